@@ -1,0 +1,79 @@
+/** The door of this folder: certificates, CSR, CMS, CRL and OCSP, built by our own DER writer and read by pkijs. */
+export { buildCertificate, type CertificateFields } from './certificate.ts';
+export { type CmsFields, type PreparedCms, prepareCms } from './cms.ts';
+export { buildCrl, type CrlEntry, type CrlFields } from './crl.ts';
+export { type Attribute, type CsrFields, type PreparedCsr, prepareCsr } from './csr.ts';
+export * from './der.ts';
+export {
+  type AuthorityKey,
+  authorityInfoAccess,
+  authorityKeyIdentifier,
+  basicConstraints,
+  type CrlReason,
+  type CrlScope,
+  certificatePolicies,
+  cRLDistributionPoints,
+  cRLNumber,
+  crlReasons,
+  type Extension,
+  extKeyUsage,
+  issuerAltName,
+  issuingDistributionPoint,
+  type KeyUsage,
+  keyUsage,
+  ocspNoCheck,
+  type Policy,
+  reasonCode,
+  subjectAltName,
+  subjectKeyIdentifier,
+} from './extensions.ts';
+export { directoryName, type GeneralName, otherName, uri } from './general-name.ts';
+export { keyIdOf } from './key-id.ts';
+export { name, type Rdn } from './name.ts';
+export {
+  buildOcspError,
+  buildOcspRequest,
+  buildOcspResponse,
+  type CertId,
+  type CertIdHash,
+  type CertStatus,
+  certId,
+  isOfIssuer,
+  type OcspError,
+  type OcspResponseFields,
+  type SingleResponse,
+  sameCertId,
+} from './ocsp.ts';
+export { OID } from './oids.ts';
+export { fromPem, type PemLabel, toPem } from './pem.ts';
+export { type Certificate, isValidAt, readCertificate, verifyIssuedBy } from './read-certificate.ts';
+export { type Cms, type CmsRefusal, type CmsVerdict, readCms, verifyCms } from './read-cms.ts';
+export {
+  type Crl,
+  type CrlRefusal,
+  type CrlVerdict,
+  type ReadCrlEntry,
+  readCrl,
+  verifyCrl,
+} from './read-crl.ts';
+export { type Csr, type ReadAttributes, readCsr, verifyCsr } from './read-csr.ts';
+export type { ReadAuthorityKey, ReadExtensions } from './read-extensions.ts';
+export { nameText } from './read-name.ts';
+export {
+  type OcspRequest,
+  type OcspResponse,
+  type ResponderId,
+  readOcspRequest,
+  readOcspResponse,
+} from './read-ocsp.ts';
+export { type Signed, verifySignature } from './read-signature.ts';
+export {
+  algorithmIdentifier,
+  p256Signer,
+  p256Spki,
+  rsaSigner,
+  type SignatureAlgorithm,
+  type Signer,
+  spkiOf,
+} from './signer.ts';
+export { type OcspQuestion, type OcspRefusal, type OcspVerdict, verifyOcspResponse } from './verify-ocsp.ts';

@@ -1,0 +1,54 @@
+/**
+ * Signers and the public key of each. The same bytes under the same key always give the same signature.
+ *
+ * Sources: RFC 8017, 8.2 (PKCS#1 v1.5); RFC 6979 (deterministic ECDSA); RFC 3279, 4055, 5480, 5758 (identifiers).
+ */
+import type { KeyObject } from 'node:crypto';
+import { createPublicKey, sign } from 'node:crypto';
+import { p256 } from '@noble/curves/nist.js';
+import { bitString, type Der, nul, oid, seq } from './der.ts';
+import { OID } from './oids.ts';
+
+/** The two algorithms that this project signs with. */
+export type SignatureAlgorithm = 'sha256WithRSA' | 'ecdsaWithSHA256';
+
+/** A key that signs. `spki` is the SubjectPublicKeyInfo that belongs to it. */
+export type Signer = {
+  readonly algorithm: SignatureAlgorithm;
+  readonly spki: Der;
+  sign(bytes: Uint8Array): Uint8Array;
+};
+
+// RFC 4055, 2.1 and 5: NULL stands for RSA. RFC 5758, 3.2: nothing stands for ECDSA.
+const identifiers: Readonly<Record<SignatureAlgorithm, Der>> = {
+  sha256WithRSA: seq(oid(OID.sha256WithRSA), nul()),
+  ecdsaWithSHA256: seq(oid(OID.ecdsaWithSHA256)),
+};
+
+/** The AlgorithmIdentifier of a signature. */
+export const algorithmIdentifier = (algorithm: SignatureAlgorithm): Der => identifiers[algorithm];
+
+/** The SubjectPublicKeyInfo of a key of node:crypto, private or public. */
+export function spkiOf(key: KeyObject): Der {
+  const publicKey = key.type === 'private' ? createPublicKey(key) : key;
+  return Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' }));
+}
+
+/** The SubjectPublicKeyInfo of a point on P-256, given uncompressed (04, x, y). RFC 5480, 2. */
+export const p256Spki = (point: Uint8Array): Der =>
+  seq(seq(oid(OID.ecPublicKey), oid(OID.p256)), bitString(point));
+
+/** Signs with RSA PKCS#1 v1.5 and SHA-256. */
+export const rsaSigner = (privateKey: KeyObject): Signer => ({
+  algorithm: 'sha256WithRSA',
+  spki: spkiOf(privateKey),
+  sign: (bytes) => Uint8Array.from(sign('sha256', bytes, privateKey)),
+});
+
+/** Signs with ECDSA on P-256 and SHA-256, the nonce drawn by RFC 6979. `privateScalar` is 32 bytes, 0 < d < n. */
+export const p256Signer = (privateScalar: Uint8Array): Signer => ({
+  algorithm: 'ecdsaWithSHA256',
+  spki: p256Spki(p256.getPublicKey(privateScalar, false)),
+  // X.509 signers promise no low s (RFC 5480 knows no such rule), so s stays as RFC 6979 gives it.
+  sign: (bytes) => p256.sign(bytes, privateScalar, { prehash: true, format: 'der', lowS: false }),
+});
