@@ -1,0 +1,87 @@
+/**
+ * What is not settled about the real card, or differs between cards: one record, one field per question.
+ * The defaults make the card that most public clients were written against.
+ */
+import type { StatusWord } from '../apdu/index.ts';
+import type { AtrPersona } from './profiles/atrs.ts';
+
+export type CardKnobs = {
+  // How the card is made (read by profiles/).
+
+  /** Answer to reset. Five contact and four contactless ones are seen on real cards (OpenSC, Windows minidriver list). */
+  readonly atrPersona: AtrPersona;
+  /** Physical bytes of EF 0001 and EF 000A. Observed on one card: 3808. */
+  readonly certEfSize: number;
+  /** Byte behind the content of a file. Observed: FF, on some files 00. */
+  readonly filler: number;
+  /** A certificate that was never issued. Assumed: a file of filler; a card without a holder's certificate would settle it. */
+  readonly missingCertStyle: 'filler' | 'absent';
+  /** EF 0005, which one client names and no one has described. Assumed absent. */
+  readonly unknownEfs: 'absent' | 'protected';
+  /** Label of EF 0006. Known: JPKIAPICCTOKEN2 (card), JPKIAPGPSETOKEN (Android), JPKIAPIOSTOKEN (iPhone), JPKIAPICCTOKEN (住基カード). */
+  readonly tokenLabel: string;
+
+  // How the card behaves (read by commands/ and policies/).
+
+  /** The first command after power-on is answered 6F00 once. Observed on one card; off. */
+  readonly firstCommand6f00: boolean;
+  /** Extended length fields; false answers them 6700. Observed: accepted. */
+  readonly extendedLength: boolean;
+  /** Answer of SELECT AP with P2=00. What a real card sends is not published; assumed 6F{84 AID}. */
+  readonly fci: 'aid' | 'empty' | Uint8Array;
+  /** SELECT by a shorter prefix of an AID. Announced in the historical bytes of a contact ATR (3 1:C1). */
+  readonly aidPrefixSelect: boolean;
+  /** A SELECT that fails leaves application and EF as they were. ISO practice; false forgets the current EF. */
+  readonly selectFailKeepsState: boolean;
+  /** SELECT of the application that is already current. Contradictory: OpenSC logs out this way, pyjpki works only with keep. */
+  readonly reselectSameAp: 'clear' | 'keep';
+  /** A warm reset ends the session. Observed on one card: it does not; the default is the safe side. */
+  readonly warmResetClears: boolean;
+  /** VERIFY with data on a blocked PIN. 6984 by four clients and the JICSAP table; some clients expect 6983. */
+  readonly blockedVerifySw: StatusWord;
+  /** VERIFY without data on a blocked PIN. Observed 63C0; OpenSC cannot bind a card that answers anything but 63Cx. */
+  readonly blockedQuerySw: StatusWord;
+  /** VERIFY without data on a verified PIN. Observed 63Cx (OpenSC pull request 959); some cards are said to answer 9000. */
+  readonly queryAfterOk: 'tries' | 'success';
+  /** VERIFY without data but with Le (five bytes). Observed 6700; 'tries' answers it like the four-byte form. */
+  readonly query5Byte: 'wrong-length' | 'tries';
+  /** A wrong VERIFY ends the verified state of that PIN. ISO practice, assumed. */
+  readonly failClearsStatus: boolean;
+  /** A value of 1 to 16 bytes but the wrong length costs a try. Assumed; false answers 6700 and costs nothing. */
+  readonly badLengthCounts: boolean;
+  /** READ BINARY with fewer bytes left than Le. Observed 9000; ISO would allow 6282. */
+  readonly readShortSw: StatusWord;
+  /** READ BINARY at or behind the end. 6B00 by the JICSAP specification 7.3.1. */
+  readonly readPastEndSw: StatusWord;
+  /** A signature input of a length the mode does not take. Observed 6985 or 6700. */
+  readonly signLengthSw: StatusWord;
+  /** A new PIN of the wrong length or alphabet. Assumed 6A80. */
+  readonly pinFormatSw: StatusWord;
+};
+
+/** The reference card. */
+export const defaultKnobs: CardKnobs = {
+  atrPersona: '01',
+  certEfSize: 3808,
+  filler: 0xff,
+  missingCertStyle: 'filler',
+  unknownEfs: 'absent',
+  tokenLabel: 'JPKIAPICCTOKEN2',
+  firstCommand6f00: false,
+  extendedLength: true,
+  fci: 'aid',
+  aidPrefixSelect: true,
+  selectFailKeepsState: true,
+  reselectSameAp: 'clear',
+  warmResetClears: true,
+  blockedVerifySw: 0x6984,
+  blockedQuerySw: 0x63c0,
+  queryAfterOk: 'tries',
+  query5Byte: 'wrong-length',
+  failClearsStatus: true,
+  badLengthCounts: true,
+  readShortSw: 0x9000,
+  readPastEndSw: 0x6b00,
+  signLengthSw: 0x6985,
+  pinFormatSw: 0x6a80,
+};

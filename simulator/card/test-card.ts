@@ -1,0 +1,52 @@
+/** The card that the tests of this folder use. Keys are drawn anew for each test file; nothing judged depends on them. */
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { fromHex, parseResponseApdu, type ResponseApdu, toHex, uintBytes } from '../apdu/index.ts';
+import type { CardData } from './card-data.ts';
+import { defaultPins, type JpkiPersonalisation, jpkiCard } from './profiles/jpki-card.ts';
+import type { VirtualCard } from './virtual-card.ts';
+
+const signPair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const authPair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** Public halves of the keys of `testCard`. */
+export const publicKeys: { sign: KeyObject; auth: KeyObject } = {
+  sign: signPair.publicKey,
+  auth: authPair.publicKey,
+};
+
+/** Something that has the header of a certificate of `length` bytes, and recognisable content. */
+export function dummyDer(length: number): Uint8Array {
+  const content = Uint8Array.from({ length: length - 4 }, (_, at) => (at * 7) & 0xff);
+  return Uint8Array.of(0x30, 0x82, ...uintBytes(length - 4, 2), ...content);
+}
+
+/** Certificates of the sizes measured on a real card: 1749 and 1574 bytes. */
+export const certs = {
+  signCert: dummyDer(1749),
+  signCaCert: dummyDer(1100),
+  authCert: dummyDer(1574),
+  authCaCert: dummyDer(1101),
+};
+
+/** Card data with the default PINs; `change` personalises otherwise. */
+export function testCard(change: Partial<JpkiPersonalisation> = {}): CardData {
+  return jpkiCard({
+    ...certs,
+    ...defaultPins,
+    signKey: signPair.privateKey,
+    authKey: authPair.privateKey,
+    ...change,
+  });
+}
+
+/** Sends a C-APDU written in hex (blanks allowed). */
+export function send(card: VirtualCard, capduHex: string): ResponseApdu {
+  return parseResponseApdu(card.transmit(fromHex(capduHex.replace(/\s/g, ''))));
+}
+
+/** Sends and returns the answer in hex; longer data than 16 bytes as "[n]" before the status word. */
+export function exchange(card: VirtualCard, capduHex: string): string {
+  const { data, sw } = send(card, capduHex);
+  const shown = data.length > 16 ? `[${data.length}]` : toHex(data);
+  return shown + sw.toString(16).toUpperCase();
+}
