@@ -1,0 +1,158 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { FID, fromHex, parseResponseApdu, toHex, utf8Encode, verify } from '../apdu/index.ts';
+import { RigError, TransportError, UsageError } from '../errors.ts';
+import { referenceCardSteps } from './reference-steps.ts';
+import { exchange, testCard } from './test-card.ts';
+import { createCard, type VirtualCard } from './virtual-card.ts';
+
+const SELECT_AP = '00A4040C0AD392F000260100000001';
+
+function poweredCard(): VirtualCard {
+  const card = createCard(testCard());
+  card.power('on');
+  return card;
+}
+
+describe('power', () => {
+  test('a card without power answers nothing', () => {
+    const card = createCard(testCard());
+    const absent = expect.objectContaining({ code: 'ERR_CARD_ABSENT' });
+    expect(() => card.transmit(fromHex('00200080'))).toThrow(TransportError);
+    expect(() => card.transmit(fromHex('00200080'))).toThrow(absent);
+    card.power('on');
+    card.power('off');
+    expect(() => card.transmit(fromHex('00200080'))).toThrow(absent);
+    card.power('reset');
+    expect(card.snapshot().powered).toBe(false);
+  });
+
+  test.each(['off', 'reset'] as const)('%s ends the session and keeps the counters', (op) => {
+    const card = poweredCard();
+    for (const capdu of [SELECT_AP, '0020009804 39393939', '0020009B06 414243313233']) exchange(card, capdu);
+    expect(card.snapshot()).toMatchObject({ currentFid: 0x001b, verified: [0x001b] });
+    card.power(op);
+    card.power('on');
+    expect(card.snapshot()).toMatchObject({ application: undefined, currentFid: undefined, verified: [] });
+    expect([card.triesLeft(FID.AUTH_PIN), card.triesLeft(FID.SIGN_PIN)]).toEqual([2, 5]);
+  });
+});
+
+describe('looking inside', () => {
+  test('a snapshot shows counters and never a PIN', () => {
+    const snapshot = poweredCard().snapshot();
+    expect(snapshot.triesLeft).toEqual({
+      'D392F000260100000001:0018': 3,
+      'D392F000260100000001:001B': 5,
+    });
+    expect(JSON.stringify(snapshot)).not.toContain('ABC123');
+  });
+
+  test('only PIN files have tries', () => {
+    expect(() => poweredCard().triesLeft(FID.AUTH_KEY)).toThrow(RigError);
+    expect(() => poweredCard().triesLeft(FID.AUTH_PIN, fromHex('A0'))).toThrow(RigError);
+  });
+});
+
+describe('personalisation', () => {
+  test.each([
+    { authPin: '12345' },
+    { authPin: '123a' },
+    { signPin: 'abc123' },
+    { signPin: 'ABC12' },
+    { triesLeft: { authPin: 4 } },
+    { triesLeft: { signPin: -1 } },
+    { signCert: new Uint8Array(3809) },
+  ])('what fits no card is refused: %#', (change) => {
+    expect(() => testCard(change)).toThrow(UsageError);
+  });
+
+  test('a card without signing certificate says so', () => {
+    const card = createCard(testCard({ signCert: undefined }));
+    card.power('on');
+    const answers = [SELECT_AP, '00B0880000', '0020009B06414243313233', '00B0810002'].map((c) =>
+      exchange(card, c),
+    );
+    expect(answers).toEqual(['9000', '008F009000', '9000', 'FFFF9000']);
+  });
+
+  test('the message of a refused PIN does not show it', () => {
+    expect(() => testCard({ authPin: '98765' })).toThrow(/^IEF\.AUTH_PIN: 4 digits$/);
+  });
+});
+
+describe('steps', () => {
+  test('one replaced step changes the card and nothing else', () => {
+    const card = createCard(testCard(), { ...referenceCardSteps, onVerifyFailure: (state) => state });
+    card.power('on');
+    const answers = [SELECT_AP, '0020009804 39393939', '00200098', '0020009804 31323334'].map((capdu) =>
+      exchange(card, capdu),
+    );
+    expect(answers).toEqual(['9000', '63C3', '63C3', '9000']);
+  });
+
+  // A step that commands reach past the record could not be replaced: each must be called through it.
+  test('every step is reached through the record', () => {
+    const reached = new Set<string>();
+    const spied = Object.fromEntries(
+      Object.entries(referenceCardSteps).map(([name, step]) => [
+        name,
+        (...args: unknown[]) => {
+          reached.add(name);
+          return (step as (...all: unknown[]) => unknown)(...args);
+        },
+      ]),
+    ) as typeof referenceCardSteps;
+    const card = createCard(testCard(), spied);
+    card.power('on');
+    for (const capdu of [
+      SELECT_AP,
+      '00200098',
+      '0020009804 39393939',
+      '0020009804 31323334',
+      '0024019804 31323334',
+      '802A009701AB00',
+      '00B0880000',
+    ]) {
+      exchange(card, capdu);
+    }
+    expect(Object.keys(referenceCardSteps).filter((name) => !reached.has(name))).toEqual([]);
+  });
+});
+
+// Bytes that mostly are commands of this card, so that random ones get beyond the first check.
+const plausible = fc
+  .tuple(
+    fc.constantFrom(0x00, 0x80, 0x10, 0x01),
+    fc.constantFrom(0xa4, 0x20, 0xb0, 0x2a, 0x24, 0xb2, 0xc0),
+    fc.constantFrom(0x00, 0x01, 0x02, 0x04, 0x80, 0x88, 0x81),
+    fc.constantFrom(0x00, 0x0c, 0x80, 0x97, 0x98, 0x9a, 0x9b, 0x02),
+    fc.oneof(
+      fc.constant([] as number[]),
+      fc.constant([0]),
+      fc.uint8Array({ maxLength: 20 }).map((data) => [data.length, ...data]),
+      fc.constantFrom(...['1234', 'ABC123', '9999'].map((pin) => [...verify(utf8Encode(pin)).subarray(4)])),
+      fc.constant([...fromHex('0AD392F000260100000001')]),
+    ),
+  )
+  .map(([cla, ins, p1, p2, body]) => Uint8Array.of(cla, ins, p1, p2, ...body));
+
+test('any byte strings are answered, and counters stay between 0 and their maximum', () => {
+  const data = testCard();
+  const strings = fc.array(fc.oneof(fc.uint8Array({ maxLength: 300 }), plausible), { maxLength: 40 });
+  fc.assert(
+    fc.property(strings, (capdus) => {
+      const card = createCard(data);
+      card.power('on');
+      card.transmit(fromHex(SELECT_AP));
+      for (const capdu of capdus) {
+        const { sw } = parseResponseApdu(card.transmit(capdu));
+        // Neither 61xx nor 6Cxx: clients do not follow them.
+        expect([0x61, 0x6c], toHex(capdu)).not.toContain(sw >> 8);
+        const [auth, sign] = [card.triesLeft(FID.AUTH_PIN), card.triesLeft(FID.SIGN_PIN)];
+        expect(auth >= 0 && auth <= 3 && sign >= 0 && sign <= 5, toHex(capdu)).toBe(true);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
