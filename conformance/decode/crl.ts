@@ -1,0 +1,138 @@
+/** A certificate revocation list: RFC 5280, 5. */
+import {
+  type Asn1,
+  bits,
+  context,
+  type Extension,
+  extensionsOf,
+  guard,
+  integer,
+  integerHex,
+  is,
+  isContext,
+  type NameAttribute,
+  nameOf,
+  parseAsn1,
+  sequence,
+  TAG,
+  time,
+} from './asn1.ts';
+import { authorityKeyOf, decodeCertificate, EXTENSION } from './certificate.ts';
+import { checkDer, type DerCheck } from './der-strict.ts';
+import { namesIssuer } from './path.ts';
+import { REASONS } from './revocation-reasons.ts';
+import { algorithmOf, signatureFault } from './signature.ts';
+
+/** One revoked certificate; no reason given is `unspecified` (RFC 5280, 5.3.1). */
+export type CrlEntry = { serialHex: string; at: Date; reason: string };
+
+/** What a CRL says. */
+export type Crl = {
+  issuer: NameAttribute[];
+  issuerDer: Uint8Array;
+  number?: bigint;
+  akiHex?: string;
+  thisUpdate: Date;
+  nextUpdate?: Date;
+  entries: CrlEntry[];
+  extensions: Extension[];
+  /** The directory names of the critical issuingDistributionPoint, and what it limits the list to (RFC 5280, 5.2.5). */
+  distributionPoint?: { directoryNames: NameAttribute[][]; onlyUserCerts: boolean; onlyCaCerts: boolean };
+  /** OIDs of critical extensions, of the list or an entry, that are not understood: such a list must not be used. */
+  unknownCritical: string[];
+  signatureAlgorithm: string;
+  /** Did this CA (DER of its certificate) sign the list: name, key identifier, cRLSign, signature? Throws ERR_CERTIFICATE. */
+  verifiedBy: (issuerDer: Uint8Array) => boolean;
+  strict: DerCheck;
+};
+
+const CRL_NUMBER = '2.5.29.20';
+const REASON_CODE = '2.5.29.21';
+const ISSUING_DISTRIBUTION_POINT = '2.5.29.28';
+
+/**
+ * Reads a CRL; {@link Crl.verifiedBy} checks who signed it.
+ *
+ * @throws DecodeError `ERR_CRL`
+ */
+export function decodeCrl(der: Uint8Array): Crl {
+  return guard('ERR_CRL', 'crl', () => readCrl(der));
+}
+
+function readCrl(der: Uint8Array): Crl {
+  const root = parseAsn1(der);
+  const [tbs, outerAlgorithm, signatureNode] = sequence(root, 'certificateList');
+  const fields = sequence(tbs, 'tbsCertList');
+  const [innerAlgorithm, issuer, thisUpdate, ...rest] = is(fields[0], TAG.integer) ? fields.slice(1) : fields;
+  const hasNext = rest[0] !== undefined && !is(rest[0], TAG.sequence) && !isContext(rest[0], 0);
+  const revoked = rest.find((field) => is(field, TAG.sequence));
+  const extensionsNode = context(rest, 0);
+  const extensions = extensionsNode === undefined ? [] : extensionsOf(extensionsNode.kids[0]);
+  const entries = revoked === undefined ? [] : revoked.kids.map(entryOf);
+  const algorithm = algorithmOf(outerAlgorithm, 'signatureAlgorithm');
+  const inner = algorithmOf(innerAlgorithm, 'signature');
+  const signature = bits(signatureNode, 'signatureValue');
+  const issuerDer = issuer!.der;
+  const number = extensions.find(({ oid }) => oid === CRL_NUMBER);
+  const point = extensions.find(({ oid }) => oid === ISSUING_DISTRIBUTION_POINT);
+  const keyId = extensions.find(({ oid }) => oid === EXTENSION.authorityKeyIdentifier);
+  const aki: ReturnType<typeof authorityKeyOf> = keyId
+    ? authorityKeyOf(parseAsn1(keyId.value))
+    : { akiIssuersDer: [] };
+  const known = new Set<string>([CRL_NUMBER, ISSUING_DISTRIBUTION_POINT, EXTENSION.authorityKeyIdentifier]);
+  return {
+    issuer: nameOf(issuer, 'issuer'),
+    issuerDer,
+    ...(number === undefined ? {} : { number: integer(parseAsn1(number.value), 'cRLNumber') }),
+    ...(aki.akiHex === undefined ? {} : { akiHex: aki.akiHex }),
+    thisUpdate: time(thisUpdate, 'thisUpdate'),
+    ...(hasNext ? { nextUpdate: time(rest[0], 'nextUpdate') } : {}),
+    entries: entries.map(({ entry }) => entry),
+    extensions,
+    ...(point === undefined ? {} : { distributionPoint: distributionPointOf(parseAsn1(point.value)) }),
+    unknownCritical: [
+      ...extensions.filter(({ oid, critical }) => critical && !known.has(oid)).map(({ oid }) => oid),
+      ...entries.flatMap(({ unknownCritical }) => unknownCritical),
+    ],
+    signatureAlgorithm: algorithm.name,
+    verifiedBy: (candidateDer) => {
+      const ca = decodeCertificate(candidateDer);
+      return (
+        namesIssuer({ issuerDer, ...aki }, ca) &&
+        (ca.keyUsage.length === 0 || ca.keyUsage.includes('cRLSign')) && // RFC 5280, 6.3.3 f
+        algorithm.oid === inner.oid &&
+        algorithm.parametersHex === inner.parametersHex &&
+        signatureFault(algorithm, tbs!.der, signature, ca.publicKey) === undefined
+      );
+    },
+    strict: checkDer(root.der),
+  };
+}
+
+function entryOf(node: Asn1): { entry: CrlEntry; unknownCritical: string[] } {
+  const [serial, at, extensionsNode] = sequence(node, 'revokedCertificate');
+  const extensions = extensionsNode === undefined ? [] : extensionsOf(extensionsNode);
+  const reason = extensions.find(({ oid }) => oid === REASON_CODE);
+  const code = reason === undefined ? 0 : Number(integer(parseAsn1(reason.value), 'reasonCode'));
+  return {
+    entry: {
+      serialHex: integerHex(serial, 'userCertificate'),
+      at: time(at, 'revocationDate'),
+      reason: REASONS[code] ?? String(code),
+    },
+    unknownCritical: extensions
+      .filter(({ oid, critical }) => critical && oid !== REASON_CODE)
+      .map(({ oid }) => oid),
+  };
+}
+
+function distributionPointOf(node: Asn1): NonNullable<Crl['distributionPoint']> {
+  const kids = sequence(node, 'issuingDistributionPoint');
+  const names = context(context(kids, 0)?.kids ?? [], 0)?.kids ?? [];
+  const flag = (tag: number) => (context(kids, tag)?.body[0] ?? 0) !== 0;
+  return {
+    directoryNames: names.filter((name) => isContext(name, 4)).map((name) => nameOf(name.kids[0])),
+    onlyUserCerts: flag(1),
+    onlyCaCerts: flag(2),
+  };
+}

@@ -1,0 +1,32 @@
+/** The public door of the strict readers. */
+export type { Extension, NameAttribute } from './asn1.ts';
+export { type Certificate, decodeCertificate } from './certificate.ts';
+export { type Cms, decodeCms } from './cms.ts';
+export { type Crl, type CrlEntry, decodeCrl } from './crl.ts';
+export { type Csr, decodeCsr } from './csr.ts';
+export { checkDer, type DerCheck } from './der-strict.ts';
+export { decodeFourItems, type FourItems, fourItemsOfCertificate } from './four-items.ts';
+export { decodeJws, type Jws } from './jws.ts';
+export { findPrivateKey, type KeyLeak } from './key-leak.ts';
+export type { Encoding, Message } from './layers.ts';
+export {
+  type CertId,
+  decodeOcspRequest,
+  decodeOcspResponse,
+  judgeOcsp,
+  type OcspInput,
+  type OcspRequest,
+  type OcspResponse,
+  type OcspRule,
+  type OcspVerdict,
+  type SingleResponse,
+} from './ocsp.ts';
+export {
+  judgePath,
+  type PathInput,
+  type PathNeed,
+  type PathReason,
+  type PathRule,
+  type PathVerdict,
+} from './path.ts';
+export { findText, type TextFind, type TextForm } from './secrets.ts';
