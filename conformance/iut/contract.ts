@@ -1,0 +1,176 @@
+/**
+ * The IUT contract, version 1: every message between the rig and an implementation under test, once.
+ *
+ * JSON-RPC 2.0, the same messages whether the IUT is an object in this process or a child that speaks newline-delimited
+ * JSON over stdio. The rig drives the upper tester (start an enrolment, log in); a library calls back for its card and
+ * its user. No message carries a verdict. Bytes of APDUs are upper-case hex, DER is Base64, times are ISO 8601 UTC.
+ */
+import { z } from 'zod';
+import { loginChallenge, route } from '../../simulator/profile/index.ts';
+import { ROLES } from '../verdict/types.ts';
+
+export const CONTRACT_VERSION = 1;
+
+const hexBytes = (max: number) =>
+  z
+    .string()
+    .max(max * 2)
+    .regex(/^(?:[0-9A-F]{2})*$/, 'upper-case hex');
+const base64 = z.string().min(4).max(24_000);
+const anchors = z.array(base64).max(16);
+const time = z.iso.datetime();
+const nothing = z.strictObject({});
+const code = z.string().min(1).max(64);
+
+/** What the IUT is told at the beginning of every case. Everything it knew from the case before must be forgotten. */
+const reset = z.strictObject({
+  case: z.string().meta({ description: 'id of the case about to run; for the log of the implementer' }),
+  seed: z.string().meta({ description: 'an IUT that can, draws all its chance from this' }),
+  now: time.meta({ description: 'the present instant, for an IUT whose clock is controlled' }),
+  /** Where to find the others. Names as in certificates are mapped to these addresses. */
+  urls: z.strictObject({
+    ocspSign: z.url().optional(),
+    crlSign: z.url().optional(),
+    ca: z.url().optional(),
+    bank: z.url().optional(),
+  }),
+  anchors: z.strictObject({
+    jpkiSign: anchors.optional(),
+    jpkiAuth: anchors.optional(),
+    ca: anchors.optional(),
+  }),
+  /** How a `ca` hands out certificates in this case. */
+  route: route.optional(),
+});
+export type Reset = z.infer<typeof reset>;
+
+const resetResult = z.strictObject({
+  /** Where an IUT with the role `ca` or `relying-party` serves. */
+  urls: z.strictObject({ ca: z.url().optional(), bank: z.url().optional() }).optional(),
+  /** Trust anchors of an IUT with the role `ca` or `card`. */
+  anchors: reset.shape.anchors.optional(),
+});
+export type ResetResult = z.infer<typeof resetResult>;
+
+const enrolled = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('issued'), certificate: base64 }),
+  z.strictObject({ state: z.literal('refused'), code }),
+]);
+export type Enrolled = z.infer<typeof enrolled>;
+
+const loggedIn = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('answered'), answer: z.string().max(32_000) }),
+  z.strictObject({ state: z.literal('refused'), code }),
+]);
+export type LoggedIn = z.infer<typeof loggedIn>;
+
+/** Calls by the rig, answered by the IUT. */
+export const RIG_CALLS = {
+  hello: {
+    says: 'Who are you? Asked once, before anything else.',
+    params: z.strictObject({ contract: z.literal(CONTRACT_VERSION) }),
+    result: z.strictObject({
+      contract: z.literal(CONTRACT_VERSION),
+      name: z.string().min(1).max(80),
+      version: z.string().min(1).max(80),
+      roles: z.array(z.enum(ROLES)).min(1),
+      clock: z.enum(['controlled', 'own']),
+    }),
+  },
+  reset: { says: 'A case begins.', params: reset, result: resetResult },
+  'clock.set': { says: 'The time is now this.', params: z.strictObject({ now: time }), result: nothing },
+  'card.power': {
+    says: 'role card: into the field, out of it, or a warm reset.',
+    params: z.strictObject({ op: z.enum(['on', 'off', 'reset']) }),
+    result: z.strictObject({ atr: hexBytes(33).optional() }),
+  },
+  'card.transmit': {
+    says: 'role card: one C-APDU, one R-APDU.',
+    params: z.strictObject({ capdu: hexBytes(65_544) }),
+    result: z.strictObject({ rapdu: hexBytes(65_538) }),
+  },
+  'library.enrol': {
+    says: 'role library: get a certificate from this CA for this app. One enrolment from start to end.',
+    params: z.strictObject({ appId: z.string(), ca: z.url() }),
+    result: enrolled,
+  },
+  'library.login': {
+    says: 'role library: answer this challenge, which the app at this origin received.',
+    params: z.strictObject({ appId: z.string(), origin: z.string(), challenge: loginChallenge }),
+    result: loggedIn,
+  },
+} as const;
+
+const agreement = z.strictObject({ kind: z.literal('agree'), documents: z.array(z.string()) });
+const pinPrompt = z.strictObject({ kind: z.literal('sign-pin') });
+
+/** Calls by an IUT with the role `library`, answered by the rig. */
+export const IUT_CALLS = {
+  'card.connect': {
+    says: 'Begin a presence of the card.',
+    params: nothing,
+    result: z.strictObject({ atr: hexBytes(33) }),
+  },
+  'card.transmit': RIG_CALLS['card.transmit'],
+  'card.reset': { says: 'Warm reset.', params: nothing, result: z.strictObject({ atr: hexBytes(33) }) },
+  'card.disconnect': { says: 'End the presence.', params: nothing, result: nothing },
+  'ui.prompt': {
+    says: 'Ask the user.',
+    params: z.discriminatedUnion('kind', [agreement, pinPrompt]),
+    result: z.strictObject({
+      pin: z.string().max(16).optional(),
+      agreed: z.boolean().optional(),
+      cancel: z.boolean().optional(),
+    }),
+  },
+  'ui.show': {
+    says: 'Tell the user.',
+    params: z.strictObject({
+      kind: z.enum(['pin-refused', 'pin-blocked', 'terms', 'issued', 'refused', 'card-problem']),
+      triesLeft: z.int().min(0).max(15).optional(),
+      code: code.optional(),
+      text: z.string().max(20_000).optional(),
+    }),
+    result: nothing,
+  },
+} as const;
+
+export type RigCall = keyof typeof RIG_CALLS;
+export type IutCall = keyof typeof IUT_CALLS;
+export type ParamsOf<M extends RigCall> = z.infer<(typeof RIG_CALLS)[M]['params']>;
+export type ResultOf<M extends RigCall> = z.infer<(typeof RIG_CALLS)[M]['result']>;
+export type IutParamsOf<M extends IutCall> = z.infer<(typeof IUT_CALLS)[M]['params']>;
+export type IutResultOf<M extends IutCall> = z.infer<(typeof IUT_CALLS)[M]['result']>;
+
+/** JSON-RPC error codes of this contract, beside the reserved ones. */
+export const RPC_ERRORS = {
+  cardRemoved: -32001,
+  cardAbsent: -32002,
+  unknownMethod: -32601,
+  invalidParams: -32602,
+  internal: -32603,
+} as const;
+
+/** The contract as one JSON Schema document: `$defs` holds params and result of every method. */
+export function contractSchema(): object {
+  const defs: Record<string, object> = {};
+  const add = (
+    side: string,
+    calls: Readonly<Record<string, { says: string; params: z.ZodType; result: z.ZodType }>>,
+  ) => {
+    for (const [method, { says, params, result }] of Object.entries(calls)) {
+      const { $schema: _p, ...p } = z.toJSONSchema(params);
+      const { $schema: _r, ...r } = z.toJSONSchema(result);
+      defs[`${side}/${method}`] = { description: says, properties: { params: p, result: r } };
+    }
+  };
+  add('rig', RIG_CALLS);
+  add('iut', IUT_CALLS);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `urn:fpos-hil:iut-contract:${CONTRACT_VERSION}`,
+    title: `fpos-hil IUT contract, version ${CONTRACT_VERSION}`,
+    description: 'rig/METHOD is called by the rig and answered by the IUT; iut/METHOD the other way round.',
+    $defs: defs,
+  };
+}

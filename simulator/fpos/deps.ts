@@ -1,0 +1,45 @@
+/**
+ * What the library is handed. It owns no reader, no network, no clock, no chance and no screen, so the same code runs
+ * against a real reader, a phone's NFC or the virtual card.
+ */
+import type { CardChannel } from '../apdu/index.ts';
+import type { Der } from '../pki/index.ts';
+
+/** A key store of the phone. The private key never leaves it; the library knows it by `keyId` only. */
+export interface KeyStore {
+  /** Make a P-256 key pair. */
+  generate(): Promise<{ readonly keyId: string; readonly spki: Der }>;
+  /** ECDSA with SHA-256 over `bytes`: `der` is ECDSA-Sig-Value, `raw` is r ‖ s (64 bytes). */
+  sign(keyId: string, bytes: Uint8Array, format: 'der' | 'raw'): Promise<Uint8Array>;
+}
+
+export type Notice =
+  | { readonly kind: 'terms'; readonly text: string }
+  | { readonly kind: 'pin-refused'; readonly triesLeft: number }
+  | { readonly kind: 'pin-blocked' }
+  | { readonly kind: 'card-problem'; readonly code: string }
+  | { readonly kind: 'issued' }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** The user, as the library sees them. Any answer may be `undefined`: the user cancelled. */
+export interface UserInterface {
+  agree(documents: readonly string[]): Promise<boolean>;
+  /** The password of the signing key: 6 to 16 characters, A–Z and 0–9. */
+  signPin(): Promise<string | undefined>;
+  show(notice: Notice): Promise<void>;
+}
+
+export interface LibraryDeps {
+  readonly card: CardChannel;
+  readonly fetch: (
+    url: string,
+    init?: { method?: string; headers?: Record<string, string>; body?: string },
+  ) => Promise<Response>;
+  readonly ui: UserInterface;
+  readonly keyStore: KeyStore;
+  readonly now: () => Date;
+  /** `length` random bytes as lower-case hex. */
+  readonly id: (length: number) => string;
+  /** Certificates of the CAs whose certificates this app accepts. */
+  readonly caAnchors: readonly Der[];
+}

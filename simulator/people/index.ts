@@ -1,0 +1,2 @@
+/** The public door of `people`. */
+export { type Citizen, citizenOf, type FourItems, fullWidth, type Municipality } from './citizen.ts';

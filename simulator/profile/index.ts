@@ -1,0 +1,15 @@
+/** The public door of `profile`: the messages, the problem codes, and services made of operations. */
+export { applicationBinding, contentBytes, profileTime, sha256Hex } from './binding.ts';
+export { type PreparedJws, prepareJws, type ReadJws, readJws } from './jws.ts';
+export * from './messages.ts';
+export { PROFILE_OID } from './oids.ts';
+export {
+  PROBLEM_TYPE,
+  PROBLEMS,
+  type Problem,
+  type ProblemCode,
+  problem,
+  problemResponse,
+  Refusal,
+} from './problems.ts';
+export { type Call, createService, jsonResponse, type Operation, operation, parseJson } from './service.ts';

@@ -1,0 +1,196 @@
+/**
+ * Refusals: RFC 9457 problem documents with stable codes. A code never changes and is never reused; texts may improve.
+ *
+ * No text holds personal data: a refusal says what was wrong, not whose.
+ */
+import { z } from 'zod';
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** 日本語の題名. */
+  readonly titleJa: string;
+}
+
+const kind = (status: number, title: string, titleJa: string): ProblemKind => ({ status, title, titleJa });
+
+export const PROBLEMS = {
+  // Any interface.
+  'request-malformed': kind(
+    400,
+    'The request does not have the shape that the profile gives.',
+    '要求の形がプロファイルと合いません。',
+  ),
+  'not-found': kind(404, 'There is nothing at this address.', 'この宛先には何もありません。'),
+  'method-not-allowed': kind(
+    405,
+    'This address does not take this method.',
+    'この宛先ではこのメソッドを使えません。',
+  ),
+  'request-too-large': kind(
+    413,
+    'The request is larger than any message of the profile.',
+    '要求が大きすぎます。',
+  ),
+  'internal-error': kind(
+    500,
+    'The service failed; nothing was changed.',
+    'サービスの内部エラーです。変更はありません。',
+  ),
+  // Application to the CA.
+  'application-unknown': kind(404, 'No application has this id.', 'この申請は存在しません。'),
+  'application-expired': kind(
+    410,
+    'The application is past its expiry; start a new one.',
+    '申請の有効期限が過ぎました。',
+  ),
+  'application-replayed': kind(409, 'This application was already used.', 'この申請は使用済みです。'),
+  'application-mismatch': kind(
+    422,
+    'What was signed is not this application.',
+    '署名された内容がこの申請と一致しません。',
+  ),
+  'application-malformed': kind(
+    422,
+    'The signed application cannot be read.',
+    '署名された申請を読み取れません。',
+  ),
+  'application-signature-invalid': kind(
+    422,
+    'The signature of the card does not verify.',
+    'カードの署名を検証できません。',
+  ),
+  'terms-not-agreed': kind(
+    422,
+    'The current documents were not agreed to inside the signed application.',
+    '現行の規約への同意が署名対象に含まれていません。',
+  ),
+  // The JPKI certificate behind the application.
+  'jpki-untrusted': kind(
+    422,
+    'The certificate does not come from a JPKI signing CA.',
+    '署名用認証局の発行した証明書ではありません。',
+  ),
+  'jpki-purpose': kind(
+    422,
+    'The certificate is not a JPKI signing certificate.',
+    '署名用電子証明書ではありません。',
+  ),
+  'jpki-expired': kind(
+    422,
+    'The JPKI certificate is outside its validity.',
+    '署名用電子証明書の有効期間外です。',
+  ),
+  'jpki-revoked': kind(422, 'The JPKI certificate is revoked.', '署名用電子証明書は失効しています。'),
+  'jpki-status-unknown': kind(
+    422,
+    'J-LIS does not know the certificate.',
+    '署名用電子証明書の状態を確認できません。',
+  ),
+  'jpki-status-unavailable': kind(
+    503,
+    'The status of the JPKI certificate could not be had; nothing was issued.',
+    '失効確認ができないため発行していません。',
+  ),
+  // The key.
+  'csr-malformed': kind(422, 'The certification request cannot be read.', '証明書発行要求を読み取れません。'),
+  'csr-proof-invalid': kind(
+    422,
+    'The certification request is not signed by its own key.',
+    '証明書発行要求の署名を検証できません。',
+  ),
+  'csr-binding': kind(
+    422,
+    'The certification request was made for another application.',
+    '証明書発行要求が別の申請のものです。',
+  ),
+  'key-unacceptable': kind(
+    422,
+    'The key is not of a kind that is certified here.',
+    'この鍵種別は発行対象外です。',
+  ),
+  // The one-time code.
+  'code-wrong': kind(422, 'The code is wrong.', '利用者識別符号が違います。'),
+  'code-expired': kind(410, 'The code is past its life.', '利用者識別符号の有効期限が過ぎました。'),
+  'code-locked': kind(
+    403,
+    'Too many wrong codes; the application is closed.',
+    '誤りが続いたため申請を終了しました。',
+  ),
+  // Acceptance.
+  'receipt-invalid': kind(
+    422,
+    'The receipt is not signed by the certified key for this application.',
+    '受領確認の署名を検証できません。',
+  ),
+  // Log-in at a relying party.
+  'challenge-unknown': kind(
+    422,
+    'The answer is to no challenge of this service.',
+    'この応答に対応するチャレンジがありません。',
+  ),
+  'challenge-used': kind(409, 'This challenge was already answered.', 'このチャレンジは使用済みです。'),
+  'challenge-expired': kind(410, 'The challenge is past its expiry.', 'チャレンジの有効期限が過ぎました。'),
+  'challenge-mismatch': kind(
+    422,
+    'The answer was made for another challenge, app or origin.',
+    '応答が別のチャレンジ、アプリ又は接続先のものです。',
+  ),
+  'answer-malformed': kind(422, 'The answer cannot be read.', '応答を読み取れません。'),
+  'answer-signature-invalid': kind(
+    422,
+    'The answer is not signed by the key of its certificate.',
+    '応答の署名を検証できません。',
+  ),
+  'certificate-untrusted': kind(
+    422,
+    'The certificate does not come from the accepted CA.',
+    '信頼する認証局の証明書ではありません。',
+  ),
+  'certificate-expired': kind(422, 'The certificate is outside its validity.', '証明書の有効期間外です。'),
+  'certificate-purpose': kind(
+    422,
+    'The certificate is not for log-in.',
+    'ログイン用の証明書ではありません。',
+  ),
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** RFC 9457 members plus `code` (the stable name) and `hint` (how to mend it). */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  titleJa: z.string().optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+export function problemResponse(code: ProblemCode, detail?: string): Response {
+  const { status, title, titleJa } = PROBLEMS[code];
+  const document: Problem = {
+    type: `urn:fpos-hil:problem:${code}`,
+    title,
+    status,
+    code,
+    titleJa,
+    ...(detail && { detail }),
+  };
+  return new Response(JSON.stringify(document), { status, headers: { 'content-type': PROBLEM_TYPE } });
+}
+
+/** Thrown inside a service; becomes `problemResponse` at one place (see http.ts). */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  constructor(code: ProblemCode, detail?: string) {
+    super(`${code}${detail ? `: ${detail}` : ''}`);
+    this.name = 'Refusal';
+    this.code = code;
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * HTTP services of the open profile: operations as data, from which come routing, checking, and the OpenAPI document.
+ *
+ * A service is a function from Request to Response. It opens no socket and knows no clock.
+ */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { PROBLEM_TYPE, PROBLEMS, type ProblemCode, problem, problemResponse, Refusal } from './problems.ts';
+
+/** No message of the profile is larger; a body beyond it is refused unread. 64 KiB holds four certificates and more. */
+const BODY_BYTES_MAX = 65_536;
+
+export interface Call<Body> {
+  /** Path parameters by name. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** The checked body; raw bytes for operations without a schema. */
+  readonly body: Body;
+}
+
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** With `{parameters}`, as in OpenAPI. */
+  readonly path: string;
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  /** Media type of a body without a schema, such as `application/ocsp-request`. */
+  readonly bodyType?: string;
+  readonly answers: Readonly<
+    Record<number, { readonly says: string; readonly schema?: z.ZodType; readonly type?: string }>
+  >;
+  readonly problems?: readonly ProblemCode[];
+  readonly handle: (call: Call<never>) => Response | Promise<Response>;
+}
+
+/** One operation; the body type of `handle` comes from the schema. */
+export function operation<S extends z.ZodType>(
+  op: Omit<Operation, 'body' | 'handle'> & {
+    body: S;
+    handle: (call: Call<z.infer<S>>) => Response | Promise<Response>;
+  },
+): Operation;
+export function operation(
+  op: Omit<Operation, 'body' | 'handle'> & {
+    handle: (call: Call<Uint8Array>) => Response | Promise<Response>;
+  },
+): Operation;
+export function operation(op: Omit<Operation, 'handle'> & { handle: unknown }): Operation {
+  return op as Operation;
+}
+
+export const jsonResponse = (value: unknown, status = 200): Response =>
+  new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } });
+
+/** `AAAA-BB: what was wrong`, joined; never echoes a value, which may be personal. */
+const issuesOf = (error: z.ZodError): string =>
+  error.issues
+    .slice(0, 8)
+    .map((issue) => `/${issue.path.join('/')}: ${issue.message.replace(/ received .*$/, '')}`)
+    .join('; ');
+
+async function bytesOf(request: Request): Promise<Uint8Array> {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > BODY_BYTES_MAX) throw new Refusal('request-too-large');
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.length > BODY_BYTES_MAX) throw new Refusal('request-too-large');
+  return bytes;
+}
+
+/** JSON in UTF-8 that fits the schema, or `code`. */
+export function parseJson<S extends z.ZodType>(schema: S, bytes: Uint8Array, code: ProblemCode): z.infer<S> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Refusal(code, 'not JSON in UTF-8');
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new Refusal(code, issuesOf(parsed.error));
+  return parsed.data;
+}
+
+/** A fetch handler for these operations, with `/openapi.json` beside them. */
+export function createService(
+  title: string,
+  operations: readonly Operation[],
+): (request: Request) => Promise<Response> {
+  const app = new Hono({ strict: false });
+  const document = JSON.stringify(openApi(title, operations));
+  app.get('/openapi.json', () => new Response(document, { headers: { 'content-type': 'application/json' } }));
+  for (const op of operations) {
+    const path = op.path.replace(/\{(\w+)\}/g, ':$1');
+    app.on(op.method, path, async (c) => {
+      const bytes = op.method === 'GET' ? new Uint8Array() : await bytesOf(c.req.raw);
+      const body = op.body ? parseJson(op.body, bytes, 'request-malformed') : bytes;
+      return op.handle({
+        path: c.req.param() as Record<string, string>,
+        query: c.req.query(),
+        body: body as never,
+      });
+    });
+  }
+  const known = operations.map((op) => new RegExp(`^${op.path.replace(/\{\w+\}/g, '[^/]+')}$`));
+  app.notFound((c) =>
+    problemResponse(known.some((r) => r.test(c.req.path)) ? 'method-not-allowed' : 'not-found'),
+  );
+  app.onError((error) =>
+    error instanceof Refusal
+      ? problemResponse(error.code, error.detail)
+      : problemResponse('internal-error', `${(error as { code?: string }).code ?? error.name}`),
+  );
+  return async (request) => app.fetch(request);
+}
+
+const jsonSchema = (schema: z.ZodType): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+  return rest;
+};
+
+function openApi(title: string, operations: readonly Operation[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const op of operations) {
+    const responses: Record<string, object> = {};
+    for (const [status, answer] of Object.entries(op.answers)) {
+      const type = answer.type ?? (answer.schema ? 'application/json' : undefined);
+      responses[status] = {
+        description: answer.says,
+        ...(type && { content: { [type]: answer.schema ? { schema: jsonSchema(answer.schema) } : {} } }),
+      };
+    }
+    for (const code of op.problems ?? []) {
+      const { status, title: says } = PROBLEMS[code];
+      const earlier = responses[status] as { description: string } | undefined;
+      responses[status] = {
+        description: `${earlier ? `${earlier.description} ` : ''}${code}: ${says}`,
+        content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+      };
+    }
+    const parameters = [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    }));
+    const requestBody = op.body
+      ? { required: true, content: { 'application/json': { schema: jsonSchema(op.body) } } }
+      : op.bodyType
+        ? { required: true, content: { [op.bodyType]: {} } }
+        : undefined;
+    paths[op.path] = {
+      ...paths[op.path],
+      [op.method.toLowerCase()]: {
+        summary: op.summary,
+        ...(parameters.length > 0 && { parameters }),
+        ...(requestBody && { requestBody }),
+        responses,
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title, version: '1', description: 'TEST. Part of fpos-hil, open profile version 1.' },
+    paths,
+    components: { schemas: { Problem: jsonSchema(problem) } },
+  };
+}

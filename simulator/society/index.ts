@@ -1,0 +1,15 @@
+/** The public door of `society`: a running world in one call. */
+export {
+  BANK_URL,
+  CA_URL,
+  createSociety,
+  insert,
+  libraryDeps,
+  OCSP_SIGN_URL,
+  type PhoneOptions,
+  type PluggedCa,
+  type Society,
+  type SocietyOptions,
+  willingUser,
+} from './society.ts';
+export { witnessed } from './witness.ts';

@@ -1,0 +1,126 @@
+/**
+ * A running world: J-LIS, an accredited CA and a bank on the network, citizens with cards, phones with the library.
+ *
+ * Every actor has one reference implementation; any of them may be another one, plugged in here.
+ */
+import type { CardChannel, Chip } from '../apdu/index.ts';
+import { CA_HOST, type CaPolicy, type CaSteps, createCa } from '../ca/index.ts';
+import { createCard, type VirtualCard } from '../card/index.ts';
+import {
+  createLibrary,
+  type FposLibrary,
+  type FposSteps,
+  type LibraryDeps,
+  softwareKeyStore,
+  type UserInterface,
+} from '../fpos/index.ts';
+import { createJlis, type IssuedCard, JLIS_HOSTS, type Jlis } from '../jlis/index.ts';
+import { type Citizen, citizenOf } from '../people/index.ts';
+import type { Der } from '../pki/index.ts';
+import { inProcessReader } from '../reader/index.ts';
+import { BANK_HOST, type BankSteps, createBank } from '../relying-party/index.ts';
+import type { Handler, Party, World } from '../world/index.ts';
+import { witnessed } from './witness.ts';
+
+/** An actor from outside: where it serves, and what it is trusted by. */
+export interface PluggedCa {
+  readonly handler: Handler;
+  readonly anchors: readonly Der[];
+}
+
+export interface SocietyOptions {
+  readonly policy?: Partial<CaPolicy>;
+  readonly caSteps?: CaSteps;
+  readonly bankSteps?: BankSteps;
+  /** In place of the reference CA; made once J-LIS exists, since it must know whom to trust. */
+  readonly ca?: (jlis: Jlis) => Promise<PluggedCa> | PluggedCa;
+  /** In place of the reference bank; made once the CA exists. */
+  readonly bank?: (caAnchors: readonly Der[]) => Promise<Handler> | Handler;
+}
+
+export interface Society {
+  readonly world: World;
+  readonly jlis: Jlis;
+  readonly caAnchors: readonly Der[];
+  citizen(number: number): Citizen;
+  /** That citizen's card. */
+  card(citizen: Citizen): IssuedCard;
+  /** A phone with the library on it. */
+  phone(options: PhoneOptions): FposLibrary;
+}
+
+export interface PhoneOptions {
+  /** Names the phone; its keys come from this. */
+  readonly name: string;
+  readonly chip: Chip;
+  readonly ui: UserInterface;
+  readonly steps?: FposSteps;
+  /** Under which name its messages are recorded; default `library`. */
+  readonly party?: Party;
+  /** Wraps the reader: faults, counters. */
+  readonly reader?: (channel: CardChannel) => CardChannel;
+  readonly trust?: readonly Der[];
+}
+
+export const CA_URL = `http://${CA_HOST}`;
+export const BANK_URL = `http://${BANK_HOST}`;
+export const OCSP_SIGN_URL = `http://${JLIS_HOSTS.ocspSign}/`;
+
+/** What the library is handed, from a world. */
+export function libraryDeps(
+  world: World,
+  name: string,
+  rest: Pick<LibraryDeps, 'card' | 'ui' | 'fetch' | 'caAnchors'>,
+): LibraryDeps {
+  const chance = world.chance.fork(`phone ${name}`);
+  return {
+    ...rest,
+    keyStore: softwareKeyStore((keyId) => world.keys.p256(`phone ${name} ${keyId}`)),
+    now: () => world.clock.now(),
+    id: chance.id,
+  };
+}
+
+export async function createSociety(world: World, options: SocietyOptions = {}): Promise<Society> {
+  const jlis = createJlis(world);
+  const referenceCa = (): PluggedCa => {
+    const { certificate, handler } = createCa(
+      {
+        ...world,
+        fetch: world.network.fetchAs('ca'),
+        jpkiAnchors: [jlis.anchors.sign],
+        ocspUrl: OCSP_SIGN_URL,
+        ...(options.policy && { policy: options.policy }),
+      },
+      options.caSteps,
+    );
+    return { handler, anchors: [certificate] };
+  };
+  const ca = options.ca ? await options.ca(jlis) : referenceCa();
+  world.network.serve(CA_HOST, options.ca ? 'iut' : 'ca', ca.handler);
+
+  const bank = options.bank
+    ? await options.bank(ca.anchors)
+    : createBank({ ...world, caAnchors: ca.anchors }, options.bankSteps).handler;
+  world.network.serve(BANK_HOST, options.bank ? 'iut' : 'relying-party', bank);
+
+  return {
+    world,
+    jlis,
+    caAnchors: ca.anchors,
+    citizen: (number) => citizenOf(world.chance, number),
+    card: (citizen) => jlis.issueCard(citizen),
+    phone({ name, chip, ui, steps, party = 'library', reader = (c) => c, trust = ca.anchors }) {
+      const card = witnessed(reader(inProcessReader(chip)), world.recorder);
+      const fetch = world.network.fetchAs(party);
+      return createLibrary(libraryDeps(world, name, { card, ui, fetch, caAnchors: trust }), steps);
+    },
+  };
+}
+
+/** A user who agrees to everything and enters this password; told things are kept for whoever asks. */
+export function willingUser(signPin: string | undefined): UserInterface {
+  return { agree: async () => true, signPin: async () => signPin, show: async () => {} };
+}
+
+export const insert = (card: IssuedCard): VirtualCard => createCard(card.data);

@@ -1,0 +1,25 @@
+/** The public door of `world`: time, chance, keys, the network and what was seen. */
+export { type Chance, chanceFrom } from './chance.ts';
+export {
+  type Clock,
+  dateJst,
+  machineClock,
+  midnightJst,
+  RUN_START,
+  type VirtualClock,
+  virtualClock,
+} from './clock.ts';
+export { drawnKeys, type KeySource, pooledKeys } from './keys.ts';
+export {
+  bodyOf,
+  createNetwork,
+  type Fetch,
+  type Handler,
+  type Network,
+  type Tampering,
+  type WireRequest,
+  type WireResponse,
+} from './network.ts';
+export type { Body, Cut, Json, Observation, Party, Seen } from './observation.ts';
+export { createRecorder, type Recorder, type RecorderOptions } from './recorder.ts';
+export { createWorld, type World, type WorldOptions } from './world.ts';

@@ -1,0 +1,50 @@
+/** A world: one seed, one clock, one network, one witness. Everything else is built on it. */
+import { type Chance, chanceFrom } from './chance.ts';
+import { type Clock, RUN_START, type VirtualClock, virtualClock } from './clock.ts';
+import { drawnKeys, type KeySource, pooledKeys } from './keys.ts';
+import { createNetwork, type Network } from './network.ts';
+import type { Observation } from './observation.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+
+export interface World {
+  readonly seed: number | string;
+  readonly clock: Clock;
+  /** When the authorities of this world issued what exists from its beginning. */
+  readonly founded: Date;
+  readonly chance: Chance;
+  readonly keys: KeySource;
+  readonly network: Network;
+  readonly recorder: Recorder;
+}
+
+export interface WorldOptions {
+  readonly seed: number | string;
+  /** Default: a virtual clock at RUN_START. */
+  readonly clock?: Clock;
+  readonly founded?: Date;
+  /** `pool` (default) takes RSA keys from the shipped TEST pool, `drawn` makes them from the seed. */
+  readonly keys?: 'pool' | 'drawn';
+  /** Names the case in every observation. */
+  readonly caseId?: string;
+  readonly onObservation?: (observation: Observation) => void;
+}
+
+export function createWorld(options: WorldOptions): World {
+  const clock: Clock | VirtualClock = options.clock ?? virtualClock();
+  const chance = chanceFrom(options.seed);
+  const recorder = createRecorder({
+    caseId: options.caseId ?? '',
+    clock,
+    cutKey: chance.fork('cut key').bytes(32),
+    ...(options.onObservation && { onObservation: options.onObservation }),
+  });
+  return {
+    seed: options.seed,
+    clock,
+    founded: options.founded ?? (options.clock ? options.clock.now() : RUN_START),
+    chance,
+    keys: (options.keys === 'drawn' ? drawnKeys : pooledKeys)(chance.fork('keys')),
+    network: createNetwork(recorder.record),
+    recorder,
+  };
+}
