@@ -69,6 +69,7 @@ test.each([
   ['00A4040C01AABBCC', 'ERR_APDU_LENGTH'],
   ['00B000000000', 'ERR_APDU_LENGTH'],
   ['802A008000000000', 'ERR_APDU_LENGTH'],
+  ['802A00800000000100', 'ERR_APDU_LENGTH'],
   // Extended Lc with a Le of one octet, which one client sends.
   ['802A0080000002ABCD00', 'ERR_APDU_LENGTH'],
 ])('%s is refused with %s', (hex, code) => {

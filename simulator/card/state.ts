@@ -3,7 +3,7 @@ import { type CardData, type CardFile, type DedicatedFile, type PinFile, pinFile
 
 /** Session and non-volatile memory of a card. */
 export type CardState = {
-  /** The next command is the first one since the card got power. */
+  /** The next command is the first one since the card got power; a warm reset does not count. */
   readonly fresh: boolean;
   /** Current DF; undefined at power-up level. */
   readonly application: DedicatedFile | undefined;

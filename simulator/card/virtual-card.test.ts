@@ -54,6 +54,44 @@ describe('looking inside', () => {
   });
 });
 
+describe('applications are data', () => {
+  // A second application with the same files under a neighbouring name; it shares no PIN memory with the first.
+  function twoApplications(): VirtualCard {
+    const data = testCard();
+    const [first] = data.applications;
+    const other = testCard().applications[0]!;
+    const aid = fromHex('D392F000260100000002');
+    const card = createCard({ ...data, applications: [first!, { ...other, name: 'second', aid }] });
+    card.power('on');
+    return card;
+  }
+  const answersOf = (card: VirtualCard, capdus: string[]): string[] =>
+    capdus.map((capdu) => exchange(card, capdu));
+
+  test('a partial name finds them in order', () => {
+    const fci = (last: string): string => `6F0C840AD392F00026010000000${last}9000`;
+    const next = '00A4040203D392F0';
+    expect(answersOf(twoApplications(), [next, next, next, '00A4040003D392F0'])).toEqual([
+      fci('1'),
+      fci('2'),
+      '6A82',
+      fci('1'),
+    ]);
+  });
+
+  test('leaving one loses what was verified there, and counters are its own', () => {
+    const card = twoApplications();
+    const second = SELECT_AP.replace(/01$/, '02');
+    const sign = '802A009701AB00';
+    const answers = answersOf(card, [
+      ...[SELECT_AP, '0020009804 31323334', second, sign],
+      ...['0020009804 39393939', SELECT_AP, sign],
+    ]);
+    expect(answers).toEqual(['9000', '9000', '9000', '6982', '63C2', '9000', '6982']);
+    expect([card.triesLeft(0x0018), card.triesLeft(0x0018, fromHex('D392F000260100000002'))]).toEqual([3, 2]);
+  });
+});
+
 describe('personalisation', () => {
   test.each([
     { authPin: '12345' },

@@ -53,7 +53,7 @@ function parse(bytes: Uint8Array): CommandApdu {
   }
 }
 
-/** Check order (assumed; some public order is needed): length, class, channel, secure messaging, chaining, instruction. */
+/** Check order (assumed, no public text has one): length, class, channel, secure messaging, chaining, instruction. */
 function carryOut(card: CardContext, state: CardState, bytes: Uint8Array): Outcome {
   demand(!(state.fresh && card.knobs.firstCommand6f00), SW_NO_DIAGNOSIS);
   const capdu = parse(bytes);

@@ -12,7 +12,7 @@ import { type CardState, memoryOf } from '../state.ts';
 import { referenceOfP2, resolve } from './reference.ts';
 
 /** Longest value of any PIN on this card, in bytes. */
-export const PIN_LENGTH_MAX = 16;
+const PIN_LENGTH_MAX = 16;
 
 const NO_DATA = new Uint8Array(0);
 

@@ -26,5 +26,6 @@ export function afterSelectApplication(state: CardState, next: DedicatedFile, kn
 
 /** Power ends the session; a warm reset does by the knob. Counters live in non-volatile memory. */
 export function afterPower(state: CardState, op: 'on' | 'off' | 'reset', knobs: CardKnobs): CardState {
-  return op === 'reset' && !knobs.warmResetClears ? state : withoutSession(state);
+  if (op !== 'reset') return withoutSession(state);
+  return knobs.warmResetClears ? { ...withoutSession(state), fresh: false } : state;
 }
