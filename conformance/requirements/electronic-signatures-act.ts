@@ -1,0 +1,85 @@
+import { sourceDocument } from './source-document.ts';
+
+/** 電子署名及び認証業務に関する法律 and its ordinance (施行規則): what an accredited certification business must do. */
+export const electronicSignaturesAct = sourceDocument({
+  title: '電子署名法・同施行規則',
+  edition: '412AC0000000102 (2025-06-01), 413M60000418002 (2026-01-01)',
+  base: 'law',
+  href: 'https://laws.e-gov.go.jp/law/413M60000418002',
+  rows: {
+    'ESA-A2-1': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: '法2条1項',
+      says: 'An answer of which any bit was altered after signing is refused.',
+      saysJa: '署名後に一ビットでも変わった応答は受け入れない。',
+      verifiedBy: 'test',
+    },
+    'ESA-R5-2': {
+      level: 'shall',
+      binds: 'ca',
+      clause: '規則5条1項2号',
+      says: 'A certificate is issued on an electronic signature tied to the JPKI signing certificate of the applicant, and on nothing less.',
+      saysJa: '署名用電子証明書に係る電子署名によってのみ利用者の真偽を確認し、発行する。',
+      verifiedBy: 'test',
+    },
+    'ESA-R5-2d': {
+      level: 'shall',
+      binds: 'ca',
+      clause: '規則5条1項2号, 公的個人認証法19条1項',
+      says: 'Nothing is issued when the JPKI certificate is revoked, or when its status cannot be had or cannot be believed.',
+      saysJa: '署名用電子証明書が失効しているとき、又は状態を確認できないときは発行しない。',
+      verifiedBy: 'test',
+    },
+    'ESA-R6-1': {
+      level: 'shall',
+      binds: 'library',
+      clause: '規則6条1号',
+      says: 'The documents are shown and agreed to before the card signs, and their digests are inside the signed bytes.',
+      saysJa: '重要事項等を署名の前に示して同意を得、その文書のハッシュ値を署名対象に含める。',
+      verifiedBy: 'test',
+    },
+    'ESA-R6-3': {
+      level: 'shall',
+      binds: 'library',
+      clause: '規則6条3号',
+      says: 'The private key of the user appears in no message, in no encoding.',
+      saysJa: '利用者署名符号は、いかなる符号化でもメッセージに現れない。',
+      verifiedBy: 'test',
+    },
+    'ESA-R6-3-2-i': {
+      level: 'shall',
+      binds: 'ca',
+      clause: '規則6条3号の2イ',
+      says: 'The certified key is the one that came with the application and was verified by its signature; a key exchanged after signing is refused.',
+      saysJa:
+        '証明する公開鍵は、申込みとともに送られ署名により確認されたものに限る。署名後に差し替えられた鍵は拒む。',
+      verifiedBy: 'test',
+    },
+    'ESA-R6-3-2-ro': {
+      level: 'shall',
+      binds: 'ca',
+      clause: '規則6条3号の2ロ',
+      says: 'A 利用者識別符号 identifies its applicant once only.',
+      saysJa: '利用者識別符号は一回に限り利用者の識別に用いる。',
+      verifiedBy: 'test',
+    },
+    'ESA-R6-4': {
+      level: 'shall',
+      binds: 'ca',
+      clause: '規則6条4号',
+      says: 'A certificate is valid for five years at most.',
+      saysJa: '電子証明書の有効期間は五年を超えない。',
+      verifiedBy: 'test',
+    },
+    'ESA-R6-3-keystore': {
+      level: 'shall',
+      binds: 'library',
+      clause: '規則6条3号',
+      says: 'The private key is kept where it cannot be copied from.',
+      saysJa: '利用者署名符号は複製できない場所に保管する。',
+      verifiedBy: 'inspection',
+      because: 'no interface of the rig shows where the key lives; messages are searched for it (ESA-R6-3)',
+    },
+  },
+});
