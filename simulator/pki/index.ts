@@ -58,7 +58,7 @@ export {
 } from './read-crl.ts';
 export { type Csr, type ReadAttributes, readCsr, verifyCsr } from './read-csr.ts';
 export type { ReadAuthorityKey, ReadExtensions } from './read-extensions.ts';
-export { nameText } from './read-name.ts';
+export { nameAttribute, nameText } from './read-name.ts';
 export {
   type OcspRequest,
   type OcspResponse,

@@ -20,8 +20,8 @@ import {
   seq,
 } from './der.ts';
 import { type CrlReason, crlReasons, type Extension, encodeExtensions } from './extensions.ts';
+import { publicKeyBitsOf } from './key-id.ts';
 import { OID } from './oids.ts';
-import { bitsOf, childOf, decoding, parseDer } from './read-asn1.ts';
 import { type Certificate, readCertificate } from './read-certificate.ts';
 import { algorithmIdentifier, type Signer } from './signer.ts';
 
@@ -73,8 +73,7 @@ export type OcspError = keyof typeof ocspErrors;
 // RFC 6960, 4.1.1: over the Name in DER, and over the key's bits without tag, length and unused-bits octet.
 function hashesOfIssuer(issuer: Certificate, hash: CertIdHash): [nameHash: Uint8Array, keyHash: Uint8Array] {
   const digest = (bytes: Uint8Array) => Uint8Array.from(createHash(hash).update(bytes).digest());
-  const keyBits = decoding('ERR_SPKI', 'spki', () => bitsOf(childOf(parseDer(issuer.spki), 1)));
-  return [digest(issuer.subject), digest(keyBits)];
+  return [digest(issuer.subject), digest(publicKeyBitsOf(issuer.spki))];
 }
 
 /** The CertID of certificate `serial` of this issuer. DecodeError ERR_CERTIFICATE if `issuerCert` is none. */

@@ -59,3 +59,12 @@ export const textOfName = (node: Node): string =>
  */
 export const nameText = (der: Uint8Array): string =>
   decoding('ERR_NAME', 'name', () => textOfName(parseDer(der)));
+
+/** The text of the first attribute of that type, e.g. OID.commonName. DecodeError ERR_NAME if `der` is no Name. */
+export const nameAttribute = (der: Uint8Array, type: string): string | undefined =>
+  decoding('ERR_NAME', 'name', () => {
+    for (const rdn of sequenceOf(parseDer(der)))
+      for (const node of childrenOf(expectTag(rdn, TAG.set)))
+        if (oidOf(childOf(expectTag(node, TAG.sequence), 0)) === type) return stringOf(childOf(node, 1));
+    return undefined;
+  });

@@ -21,7 +21,7 @@ function isExecutable(path: string): boolean {
 
 /** Looks for `name` along PATH. `debianPackage` is the package that brings it. */
 export function foreignProgram(name: string, debianPackage: string): ForeignProgram {
-  const path = (process.env['PATH'] ?? '')
+  const path = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => folder !== '')
     .map((folder) => join(folder, name))
@@ -36,7 +36,7 @@ export function foreignProgram(name: string, debianPackage: string): ForeignProg
 export function needs(name: string, debianPackage: string): string | undefined {
   const found = foreignProgram(name, debianPackage);
   if ('path' in found) return found.path;
-  if (process.env['FPOS_HIL_REQUIRE_CLIENTS'] === '1') throw new Error(found.missing);
+  if (process.env.FPOS_HIL_REQUIRE_CLIENTS === '1') throw new Error(found.missing);
   console.error(found.missing);
   return undefined;
 }
