@@ -112,7 +112,8 @@ function searchInStep(
   targets: readonly Affine[],
   candidate: (block: Block, k: number) => void,
 ) {
-  const { x: tableX, y: tableY } = (table ??= makeTable());
+  table ??= makeTable();
+  const { x: tableX, y: tableY } = table;
   // sums[step] is S(length − step)·G of each block.
   const sums: Affine[][] = [blocks.map(() => undefined)];
   const stepMax = Math.max(...blocks.map(({ length }) => length));
