@@ -84,6 +84,16 @@ describe('readCertificate', () => {
   });
 
   test.each([
+    // RFC 5280, 4.1.1.2: the algorithm inside (the first) and the one beside the signature are the same.
+    [
+      'two different algorithms',
+      () => {
+        const copy = Buffer.from(sample.signCert);
+        const inside = copy.indexOf(pki.oid(pki.OID.sha256WithRSA));
+        copy.set(pki.oid(pki.OID.sha512WithRSA), inside);
+        return copy;
+      },
+    ],
     ['trailing bytes', () => pki.concat(sample.signCert, Uint8Array.of(0))],
     [
       'an extension that comes twice',

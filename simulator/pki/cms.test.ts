@@ -40,6 +40,20 @@ describe('CMS', () => {
     expect(pki.verifyCms(cms)).toEqual({ ok: true });
   });
 
+  // RFC 5652, 5.1: version 1 for id-data, 3 for any other content type.
+  test.each([
+    [pki.OID.data, 1],
+    ['1.2.3', 3],
+  ])('content of type %s makes version %d', (contentType, version) => {
+    const { assemble } = pki.prepareCms({
+      content: sample.content,
+      contentType,
+      signerCert: sample.signCert,
+    });
+    const head = Buffer.concat([pki.integer(version), pki.setOf(pki.seq(pki.oid(pki.OID.sha256)))]);
+    expect(Buffer.from(assemble(new Uint8Array(256))).includes(head)).toBe(true);
+  });
+
   test('a key on a curve signs with ECDSA', () => {
     const signerCert = pki.buildCertificate({ ...sample.signCertFields, spki: sample.phoneSigner.spki });
     const prepared = pki.prepareCms({ content: sample.content, signerCert });

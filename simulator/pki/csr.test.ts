@@ -16,6 +16,24 @@ test('a request is read back, its attribute with it', () => {
   expect(pki.readCsr(rsaCsr())).toMatchObject({ verified: true, attributes: new Map() });
 });
 
+test('attributes stand in the order of DER, whatever order they are given in', () => {
+  const attributes = ['2.5.4.41', '1.2.3'].map((oid) => ({ oid, values: [pki.nul()] }));
+  const fields = { subject: sample.personName, spki: sample.phoneSigner.spki };
+  const { toBeSigned } = pki.prepareCsr({ ...fields, attributes });
+  expect(toBeSigned).toEqual(pki.prepareCsr({ ...fields, attributes: attributes.toReversed() }).toBeSigned);
+});
+
+test('an attribute that comes twice is refused', () => {
+  const attribute = { oid: '1.2.3', values: [pki.nul()] };
+  const prepared = pki.prepareCsr({
+    subject: sample.personName,
+    spki: sample.phoneSigner.spki,
+    attributes: [attribute, attribute],
+  });
+  const csr = prepared.assemble('ecdsaWithSHA256', sample.phoneSigner.sign(prepared.toBeSigned));
+  expect(() => pki.readCsr(csr)).toThrow(expect.objectContaining({ code: 'ERR_CSR' }));
+});
+
 test('a signature by another key is no proof of possession', () => {
   const other = pki.p256Signer(new Uint8Array(32).fill(8));
   const csr = sample.preparedCsr.assemble('ecdsaWithSHA256', other.sign(sample.preparedCsr.toBeSigned));

@@ -16,6 +16,7 @@ export {
   cRLNumber,
   crlReasons,
   type Extension,
+  encodeExtensions,
   extKeyUsage,
   issuerAltName,
   issuingDistributionPoint,
@@ -28,7 +29,7 @@ export {
   subjectKeyIdentifier,
 } from './extensions.ts';
 export { directoryName, type GeneralName, otherName, uri } from './general-name.ts';
-export { keyIdOf } from './key-id.ts';
+export { keyIdOf, publicKeyBitsOf } from './key-id.ts';
 export { name, type Rdn } from './name.ts';
 export {
   buildOcspError,
@@ -46,7 +47,13 @@ export {
 } from './ocsp.ts';
 export { OID } from './oids.ts';
 export { fromPem, type PemLabel, toPem } from './pem.ts';
-export { type Certificate, isValidAt, readCertificate, verifyIssuedBy } from './read-certificate.ts';
+export {
+  type Certificate,
+  isValidAt,
+  pointsAt,
+  readCertificate,
+  verifyIssuedBy,
+} from './read-certificate.ts';
 export { type Cms, type CmsRefusal, type CmsVerdict, readCms, verifyCms } from './read-cms.ts';
 export {
   type Crl,

@@ -78,6 +78,10 @@ describe('OCSP response', () => {
     // The same number under the other generation of the authority is another certificate.
     const foreign = pki.certId(sample.otherRoot, sample.signCertFields.serial, 'sha1');
     expect(judge(sample.ocspResponse(), { certId: foreign })).toEqual({ ok: false, why: 'cert-id' });
+    // A responder may not speak for another issuer, even when it was asked to.
+    const responses = [{ certId: foreign, status: 'good', thisUpdate: sample.now } as const];
+    const answer = sample.ocspResponse(undefined, { responses });
+    expect(judge(answer, { certId: foreign })).toEqual({ ok: false, why: 'cert-id' });
   });
 
   test.each([

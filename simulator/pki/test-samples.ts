@@ -52,7 +52,7 @@ export const aki = pki.authorityKeyIdentifier({
   certificate: { issuer: caName, serial: 1n },
 });
 
-/** jpki-pki: the six items of a signing certificate of an invented person. */
+/** The six items of a signing certificate of an invented person. */
 export const personItems: readonly (readonly [oid: string, text: string])[] = [
   ['1.2.392.200149.8.5.5.1', '見本　花子'],
   ['1.2.392.200149.8.5.5.4', '319800217'],

@@ -61,10 +61,10 @@ function refusalOfResponder(
   response: Successful,
   { issuerCert, now }: OcspQuestion,
 ): OcspRefusal | undefined {
-  const responder = [issuerCert, ...response.certs].find((candidate) =>
-    isNamedBy(response.responderId, candidate),
-  );
-  if (responder === undefined || !isAuthorised(responder, issuerCert)) return 'responder-not-authorised';
+  const responder = [issuerCert, ...response.certs]
+    .filter((candidate) => isNamedBy(response.responderId, candidate))
+    .find((candidate) => isAuthorised(candidate, issuerCert));
+  if (responder === undefined) return 'responder-not-authorised';
   if (!isValidAt(responder, now)) return 'responder-not-valid';
   const holds = verifySignature({
     algorithm: response.signatureAlgorithm,
