@@ -1,0 +1,370 @@
+/**
+ * One client connection of the PC/SC service: what each request of wire.ts means, as a table of handlers.
+ *
+ * Source: winscard_svc.c of pcsc-lite 1.9.9 to 2.5.1 (observed). A handler answers bytes, or nothing where the protocol
+ * wants silence; it throws only for what pcscd punishes by closing the connection.
+ */
+import { endianness } from 'node:os';
+import { DecodeError } from '../errors.ts';
+import {
+  APDU_SIZE_MAX,
+  ATTRIBUTE_SIZE_MAX,
+  GET_FEATURE_REQUEST,
+  READERS_MAX,
+  SCARD_ATTR_ATR_STRING,
+  SCARD_ATTR_CURRENT_PROTOCOL_TYPE,
+  SCARD_ATTR_DEVICE_FRIENDLY_NAME,
+  SCARD_ATTR_DEVICE_SYSTEM_NAME,
+  SCARD_ATTR_DEVICE_UNIT,
+  SCARD_ATTR_ICC_INTERFACE_STATUS,
+  SCARD_ATTR_ICC_PRESENCE,
+  SCARD_ATTR_MAXINPUT,
+  SCARD_ATTR_VENDOR_IFD_SERIAL_NO,
+  SCARD_ATTR_VENDOR_IFD_TYPE,
+  SCARD_ATTR_VENDOR_IFD_VERSION,
+  SCARD_ATTR_VENDOR_NAME,
+  SCARD_E_CANCELLED,
+  SCARD_E_INSUFFICIENT_BUFFER,
+  SCARD_E_INVALID_HANDLE,
+  SCARD_E_INVALID_VALUE,
+  SCARD_E_NO_MEMORY,
+  SCARD_E_SERVICE_STOPPED,
+  SCARD_E_UNSUPPORTED_FEATURE,
+  SCARD_POWERED,
+  SCARD_PRESENT,
+  SCARD_S_SUCCESS,
+  SCARD_SCOPE_MAX,
+} from './scard.ts';
+import type { HandleOwner, VirtualReader } from './virtual-reader.ts';
+import {
+  type CommandName,
+  commands,
+  type FieldsOf,
+  type Request,
+  readerEvents,
+  readerState,
+  readersStateSize,
+  waitResult,
+} from './wire.ts';
+
+const VERSION_MAJOR = 4;
+/** 4.4: pcsc-lite 1.9.9 to 2.2.3; 4.5: from 2.3.0; 4.6: from 2.5.0. */
+const VERSION_MINOR_MIN = 4;
+const VERSION_MINOR_MAX = 6;
+/** From this minor version on, WAIT is not answered with the list of readers; the client asks for it by itself. */
+const VERSION_MINOR_SILENT_WAIT = 6;
+/** PCSC_MAX_CONTEXT_CARD_HANDLES of pcscd. */
+const HANDLES_MAX = 200;
+
+type Answer = Uint8Array | undefined;
+type Handlers = {
+  readonly [N in CommandName]: (fields: FieldsOf<N>, payload: Uint8Array) => Answer | Promise<Answer>;
+};
+
+function concat(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(first.length + second.length);
+  whole.set(first);
+  whole.set(second, first.length);
+  return whole;
+}
+
+/** Text up to the first zero, as pcscd reads `szReader`. */
+function cString(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return Buffer.from(end < 0 ? bytes.subarray(0, -1) : bytes.subarray(0, end)).toString('utf8');
+}
+
+function zeroTerminated(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(`${text}\0`, 'utf8'));
+}
+
+function dword(value: number): Uint8Array {
+  const bytes = Buffer.alloc(4);
+  if (endianness() === 'LE') bytes.writeUInt32LE(value);
+  else bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+/** The list of readers: ours, then empty places. */
+function readersList(reader: VirtualReader): Uint8Array {
+  const { name, eventCounter, state, sharing, atr, protocol } = reader.snapshot();
+  const list = new Uint8Array(READERS_MAX * readerState.size);
+  list.set(
+    readerState.encode({
+      readerName: zeroTerminated(name),
+      eventCounter,
+      readerState: state,
+      readerSharing: sharing,
+      cardAtr: atr,
+      cardAtrLength: atr.length,
+      cardProtocol: protocol,
+    }),
+  );
+  return list;
+}
+
+/** Value of a reader attribute; undefined: this reader does not know it. */
+function attributeOf(reader: VirtualReader, id: number): Uint8Array | undefined {
+  const { state, atr, protocol } = reader.snapshot();
+  switch (id) {
+    case SCARD_ATTR_ATR_STRING:
+      return atr;
+    case SCARD_ATTR_VENDOR_NAME:
+      return zeroTerminated('fpos-hil TEST');
+    case SCARD_ATTR_VENDOR_IFD_TYPE:
+      return zeroTerminated('virtual reader');
+    case SCARD_ATTR_VENDOR_IFD_VERSION:
+      return dword(0x01000000); // 0xMMmmbbbb: 1.0, build 0
+    case SCARD_ATTR_VENDOR_IFD_SERIAL_NO:
+      return zeroTerminated('TEST-0');
+    case SCARD_ATTR_MAXINPUT:
+      return dword(APDU_SIZE_MAX);
+    case SCARD_ATTR_CURRENT_PROTOCOL_TYPE:
+      return dword(protocol);
+    case SCARD_ATTR_ICC_PRESENCE:
+      return Uint8Array.of((state & SCARD_PRESENT) !== 0 ? 2 : 0); // 0: absent, 2: present and in place
+    case SCARD_ATTR_ICC_INTERFACE_STATUS:
+      return Uint8Array.of((state & SCARD_POWERED) !== 0 ? 1 : 0);
+    case SCARD_ATTR_DEVICE_UNIT:
+      return dword(0);
+    case SCARD_ATTR_DEVICE_FRIENDLY_NAME:
+    case SCARD_ATTR_DEVICE_SYSTEM_NAME:
+      return zeroTerminated(reader.name);
+    default:
+      return undefined;
+  }
+}
+
+/** What the connections of one service share. */
+export interface ServiceState {
+  readonly reader: VirtualReader;
+  readonly sessions: Set<Session>;
+  /** A number never given before, for contexts. */
+  nextContext(): number;
+}
+
+/** See the module comment. `send` carries bytes to the client at once. */
+export class Session implements HandleOwner {
+  readonly #service: ServiceState;
+  readonly #send: (bytes: Uint8Array) => void;
+  #hContext = 0;
+  readonly #hCards = new Set<number>();
+  #minor = VERSION_MINOR_MIN;
+  #waiting = false;
+  #gone = false;
+
+  constructor(service: ServiceState, send: (bytes: Uint8Array) => void) {
+    this.#service = service;
+    this.#send = send;
+    service.sessions.add(this);
+  }
+
+  get gone(): boolean {
+    return this.#gone;
+  }
+
+  /**
+   * Answers one request; `undefined` where the protocol wants no answer. Throws DecodeError: close the connection.
+   * What can be answered at once is, without a promise: an event must not overtake the answer to WAIT.
+   */
+  handle({ name, struct, payload }: Request): Answer | Promise<Answer> {
+    // The table pairs each name with its fields; TypeScript cannot follow the pairing through a variable name.
+    const run = this.#handlers[name] as (fields: unknown, payload: Uint8Array) => Answer | Promise<Answer>;
+    return run(commands[name].layout.decode(struct), payload);
+  }
+
+  /** Tells a waiting client, once, that something changed. */
+  signal(rv: number): boolean {
+    if (!this.#waiting) return false;
+    this.#waiting = false;
+    this.#send(waitResult.encode({ timeOut: 0, rv }));
+    return true;
+  }
+
+  /** The connection is closed: gives back everything it had. */
+  async close(): Promise<void> {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#waiting = false;
+    this.#service.sessions.delete(this);
+    this.#service.reader.ownerGone();
+    await this.#releaseHandles();
+  }
+
+  async #releaseHandles(): Promise<void> {
+    this.#hContext = 0;
+    this.#hCards.clear();
+    await this.#service.reader.leave(this);
+  }
+
+  /** A handle of another connection is not ours to use; pcscd closes the connection of who tries. */
+  #own(hCard: number): void {
+    if (this.#hContext !== 0 && this.#hCards.has(hCard)) return;
+    throw new DecodeError('ERR_PCSC_HANDLE', 'pcsc.handle', `${hCard} does not belong to this connection`);
+  }
+
+  readonly #handlers: Handlers = {
+    VERSION: ({ major, minor }) => {
+      const accepted = major === VERSION_MAJOR && minor >= VERSION_MINOR_MIN && minor <= VERSION_MINOR_MAX;
+      if (accepted) this.#minor = minor;
+      // A client newer than us tries again with the version it reads here (pcsc-lite 2.4.1 and later).
+      return commands.VERSION.layout.encode({
+        major: VERSION_MAJOR,
+        minor: accepted ? minor : VERSION_MINOR_MAX,
+        rv: accepted ? SCARD_S_SUCCESS : SCARD_E_SERVICE_STOPPED,
+      });
+    },
+
+    ESTABLISH_CONTEXT: (fields) => {
+      const accepted = fields.dwScope <= SCARD_SCOPE_MAX;
+      const hContext = accepted ? this.#service.nextContext() : 0;
+      if (accepted) this.#hContext = hContext;
+      const rv = accepted ? SCARD_S_SUCCESS : SCARD_E_INVALID_VALUE;
+      return commands.ESTABLISH_CONTEXT.layout.encode({ ...fields, hContext, rv });
+    },
+
+    RELEASE_CONTEXT: async (fields) => {
+      const rv = this.#contextRefusal(fields.hContext);
+      if (rv === SCARD_S_SUCCESS) await this.#releaseHandles();
+      return commands.RELEASE_CONTEXT.layout.encode({ ...fields, rv });
+    },
+
+    CONNECT: async (fields) => {
+      const refused =
+        this.#hCards.size >= HANDLES_MAX ? SCARD_E_NO_MEMORY : this.#contextRefusal(fields.hContext);
+      if (refused !== SCARD_S_SUCCESS)
+        return commands.CONNECT.layout.encode({ ...fields, hCard: 0, rv: refused });
+      const { dwShareMode, dwPreferredProtocols } = fields;
+      const name = cString(fields.szReader);
+      const { rv, hCard, protocol } = await this.#service.reader.connect(
+        this,
+        name,
+        dwShareMode,
+        dwPreferredProtocols,
+      );
+      if (rv === SCARD_S_SUCCESS) this.#hCards.add(hCard);
+      return commands.CONNECT.layout.encode({ ...fields, hCard, dwActiveProtocol: protocol, rv });
+    },
+
+    RECONNECT: async (fields) => {
+      this.#own(fields.hCard);
+      const { rv, protocol } = await this.#service.reader.reconnect(
+        fields.hCard,
+        fields.dwShareMode,
+        fields.dwPreferredProtocols,
+        fields.dwInitialization,
+      );
+      return commands.RECONNECT.layout.encode({ ...fields, dwActiveProtocol: protocol, rv });
+    },
+
+    DISCONNECT: async (fields) => {
+      this.#own(fields.hCard);
+      const rv = await this.#service.reader.disconnect(fields.hCard, fields.dwDisposition);
+      if (rv === SCARD_S_SUCCESS) this.#hCards.delete(fields.hCard);
+      return commands.DISCONNECT.layout.encode({ ...fields, rv });
+    },
+
+    BEGIN_TRANSACTION: (fields) => {
+      this.#own(fields.hCard);
+      return commands.BEGIN_TRANSACTION.layout.encode({
+        ...fields,
+        rv: this.#service.reader.begin(fields.hCard),
+      });
+    },
+
+    END_TRANSACTION: async (fields) => {
+      this.#own(fields.hCard);
+      const rv = await this.#service.reader.end(fields.hCard, fields.dwDisposition);
+      return commands.END_TRANSACTION.layout.encode({ ...fields, rv });
+    },
+
+    TRANSMIT: async (fields, capdu) => {
+      this.#own(fields.hCard);
+      const done = await this.#service.reader.transmit(fields.hCard, fields.ioSendPciProtocol, capdu);
+      // The card has done its work even when its answer does not fit: as with pcscd, only the length is told then.
+      const room = Math.min(fields.pcbRecvLength, APDU_SIZE_MAX);
+      const rv = done.rapdu.length > room ? SCARD_E_INSUFFICIENT_BUFFER : done.rv;
+      const struct = commands.TRANSMIT.layout.encode({ ...fields, pcbRecvLength: done.rapdu.length, rv });
+      return rv === SCARD_S_SUCCESS ? concat(struct, done.rapdu) : struct;
+    },
+
+    CONTROL: (fields) => {
+      this.#own(fields.hCard);
+      const refused = this.#service.reader.sharingOf(fields.hCard);
+      // No features: an empty list of them, and no other control code.
+      const supported = fields.dwControlCode === GET_FEATURE_REQUEST;
+      const rv = refused === SCARD_S_SUCCESS && !supported ? SCARD_E_UNSUPPORTED_FEATURE : refused;
+      return commands.CONTROL.layout.encode({ ...fields, dwBytesReturned: 0, rv });
+    },
+
+    STATUS: (fields) => {
+      this.#own(fields.hCard);
+      return commands.STATUS.layout.encode({ ...fields, rv: this.#service.reader.status(fields.hCard) });
+    },
+
+    CANCEL: (fields) => {
+      // libpcsclite sends this on a fresh connection, without VERSION, while the context's own connection waits.
+      const target = [...this.#service.sessions].find(
+        (session) => fields.hContext !== 0 && session.#hContext === fields.hContext,
+      );
+      const rv = target?.signal(SCARD_E_CANCELLED) ? SCARD_S_SUCCESS : SCARD_E_INVALID_HANDLE;
+      return commands.CANCEL.layout.encode({ ...fields, rv });
+    },
+
+    GET_ATTRIB: (fields) => {
+      this.#own(fields.hCard);
+      if (fields.cbAttrLen > ATTRIBUTE_SIZE_MAX) throw this.#attributeTooLong(fields.cbAttrLen);
+      const refused = this.#service.reader.status(fields.hCard);
+      const value = attributeOf(this.#service.reader, fields.dwAttrId);
+      if (refused !== SCARD_S_SUCCESS || value === undefined) {
+        const rv = refused !== SCARD_S_SUCCESS ? refused : SCARD_E_UNSUPPORTED_FEATURE;
+        return commands.GET_ATTRIB.layout.encode({ ...fields, rv });
+      }
+      const fits = value.length <= fields.cbAttrLen;
+      return commands.GET_ATTRIB.layout.encode({
+        ...fields,
+        pbAttr: fits ? value : fields.pbAttr,
+        cbAttrLen: value.length,
+        rv: fits ? SCARD_S_SUCCESS : SCARD_E_INSUFFICIENT_BUFFER,
+      });
+    },
+
+    SET_ATTRIB: (fields) => {
+      this.#own(fields.hCard);
+      if (fields.cbAttrLen > ATTRIBUTE_SIZE_MAX) throw this.#attributeTooLong(fields.cbAttrLen);
+      const refused = this.#service.reader.status(fields.hCard);
+      const rv = refused !== SCARD_S_SUCCESS ? refused : SCARD_E_UNSUPPORTED_FEATURE;
+      return commands.SET_ATTRIB.layout.encode({ ...fields, rv });
+    },
+
+    GET_READERS_STATE: () => readersList(this.#service.reader),
+    GET_READERS_STATE_ARRAY: () => readersList(this.#service.reader),
+    GET_READERS_STATE_SIZE: () => readersStateSize.encode({ size: READERS_MAX }),
+    // One reader, there from the start: it "came" once.
+    GET_READER_EVENTS: () => readerEvents.encode({ readerEvents: 1, rv: SCARD_S_SUCCESS }),
+
+    WAIT_READER_STATE_CHANGE: () => {
+      this.#waiting = true;
+      return this.#minor >= VERSION_MINOR_SILENT_WAIT ? undefined : readersList(this.#service.reader);
+    },
+
+    STOP_WAITING_READER_STATE_CHANGE: () => {
+      // If an event has crossed this request on the way, the event is the answer, and we stay silent.
+      this.signal(SCARD_S_SUCCESS);
+      return undefined;
+    },
+  };
+
+  #contextRefusal(hContext: number): number {
+    if (this.#hContext === 0) return SCARD_E_INVALID_HANDLE;
+    return this.#hContext === hContext ? SCARD_S_SUCCESS : SCARD_E_INVALID_VALUE;
+  }
+
+  #attributeTooLong(length: number): DecodeError {
+    return new DecodeError(
+      'ERR_PCSC_LENGTH',
+      'pcsc.attribute',
+      `${length} bytes announced, ${ATTRIBUTE_SIZE_MAX} carried`,
+    );
+  }
+}
