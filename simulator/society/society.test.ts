@@ -12,7 +12,9 @@ for (const route of ['key-in-application', 'code-after-signature'] as const) {
     const enrolled = await phone.enrol({ appId: 'abc-bank', ca: CA_URL });
     expect(enrolled).toMatchObject({ state: 'done' });
     const fetch = world.network.fetchAs('library');
-    const challenge = loginChallenge.parse(await (await fetch(`${BANK_URL}/login/challenges`, { method: 'POST' })).json());
+    const challenge = loginChallenge.parse(
+      await (await fetch(`${BANK_URL}/login/challenges`, { method: 'POST' })).json(),
+    );
     const answer = await phone.login(challenge, { appId: 'abc-bank', origin: 'https://bank.test' });
     if (answer.state !== 'done') throw new Error(answer.code);
     const body = JSON.stringify({ answer: answer.answer });

@@ -45,20 +45,19 @@ export interface Society {
   citizen(number: number): Citizen;
   /** That citizen's card. */
   card(citizen: Citizen): IssuedCard;
-  /** A phone with the library on it. */
-  phone(options: PhoneOptions): FposLibrary;
+  /** A phone with the library on it, and a card in its reader. */
+  phone(options: PhoneOptions & { readonly chip: Chip }): FposLibrary;
+  /** The same with a reader of one's own; the caller witnesses it. */
+  phoneWith(card: CardChannel, options: PhoneOptions): FposLibrary;
 }
 
 export interface PhoneOptions {
   /** Names the phone; its keys come from this. */
   readonly name: string;
-  readonly chip: Chip;
   readonly ui: UserInterface;
   readonly steps?: FposSteps;
   /** Under which name its messages are recorded; default `library`. */
   readonly party?: Party;
-  /** Wraps the reader: faults, counters. */
-  readonly reader?: (channel: CardChannel) => CardChannel;
   readonly trust?: readonly Der[];
 }
 
@@ -71,11 +70,12 @@ export function libraryDeps(
   world: World,
   name: string,
   rest: Pick<LibraryDeps, 'card' | 'ui' | 'fetch' | 'caAnchors'>,
+  keyStore = softwareKeyStore,
 ): LibraryDeps {
   const chance = world.chance.fork(`phone ${name}`);
   return {
     ...rest,
-    keyStore: softwareKeyStore((keyId) => world.keys.p256(`phone ${name} ${keyId}`)),
+    keyStore: keyStore((keyId) => world.keys.p256(`phone ${name} ${keyId}`)),
     now: () => world.clock.now(),
     id: chance.id,
   };
@@ -104,17 +104,22 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     : createBank({ ...world, caAnchors: ca.anchors }, options.bankSteps).handler;
   world.network.serve(BANK_HOST, options.bank ? 'iut' : 'relying-party', bank);
 
+  const phoneWith: Society['phoneWith'] = (
+    card,
+    { name, ui, steps, party = 'library', trust = ca.anchors },
+  ) => {
+    const fetch = world.network.fetchAs(party);
+    return createLibrary(libraryDeps(world, name, { card, ui, fetch, caAnchors: trust }), steps);
+  };
+
   return {
     world,
     jlis,
     caAnchors: ca.anchors,
     citizen: (number) => citizenOf(world.chance, number),
     card: (citizen) => jlis.issueCard(citizen),
-    phone({ name, chip, ui, steps, party = 'library', reader = (c) => c, trust = ca.anchors }) {
-      const card = witnessed(reader(inProcessReader(chip)), world.recorder);
-      const fetch = world.network.fetchAs(party);
-      return createLibrary(libraryDeps(world, name, { card, ui, fetch, caAnchors: trust }), steps);
-    },
+    phone: ({ chip, ...options }) => phoneWith(witnessed(inProcessReader(chip), world.recorder), options),
+    phoneWith,
   };
 }
 

@@ -9,6 +9,7 @@ export {
   type VirtualClock,
   virtualClock,
 } from './clock.ts';
+export { withDeadline } from './deadline.ts';
 export { drawnKeys, type KeySource, pooledKeys } from './keys.ts';
 export {
   bodyOf,

@@ -1,0 +1,37 @@
+/** The shape of a test case: the fields of ISO/IEC 9646 and BSI TR-03105. One purpose, one reason to fail. */
+import type { Route } from '../../simulator/profile/index.ts';
+import type { Expectation } from '../checks/expectation.ts';
+import type { RequirementId } from '../requirements/index.ts';
+import type { Rig } from '../runner/rig.ts';
+import type { Role } from '../verdict/types.ts';
+
+export interface Step {
+  readonly title: string;
+  readonly run: (rig: Rig) => Promise<unknown> | unknown;
+}
+
+export interface TestCase {
+  /** Never reused, never renumbered. */
+  readonly id: `TC-${'CARD' | 'LIB' | 'CA' | 'RP'}-${number}`;
+  /** The role that is judged. */
+  readonly role: Role;
+  readonly requirements: readonly [RequirementId, ...RequirementId[]];
+  /** The test purpose: when this happens, the IUT does that. */
+  readonly purpose: string;
+  readonly purposeJa: string;
+  /** What the case asks of the IUT's ICS; without it the case does not apply. */
+  readonly needs?: readonly 'controlled-clock'[];
+  /** Uses up PIN tries or changes the card for good: virtual or disposable cards only. */
+  readonly destructive?: true;
+  /** How the CA hands out certificates in this case; default `key-in-application`. */
+  readonly route?: Route;
+  readonly initialCondition?: (rig: Rig) => Promise<unknown> | unknown;
+  readonly procedure: readonly [Step, ...Step[]];
+  readonly expectedResult: readonly [Expectation, ...Expectation[]];
+  /** The reference passes every case; each of these must fail it. */
+  readonly provenBy: { readonly fail: readonly [`mutant:${string}`, ...`mutant:${string}`[]] };
+}
+
+export const step = (title: string, run: Step['run']): Step => ({ title, run });
+
+export const testCase = (definition: TestCase): TestCase => definition;

@@ -1,0 +1,77 @@
+/** All cases of the suite, in the order in which they run: quiet ones first within a role, destructive ones last. */
+
+import ca11 from './ca/certifies-exactly-the-undisturbed.case.ts';
+import ca9 from './ca/does-not-believe-a-forged-status.case.ts';
+import ca1 from './ca/issues-at-once-for-the-name-on-the-card.case.ts';
+import ca8 from './ca/issues-nothing-while-j-lis-is-away.case.ts';
+import ca6 from './ca/refuses-a-copied-request.case.ts';
+import ca7 from './ca/refuses-a-key-exchanged-after-signing.case.ts';
+import ca10 from './ca/refuses-a-key-that-is-not-held.case.ts';
+import ca5 from './ca/refuses-a-replayed-application.case.ts';
+import ca3 from './ca/refuses-a-revoked-certificate.case.ts';
+import ca4 from './ca/refuses-the-authentication-certificate.case.ts';
+import ca2 from './ca/takes-a-code-once.case.ts';
+import card3 from './card/blocked-stays-blocked.case.ts';
+import card6 from './card/forgets-when-it-leaves.case.ts';
+import card1 from './card/query-takes-no-try.case.ts';
+import card5 from './card/reads-to-the-end-and-no-further.case.ts';
+import card4 from './card/signs-only-after-verify.case.ts';
+import card2 from './card/success-restores-the-tries.case.ts';
+import type { TestCase } from './define.ts';
+import lib7 from './library/agrees-before-signing.case.ts';
+import lib6 from './library/answers-this-challenge-only.case.ts';
+import lib2 from './library/one-tap-with-a-code.case.ts';
+import lib1 from './library/one-tap-with-the-key-in-the-application.case.ts';
+import lib4 from './library/private-key-never-leaves.case.ts';
+import lib5 from './library/refuses-a-certificate-for-another-key.case.ts';
+import lib3 from './library/stops-at-a-wrong-pin.case.ts';
+import rp4 from './relying-party/refuses-a-certificate-of-another-ca.case.ts';
+import rp6 from './relying-party/refuses-an-answer-for-another-origin.case.ts';
+import rp2 from './relying-party/refuses-an-answer-to-another-challenge.case.ts';
+import rp5 from './relying-party/refuses-an-expired-certificate.case.ts';
+import rp3 from './relying-party/refuses-any-altered-bit.case.ts';
+import rp1 from './relying-party/takes-an-answer-once.case.ts';
+
+const all: readonly TestCase[] = [
+  card1,
+  card2,
+  card3,
+  card4,
+  card5,
+  card6,
+  lib1,
+  lib2,
+  lib3,
+  lib4,
+  lib5,
+  lib6,
+  lib7,
+  ca1,
+  ca2,
+  ca3,
+  ca4,
+  ca5,
+  ca6,
+  ca7,
+  ca8,
+  ca9,
+  ca10,
+  ca11,
+  rp1,
+  rp2,
+  rp3,
+  rp4,
+  rp5,
+  rp6,
+];
+
+const ROLE_ORDER = ['card', 'library', 'ca', 'relying-party'];
+
+/** What spoils the IUT runs last within its role. */
+export const CASES: readonly TestCase[] = [...all].sort(
+  (a, b) =>
+    ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role) ||
+    Number(a.destructive ?? false) - Number(b.destructive ?? false),
+);
+
+export type { Step, TestCase } from './define.ts';

@@ -1,0 +1,203 @@
+/** What a CA did, read from its HTTP answers. */
+import { type Certificate, decodeCertificate, decodeCms, decodeCsr, judgePath } from '../decode/index.ts';
+import type { Finding } from '../verdict/types.ts';
+import { type Expectation, expectation } from './expectation.ts';
+import type { Seen, SeenHttp } from './seen.ts';
+
+export const CA_HOST = 'ca.test';
+
+export interface SeenIssue {
+  readonly n: number;
+  /** Application id, from the path. */
+  readonly application: string;
+  readonly der: Uint8Array;
+  /** Undefined when what was issued cannot be read. */
+  readonly certificate: Certificate | undefined;
+}
+
+const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
+
+const tryTo = <T>(work: () => T): T | undefined => {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+};
+
+const applicationOf = ({ path }: SeenHttp): string => /^\/applications\/([^/]+)/.exec(path)?.[1] ?? '';
+
+/** Every certificate that came out of the CA. Whatever the rig changed on the way is left out. */
+export function issues(seen: Seen): readonly SeenIssue[] {
+  return seen.http({ host: CA_HOST }).flatMap((x) => {
+    const text = (x.response as { certificate?: unknown } | undefined)?.certificate;
+    if (typeof text !== 'string') return [];
+    const der = bytesOf(text);
+    return [{ n: x.n, application: applicationOf(x), der, certificate: tryTo(() => decodeCertificate(der)) }];
+  });
+}
+
+/** Refusals of the CA: problem documents, with the status that goes with them. */
+export const refusals = (seen: Seen): readonly SeenHttp[] =>
+  seen.http({ host: CA_HOST }).filter((x) => x.problem !== undefined && (x.status ?? 0) >= 400);
+
+/** The messages that hand in a signed application, as the CA received them. */
+export const handedIn = (seen: Seen): readonly SeenHttp[] =>
+  seen.http({ host: CA_HOST, path: /^\/applications\/[^/]+\/signed$/ });
+
+export interface SignedApplication {
+  readonly n: number;
+  readonly cms: ReturnType<typeof decodeCms>;
+  readonly content: {
+    readonly application?: unknown;
+    readonly nonce?: unknown;
+    readonly csr?: unknown;
+    readonly agreed?: unknown;
+  };
+}
+
+/** The signed applications that can be read. */
+export function applications(seen: Seen): readonly SignedApplication[] {
+  return handedIn(seen).flatMap((x) => {
+    const text = (x.request as { cms?: unknown } | undefined)?.cms;
+    const cms = typeof text === 'string' ? tryTo(() => decodeCms(bytesOf(text))) : undefined;
+    const content = cms?.content && tryTo(() => JSON.parse(Buffer.from(cms.content!).toString('utf8')));
+    return cms && content ? [{ n: x.n, cms, content: content as SignedApplication['content'] }] : [];
+  });
+}
+
+const anchorsOf = (seen: Seen): readonly Uint8Array[] => {
+  const anchors = seen.given('anchors') as { ca?: readonly string[] } | undefined;
+  return (anchors?.ca ?? []).map(bytesOf);
+};
+
+const commonNameOf = (certificate: Certificate): string | undefined =>
+  certificate.subject.find((a) => a.type === 'CN')?.value;
+
+const FIVE_YEARS = 5;
+
+/** 施行規則6条4号, by the calendar: five years from notBefore, both ends inclusive (RFC 5280 4.1.2.5). */
+function longerThanFiveYears({ notBefore, notAfter }: Certificate): boolean {
+  const end = new Date(notBefore);
+  end.setUTCFullYear(end.getUTCFullYear() + FIVE_YEARS);
+  return notAfter >= end;
+}
+
+/** Why a certificate does not hold under the anchors of the CA, at the moment it came out. */
+function pathFaults(seen: Seen, { certificate, n, der }: SeenIssue): readonly Finding[] {
+  if (!certificate) return [{ kind: 'fail', says: 'what the CA issued is no certificate', at: n }];
+  const at = new Date(seen.all.find((o) => o.n === n)!.at);
+  const path = judgePath({
+    leaf: der,
+    anchors: anchorsOf(seen),
+    at,
+    need: { keyUsage: ['digitalSignature'] },
+  });
+  if (path.ok) return [];
+  return path.reasons.map((r) => ({
+    kind: 'fail',
+    says: `the certificate does not hold: ${r.says}`,
+    actual: r.rule,
+    at: n,
+  }));
+}
+
+/** All that is wrong with one issued certificate, for the citizen whose card was in the reader. */
+export function faultsOf(seen: Seen, issue: SeenIssue): readonly Finding[] {
+  const { certificate, n } = issue;
+  const found: Finding[] = [...pathFaults(seen, issue)];
+  if (!certificate) return found;
+  const fault = (says: string, more: Partial<Finding> = {}): Finding => ({
+    kind: 'fail',
+    says,
+    at: n,
+    ...more,
+  });
+  const holder = (seen.given('citizen') as { name?: string } | undefined)?.name;
+  const name = commonNameOf(certificate);
+  if (name !== holder)
+    found.push(
+      fault('the certificate names somebody else than the card', {
+        requirement: 'OP-NAME',
+        expected: holder ?? 'a name',
+        actual: name ?? 'no name',
+      }),
+    );
+  if (longerThanFiveYears(certificate))
+    found.push(
+      fault('the certificate is valid for more than five years', {
+        requirement: 'ESA-R6-4',
+        actual: certificate.notAfter.toISOString(),
+      }),
+    );
+  return found;
+}
+
+const one = (
+  index: number,
+  says: string,
+  judge: (seen: Seen, issue: SeenIssue) => readonly Finding[],
+): Expectation =>
+  expectation(says, (seen) => {
+    const part = seen.step(index);
+    const found = issues(part);
+    if (found.length !== 1)
+      return [
+        { kind: 'fail', says: `${found.length} certificates were issued in step ${index + 1}, 1 expected` },
+      ];
+    return judge(part, found[0]!);
+  });
+
+/** One certificate came out, and all of it is right. */
+export const issuedRightly = (index: number): Expectation =>
+  one(index, `in step ${index + 1} the CA issues one certificate, and it is right`, faultsOf);
+
+/** The control of negative cases: without the defect a certificate comes out. Nothing passes by doing nothing. */
+export const issuedIn = (index: number): Expectation =>
+  one(index, `in step ${index + 1} the CA issues one certificate`, pathFaults);
+
+/** In step `index` the CA refuses with this code, and no certificate comes out. */
+export const refusedWith = (index: number, code: string): Expectation =>
+  expectation(`in step ${index + 1} the CA refuses with ${code} and issues nothing`, (seen) => {
+    const part = seen.step(index);
+    const found: Finding[] = issues(part).map((i) => ({
+      kind: 'fail',
+      says: 'a certificate was issued that must not exist',
+      at: i.n,
+    }));
+    const refused = refusals(part);
+    if (!refused.some((r) => r.problem === code))
+      found.push({
+        kind: 'fail',
+        says: `the CA did not refuse with ${code}`,
+        expected: code,
+        actual: refused.map((r) => r.problem).join(', ') || 'no refusal',
+        ...(refused[0] && { at: refused[0].n }),
+      });
+    return found;
+  });
+
+/** The key in the certificate is the key in the application that the card signed (route イ). */
+export const keyFromApplication = (index: number): Expectation =>
+  expectation(`in step ${index + 1} the certified key is the one inside the signed application`, (seen) => {
+    const part = seen.step(index);
+    const signed = applications(part);
+    return issues(part).flatMap((issue): readonly Finding[] => {
+      const own = signed.find((a) => a.content.application === issue.application);
+      const csr =
+        typeof own?.content.csr === 'string'
+          ? tryTo(() => decodeCsr(bytesOf(own.content.csr as string)))
+          : undefined;
+      const same = csr && issue.certificate && Buffer.compare(csr.spki, issue.certificate.spki) === 0;
+      return same
+        ? []
+        : [
+            {
+              kind: 'fail',
+              requirement: 'ESA-R6-3-2-i',
+              says: 'the certified key is not the one in the signed application',
+              at: issue.n,
+            },
+          ];
+    });
+  });

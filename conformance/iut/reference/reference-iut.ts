@@ -1,0 +1,227 @@
+/**
+ * The reference implementation of every role behind the IUT contract. The same object serves in this process and as a
+ * child over stdio. It knows only what the contract tells it.
+ */
+import { type CardChannel, fromHex, toHex } from '../../../simulator/apdu/index.ts';
+import { type CaSteps, caSteps, createCa } from '../../../simulator/ca/index.ts';
+import {
+  type CardSteps,
+  createCard,
+  referenceCardSteps,
+  type VirtualCard,
+} from '../../../simulator/card/index.ts';
+import { TransportError } from '../../../simulator/errors.ts';
+import {
+  createLibrary,
+  type FposLibrary,
+  type FposSteps,
+  fposSteps,
+  softwareKeyStore,
+  type UserInterface,
+} from '../../../simulator/fpos/index.ts';
+import { createJlis } from '../../../simulator/jlis/index.ts';
+import { citizenOf } from '../../../simulator/people/index.ts';
+import { type BankSteps, bankSteps, createBank } from '../../../simulator/relying-party/index.ts';
+import { libraryDeps } from '../../../simulator/society/index.ts';
+import {
+  createWorld,
+  type Handler,
+  type Json,
+  type VirtualClock,
+  virtualClock,
+  type World,
+} from '../../../simulator/world/index.ts';
+import { ROLES } from '../../verdict/types.ts';
+import { type InProcessFactory, type InProcessIut, type RigSide, RpcError } from '../connector.ts';
+import {
+  CONTRACT_VERSION,
+  type IutCall,
+  type IutParamsOf,
+  type IutResultOf,
+  type ParamsOf,
+  type Reset,
+  type ResetResult,
+  RIG_CALLS,
+  type RigCall,
+  RPC_ERRORS,
+} from '../contract.ts';
+
+/** Steps by actor; a mutant is the reference with one of them replaced. */
+export interface ReferenceSteps {
+  readonly card: CardSteps;
+  readonly library: FposSteps;
+  readonly ca: CaSteps;
+  readonly bank: BankSteps;
+  /** The key store of the phone. */
+  readonly keyStore: typeof softwareKeyStore;
+}
+
+export const REFERENCE_STEPS: ReferenceSteps = {
+  card: referenceCardSteps,
+  library: fposSteps,
+  ca: caSteps,
+  bank: bankSteps,
+  keyStore: softwareKeyStore,
+};
+
+const derOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
+const base64Of = (der: Uint8Array): string => Buffer.from(der).toString('base64');
+
+/** The card as the library reaches it: by calls to the rig. */
+function remoteCard(rig: RigSide): CardChannel {
+  const ask = async <M extends IutCall>(method: M, params: IutParamsOf<M>): Promise<IutResultOf<M>> => {
+    try {
+      return (await rig.call(method, params as Json)) as IutResultOf<M>;
+    } catch (cause) {
+      const removed = cause instanceof RpcError && cause.code === RPC_ERRORS.cardRemoved;
+      throw new TransportError(removed ? 'ERR_CARD_REMOVED' : 'ERR_CARD_ABSENT', 'the card did not answer', {
+        cause,
+      });
+    }
+  };
+  return {
+    connect: async () => ({ atr: fromHex((await ask('card.connect', {})).atr) }),
+    transmit: async (capdu) => fromHex((await ask('card.transmit', { capdu: toHex(capdu) })).rapdu),
+    reset: async () => ({ atr: fromHex((await ask('card.reset', {})).atr) }),
+    disconnect: async () => void (await ask('card.disconnect', {})),
+  };
+}
+
+/** The user as the library reaches them: by calls to the rig. */
+function remoteUser(rig: RigSide): UserInterface {
+  return {
+    agree: async (documents) =>
+      ((await rig.call('ui.prompt', { kind: 'agree', documents: [...documents] })) as { agreed?: boolean })
+        .agreed === true,
+    signPin: async () => ((await rig.call('ui.prompt', { kind: 'sign-pin' })) as { pin?: string }).pin,
+    show: async (notice) => void (await rig.call('ui.show', notice as unknown as Json)),
+  };
+}
+
+interface Actors {
+  readonly clock: VirtualClock;
+  readonly world: World;
+  readonly library: FposLibrary | undefined;
+  readonly card: VirtualCard | undefined;
+  readonly handlers: { readonly ca?: Handler; readonly 'relying-party'?: Handler };
+  readonly result: ResetResult;
+}
+
+/** What exists after `reset`, made of what `reset` told. An actor that lacks what it needs does not come to life. */
+function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors {
+  const clock = virtualClock(new Date(given.now));
+  // The IUT has its own seed: nothing it draws can equal what the rig draws.
+  const world = createWorld({ seed: `iut ${given.seed}`, clock });
+  const { anchors, urls } = given;
+
+  const ca =
+    anchors.jpkiSign && urls.ocspSign !== undefined
+      ? createCa(
+          {
+            ...world,
+            fetch: rig.fetch,
+            jpkiAnchors: anchors.jpkiSign.map(derOf),
+            ocspUrl: urls.ocspSign,
+            ...(given.route && { policy: { route: given.route } }),
+          },
+          steps.ca,
+        )
+      : undefined;
+  const bank = anchors.ca
+    ? createBank({ ...world, caAnchors: anchors.ca.map(derOf) }, steps.bank)
+    : undefined;
+  const library = anchors.ca
+    ? createLibrary(
+        libraryDeps(
+          world,
+          'iut',
+          {
+            card: remoteCard(rig),
+            ui: remoteUser(rig),
+            fetch: rig.fetch,
+            caAnchors: anchors.ca.map(derOf),
+          },
+          steps.keyStore,
+        ),
+        steps.library,
+      )
+    : undefined;
+  // Told of no anchors at all, the IUT is a card: a card brings its own J-LIS, as a real one does.
+  const jlis = !anchors.ca && !anchors.jpkiSign ? createJlis(world) : undefined;
+  const card = jlis ? createCard(jlis.issueCard(citizenOf(world.chance, 1)).data, steps.card) : undefined;
+  return {
+    clock,
+    world,
+    library,
+    card,
+    handlers: { ...(ca && { ca: ca.handler }), ...(bank && { 'relying-party': bank.handler }) },
+    result: {
+      anchors: {
+        ...(ca && { ca: [base64Of(ca.certificate)] }),
+        ...(jlis && { jpkiSign: [base64Of(jlis.anchors.sign)], jpkiAuth: [base64Of(jlis.anchors.auth)] }),
+      },
+    },
+  };
+}
+
+/** The reference, or with other steps something that differs from it in just those. */
+export function referenceIut(name: string, steps: ReferenceSteps = REFERENCE_STEPS): InProcessFactory {
+  return (rig): InProcessIut => {
+    let actors: Actors | undefined;
+    const alive = (): Actors => {
+      if (!actors) throw new RpcError(RPC_ERRORS.internal, 'reset has not been called');
+      return actors;
+    };
+    const need = <T>(actor: T | undefined, role: string): T => {
+      if (actor === undefined)
+        throw new RpcError(RPC_ERRORS.internal, `reset did not give what the role ${role} needs`);
+      return actor;
+    };
+    const methods: { [M in RigCall]: (params: ParamsOf<M>) => Promise<unknown> } = {
+      hello: async () => ({
+        contract: CONTRACT_VERSION,
+        name,
+        version: '1',
+        roles: [...ROLES],
+        clock: 'controlled',
+      }),
+      reset: async (params) => {
+        actors = bringToLife(rig, steps, params);
+        return actors.result;
+      },
+      'clock.set': async ({ now }) => {
+        alive().clock.set(new Date(now));
+        return {};
+      },
+      'card.power': async ({ op }) => {
+        const card = need(alive().card, 'card');
+        card.power(op);
+        return { atr: toHex(card.atr) };
+      },
+      'card.transmit': async ({ capdu }) => ({
+        rapdu: toHex(need(alive().card, 'card').transmit(fromHex(capdu))),
+      }),
+      'library.enrol': async ({ appId, ca }) => {
+        const outcome = await need(alive().library, 'library').enrol({ appId, ca });
+        return outcome.state === 'done'
+          ? { state: 'issued', certificate: base64Of(outcome.credential.certificate) }
+          : { state: 'refused', code: outcome.code };
+      },
+      'library.login': async ({ appId, origin, challenge }) => {
+        const outcome = await need(alive().library, 'library').login(challenge, { appId, origin });
+        return outcome.state === 'done'
+          ? { state: 'answered', answer: outcome.answer }
+          : { state: 'refused', code: outcome.code };
+      },
+    };
+    return {
+      async call(method, params) {
+        const parsed = RIG_CALLS[method].params.safeParse(params);
+        if (!parsed.success)
+          throw new RpcError(RPC_ERRORS.invalidParams, `${method}: params do not fit the contract`);
+        return (await (methods[method] as (p: unknown) => Promise<unknown>)(parsed.data)) as Json;
+      },
+      handler: (role) => actors?.handlers[role],
+    };
+  };
+}

@@ -1,0 +1,182 @@
+/** CAs with one defect each. */
+
+import { p256 } from '@noble/curves/nist.js';
+import { caSteps as reference } from '../../simulator/ca/index.ts';
+import { buildOcspRequest, certId, p256Spki, readOcspResponse } from '../../simulator/pki/index.ts';
+import { Refusal } from '../../simulator/profile/index.ts';
+import { type Mutant, mutant } from './define.ts';
+
+const CONTROL = 'its control, an undisturbed enrolment, fails as well';
+
+type Status = Parameters<typeof reference.checkStatus>;
+
+/** Asks J-LIS as the reference does, and gives whatever came back, unchecked; undefined: nothing came. */
+async function askUnchecked([deps, certificate, issuer]: Status): Promise<
+  ReturnType<typeof readOcspResponse> | undefined
+> {
+  const request = { certIds: [certId(issuer.der, certificate.serial, 'sha256')], nonce: deps.nonce() };
+  const response = await deps.fetch(deps.ocspUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/ocsp-request' },
+    body: buildOcspRequest(request),
+  });
+  try {
+    return readOcspResponse(new Uint8Array(await response.arrayBuffer()));
+  } catch {
+    return undefined;
+  }
+}
+
+const unless = async (code: string, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === code)) throw error;
+  }
+};
+
+const OWN_KEY = p256Spki(p256.getPublicKey(new Uint8Array(32).fill(7), false));
+
+export const CA_MUTANTS: readonly Mutant[] = [
+  mutant(
+    'mutant:ca-alters-the-name',
+    'ca',
+    'The name is normalised: full-width characters become ordinary ones.',
+    {
+      ca: {
+        mapHolder: (certificate) => ({
+          commonName: reference.mapHolder(certificate).commonName.normalize('NFKC'),
+        }),
+      },
+    },
+    { 'TC-CA-011': 'its undisturbed enrolments have the altered name too' },
+  ),
+  mutant(
+    'mutant:ca-six-years',
+    'ca',
+    'Certificates are valid for six years.',
+    {
+      ca: {
+        certify: (deps, ...rest) =>
+          reference.certify({ ...deps, policy: { ...deps.policy, certificateYears: 6 } }, ...rest),
+      },
+    },
+    {
+      'TC-CA-002': 'the certificate of this route is as long',
+      'TC-CA-011': 'its undisturbed enrolments give certificates as long',
+    },
+  ),
+  mutant('mutant:ca-certifies-its-own-key', 'ca', 'Another key than the requested one is certified.', {
+    ca: {
+      certify: (deps, application, csr) => reference.certify(deps, application, { ...csr, spki: OWN_KEY }),
+    },
+  }),
+  mutant(
+    'mutant:ca-waits-for-a-clerk',
+    'ca',
+    'Applications are put aside until a person has looked at them.',
+    {
+      ca: {
+        certify: () => {
+          throw new Refusal('jpki-status-unavailable', 'waiting for inspection');
+        },
+      },
+    },
+    {
+      'TC-CA-002': CONTROL,
+      'TC-CA-003': CONTROL,
+      'TC-CA-004': CONTROL,
+      'TC-CA-005': CONTROL,
+      'TC-CA-006': CONTROL,
+      'TC-CA-007': CONTROL,
+      'TC-CA-008': CONTROL,
+      'TC-CA-009': CONTROL,
+      'TC-CA-010': CONTROL,
+      'TC-CA-011': CONTROL,
+    },
+  ),
+  mutant('mutant:ca-code-lasts', 'ca', 'The one-time code can be used again.', {
+    ca: {
+      checkCode: (application, code, now) => {
+        if (application.state === 'issued' || application.state === 'accepted')
+          application.state = 'code-sent';
+        reference.checkCode(application, code, now);
+      },
+    },
+  }),
+  mutant(
+    'mutant:ca-does-not-ask-j-lis',
+    'ca',
+    'The status of the JPKI certificate is not asked for.',
+    {
+      ca: { checkStatus: async () => {} },
+    },
+    { 'TC-CA-011': 'revocation and outage of J-LIS are among its faults' },
+  ),
+  mutant(
+    'mutant:ca-fails-open',
+    'ca',
+    'When no believable answer comes from J-LIS, the certificate counts as good.',
+    {
+      ca: {
+        checkStatus: (...args) => unless('jpki-status-unavailable', () => reference.checkStatus(...args)),
+      },
+    },
+    { 'TC-CA-009': 'a forged answer is no believable answer either' },
+  ),
+  mutant(
+    'mutant:ca-takes-unreadable-status-for-good',
+    'ca',
+    'An answer of J-LIS that cannot be read counts as good.',
+    {
+      ca: {
+        checkStatus: async (...args) => {
+          try {
+            if ((await askUnchecked(args)) === undefined) return;
+          } catch {
+            // no answer at all: as the reference treats it
+          }
+          await reference.checkStatus(...args);
+        },
+      },
+    },
+  ),
+  mutant(
+    'mutant:ca-believes-any-responder',
+    'ca',
+    'The signature on the answer of J-LIS is not verified.',
+    {
+      ca: {
+        checkStatus: async (...args) => {
+          const answer = await askUnchecked(args).catch(() => undefined);
+          if (answer?.status !== 'successful') return reference.checkStatus(...args);
+          const [single] = answer.responses;
+          if (single?.status === 'revoked') throw new Refusal('jpki-revoked');
+          if (single?.status !== 'good') throw new Refusal('jpki-status-unknown');
+        },
+      },
+    },
+    { 'TC-CA-011': 'an altered answer of J-LIS is among its faults' },
+  ),
+  mutant('mutant:ca-takes-any-purpose', 'ca', 'The purpose of the certificate is not looked at.', {
+    ca: { checkPurpose: () => {} },
+  }),
+  mutant('mutant:ca-takes-applications-again', 'ca', 'A used application is taken again.', {
+    ca: { checkUsable: () => {} },
+  }),
+  mutant('mutant:ca-takes-copied-requests', 'ca', 'A request made for another application is taken.', {
+    ca: { checkBinding: () => {} },
+  }),
+  mutant(
+    'mutant:ca-does-not-verify-the-card',
+    'ca',
+    'The signature of the card is not verified.',
+    {
+      ca: { checkSignature: () => {} },
+    },
+    { 'TC-CA-011': 'an altered signature is among its faults' },
+  ),
+  mutant('mutant:ca-asks-for-no-proof', 'ca', 'The request need not be signed by the key in it.', {
+    ca: { checkProof: () => {} },
+  }),
+];

@@ -1,0 +1,38 @@
+/** Implementations with one defect each: the reference with one named step replaced. */
+import type { InProcessFactory } from '../iut/connector.ts';
+import { REFERENCE_STEPS, type ReferenceSteps, referenceIut } from '../iut/reference/reference-iut.ts';
+import type { Role } from '../verdict/types.ts';
+
+export interface Mutant {
+  readonly id: `mutant:${string}`;
+  readonly role: Role;
+  /** The defect, in one sentence. */
+  readonly defect: string;
+  readonly factory: InProcessFactory;
+  /** Cases it fails besides those that name it, each with the reason. */
+  readonly alsoFails: Readonly<Record<string, string>>;
+}
+
+type Replaced = { readonly [Actor in keyof ReferenceSteps]?: Partial<ReferenceSteps[Actor]> };
+
+/** `replaced` is made anew for each case, so a defect may keep state of its own. */
+export function mutant(
+  id: Mutant['id'],
+  role: Role,
+  defect: string,
+  replaced: Replaced | (() => Replaced),
+  alsoFails: Mutant['alsoFails'] = {},
+): Mutant {
+  const factory: InProcessFactory = (rig) => {
+    const own = typeof replaced === 'function' ? replaced() : replaced;
+    const steps: ReferenceSteps = {
+      card: { ...REFERENCE_STEPS.card, ...own.card },
+      library: { ...REFERENCE_STEPS.library, ...own.library },
+      ca: { ...REFERENCE_STEPS.ca, ...own.ca },
+      bank: { ...REFERENCE_STEPS.bank, ...own.bank },
+      keyStore: (own.keyStore as ReferenceSteps['keyStore'] | undefined) ?? REFERENCE_STEPS.keyStore,
+    };
+    return referenceIut(id, steps)(rig);
+  };
+  return { id, role, defect, factory, alsoFails };
+}

@@ -1,0 +1,15 @@
+/** What proves that a pass means something: mutants, and implementations that do nothing. */
+import { BANK_MUTANTS } from './bank.ts';
+import { CA_MUTANTS } from './ca.ts';
+import { CARD_MUTANTS } from './card.ts';
+import type { Mutant } from './define.ts';
+import { LIBRARY_MUTANTS } from './library.ts';
+
+export const MUTANTS: readonly Mutant[] = [
+  ...CARD_MUTANTS,
+  ...LIBRARY_MUTANTS,
+  ...CA_MUTANTS,
+  ...BANK_MUTANTS,
+];
+export type { Mutant } from './define.ts';
+export { NULLS, type Null } from './nulls.ts';

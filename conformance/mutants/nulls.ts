@@ -1,0 +1,106 @@
+/**
+ * Implementations that do nothing. Each answers `hello` and `reset` as it should, so that every case runs; none may pass
+ * a single one.
+ */
+import type { Json } from '../../simulator/world/index.ts';
+import { type InProcessFactory, IutBroke, RpcError } from '../iut/connector.ts';
+import { CONTRACT_VERSION, type RigCall, RPC_ERRORS } from '../iut/contract.ts';
+import { ROLES } from '../verdict/types.ts';
+
+export interface Null {
+  readonly id: `null:${string}`;
+  readonly says: string;
+  readonly factory: InProcessFactory;
+}
+
+interface Behaviour {
+  /** Answer to an operation of the contract. */
+  readonly call: (method: RigCall, params: Record<string, Json>) => Json | Promise<Json>;
+  /** Answer to any HTTP request. */
+  readonly http: (request: Request) => Response | Promise<Response>;
+}
+
+function nothing(id: Null['id'], says: string, behaviour: Behaviour): Null {
+  const factory: InProcessFactory = () => ({
+    async call(method, params) {
+      if (method === 'hello')
+        return { contract: CONTRACT_VERSION, name: id, version: '1', roles: [...ROLES], clock: 'controlled' };
+      if (method === 'reset' || method === 'clock.set') return {};
+      return behaviour.call(method, params as Record<string, Json>);
+    },
+    handler: () => behaviour.http,
+  });
+  return { id, says, factory };
+}
+
+const gone = (): never => {
+  throw new IutBroke('crash', 'the IUT is dead');
+};
+
+/** The most agreeable answer to each operation that fits the contract. */
+const agreeable = (method: RigCall): Json => {
+  switch (method) {
+    case 'card.power':
+      return { atr: '3BE000FF8131FE4514' };
+    case 'card.transmit':
+      return { rapdu: '9000' };
+    case 'library.enrol':
+      return { state: 'issued', certificate: 'MAA=' };
+    case 'library.login':
+      return { state: 'answered', answer: 'e30.e30.e30' };
+    default:
+      return {};
+  }
+};
+
+const refusing = (method: RigCall): Json => {
+  switch (method) {
+    case 'card.power':
+      return { atr: '3BE000FF8131FE4514' };
+    case 'card.transmit':
+      return { rapdu: '6982' };
+    case 'library.enrol':
+    case 'library.login':
+      return { state: 'refused', code: 'refused' };
+    default:
+      return {};
+  }
+};
+
+const json = (value: unknown, status: number): Response =>
+  new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } });
+
+export const NULLS: readonly Null[] = [
+  nothing('null:dead', 'Breaks off at every operation.', { call: gone, http: gone }),
+  nothing('null:always-yes', 'Says yes to everything, at once.', {
+    call: agreeable,
+    http: () => json({ state: 'issued' }, 200),
+  }),
+  nothing('null:always-no', 'Refuses everything, with a well-formed refusal.', {
+    call: refusing,
+    http: () =>
+      new Response(JSON.stringify({ type: 'about:blank', title: 'no', status: 422, code: 'refused' }), {
+        status: 422,
+        headers: { 'content-type': 'application/problem+json' },
+      }),
+  }),
+  nothing('null:echo', 'Gives back what it was given.', {
+    call: (method, params) => (method === 'card.transmit' ? { rapdu: params.capdu ?? '' } : params),
+    http: async (request) =>
+      new Response(await request.arrayBuffer(), {
+        headers: { 'content-type': request.headers.get('content-type') ?? 'text/plain' },
+      }),
+  }),
+  nothing('null:constant-error', 'Fails at every operation, as a server that is broken does.', {
+    call: (method) =>
+      method === 'card.power' ? { atr: '3B00' } : method === 'card.transmit' ? { rapdu: '6F00' } : gone(),
+    http: () =>
+      new Response('Internal Server Error', { status: 500, headers: { 'content-type': 'text/plain' } }),
+  }),
+  nothing('null:unimplemented', 'Has implemented nothing yet, and says so.', {
+    call: (method) => {
+      throw new RpcError(RPC_ERRORS.unknownMethod, `${method} is not implemented`);
+    },
+    http: () => new Response(null, { status: 501 }),
+  }),
+];

@@ -1,0 +1,51 @@
+/** The reference passes every case; a mutant fails all that name it; those that do nothing pass none. */
+import { expect, test } from 'vitest';
+import type { TestCase } from '../cases/index.ts';
+import { CASES } from '../cases/index.ts';
+import type { InProcessFactory } from '../iut/connector.ts';
+import { inProcess } from '../iut/in-process.ts';
+import { referenceIut } from '../iut/reference/reference-iut.ts';
+import { runCase } from '../runner/run-case.ts';
+import { judgeCase } from '../verdict/judge.ts';
+import { MUTANTS, NULLS } from './index.ts';
+
+async function judge(factory: InProcessFactory, testCase: TestCase) {
+  const connector = inProcess(factory);
+  const observations = await runCase(testCase, { connector, seed: '1', controlledClock: true });
+  return judgeCase(testCase, observations);
+}
+
+const reference = referenceIut('reference');
+
+test.for(CASES.map((c) => [c.id, c] as const))('the reference passes %s', async ([, testCase]) => {
+  const { verdict, reason } = await judge(reference, testCase);
+  expect({ verdict, reason }).toEqual({ verdict: 'pass', reason: '' });
+});
+
+test.for(MUTANTS.map((m) => [m.id, m] as const))(
+  '%s fails the cases that name it, and no other without a reason',
+  async ([, mutant]) => {
+    const own = CASES.filter((c) => c.role === mutant.role);
+    const failed: string[] = [];
+    for (const testCase of own) {
+      const { verdict } = await judge(mutant.factory, testCase);
+      expect(['pass', 'fail']).toContain(verdict);
+      if (verdict === 'fail') failed.push(testCase.id);
+    }
+    const named = own.filter((c) => c.provenBy.fail.includes(mutant.id)).map((c) => c.id as string);
+    expect(named.length).toBeGreaterThan(0);
+    expect(failed.sort()).toEqual([...new Set([...named, ...Object.keys(mutant.alsoFails)])].sort());
+  },
+);
+
+test.for(NULLS.map((n) => [n.id, n] as const))('%s passes nothing', async ([, nothing]) => {
+  const passed: string[] = [];
+  for (const testCase of CASES)
+    if ((await judge(nothing.factory, testCase)).verdict === 'pass') passed.push(testCase.id);
+  expect(passed).toEqual([]);
+});
+
+test('every mutant that a case names exists', () => {
+  const known = new Set(MUTANTS.map((m) => m.id));
+  expect(CASES.flatMap((c) => c.provenBy.fail).filter((id) => !known.has(id))).toEqual([]);
+});

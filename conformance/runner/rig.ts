@@ -1,0 +1,456 @@
+/**
+ * The rig of one case: a world with the references in every role but the one under test, and the drivers that
+ * procedures use. The same procedure runs whichever role the IUT fills.
+ */
+import { type CardChannel, type Chip, fromHex, toHex } from '../../simulator/apdu/index.ts';
+import { type CaSteps, caSteps } from '../../simulator/ca/index.ts';
+import { createCard, defaultPins } from '../../simulator/card/index.ts';
+import { TransportError } from '../../simulator/errors.ts';
+import {
+  type FposLibrary,
+  type FposSteps,
+  fposSteps,
+  type UserInterface,
+} from '../../simulator/fpos/index.ts';
+import type { IssuedCard, Jlis } from '../../simulator/jlis/index.ts';
+import type { Citizen } from '../../simulator/people/index.ts';
+import { type LoginChallenge, loginChallenge, type Route } from '../../simulator/profile/index.ts';
+import { inProcessReader, removedAfter } from '../../simulator/reader/index.ts';
+import { BANK_APP, BANK_ORIGIN } from '../../simulator/relying-party/index.ts';
+import {
+  BANK_URL,
+  CA_URL,
+  createSociety,
+  OCSP_SIGN_URL,
+  type Society,
+  witnessed,
+} from '../../simulator/society/index.ts';
+import {
+  createWorld,
+  type Json,
+  type Observation,
+  type VirtualClock,
+  virtualClock,
+  type World,
+} from '../../simulator/world/index.ts';
+import type { TestCase } from '../cases/define.ts';
+import { type Connector, IutBroke, type RigSide, RpcError } from '../iut/connector.ts';
+import {
+  IUT_CALLS,
+  type IutCall,
+  type ParamsOf,
+  type Reset,
+  type ResetResult,
+  type ResultOf,
+  RIG_CALLS,
+  type RigCall,
+  RPC_ERRORS,
+} from '../iut/contract.ts';
+
+/** Ends the procedure; what was seen so far is judged. */
+export class Abandoned extends Error {}
+
+/** Stop here unless it holds: later steps need it. */
+export function must(holds: unknown): asserts holds {
+  if (!holds) throw new Abandoned('a step did not lead to what the next one needs');
+}
+
+/** More calls than this in one case are a flood: an enrolment takes about forty. */
+const IUT_CALLS_MAX = 5_000;
+
+/** What the user in front of the phone does. */
+export interface TestUser {
+  /** The password entered when asked; undefined: the user cancels. */
+  pin: string | undefined;
+  agrees: boolean;
+}
+
+export interface Rig {
+  readonly world: World;
+  readonly role: TestCase['role'];
+  /** The reader with the card in it, witnessed. For the role `card` it holds the IUT. */
+  readonly card: CardChannel;
+  readonly user: TestUser;
+  /** Absent for the role `card`, which needs nobody else. */
+  readonly society: Society;
+  readonly jlis: Jlis;
+  readonly citizen: Citizen;
+  readonly ca: string;
+  readonly appId: string;
+  readonly origin: string;
+  /** PINs of the card in the reader. */
+  readonly pins: { readonly signPin: string; readonly authPin: string };
+  /** Path of a property-based case to replay, as its failure printed it. */
+  readonly replayPath: string | undefined;
+  /** What one step leaves for a later one. Judges never see it. */
+  readonly notes: Map<string, unknown>;
+  /** Put something on record that judges need; the IUT does not see it. */
+  given(name: string, value: Json): void;
+  /** Another citizen's card goes into the reader. */
+  insert(citizen: Citizen): IssuedCard;
+  /** The card leaves the field before the n-th exchange of the next presences; undefined: it stays. */
+  removeCardBefore(n: number | undefined): void;
+  /** Enrolment by the library under test, or by the reference library with these steps. */
+  enrol(options?: {
+    steps?: Partial<FposSteps>;
+    phone?: string;
+    trust?: readonly Uint8Array[];
+  }): Promise<EnrolOutcome>;
+  /** A challenge of the bank, as an app gets it. */
+  challenge(): Promise<LoginChallenge>;
+  /** Answer it with the library under test or the reference; undefined: refused. */
+  answer(
+    challenge: LoginChallenge,
+    context?: { appId?: string; origin?: string },
+  ): Promise<string | undefined>;
+  /** Hand an answer to the bank; the status of its response. */
+  submit(answer: string): Promise<number>;
+  /** Time passes for everybody. */
+  advance(ms: number): Promise<void>;
+}
+
+export type EnrolOutcome =
+  | { readonly state: 'issued'; readonly certificate: Uint8Array }
+  | { readonly state: 'refused'; readonly code: string };
+
+export interface RigOptions {
+  readonly testCase: Pick<TestCase, 'id' | 'role' | 'route'>;
+  readonly connector: Connector;
+  readonly seed: string;
+  /** Does the IUT let us set its clock? */
+  readonly controlledClock: boolean;
+  readonly replayPath?: string | undefined;
+  readonly onObservation?: (observation: Observation) => void;
+  /** Steps of the references around the IUT, for hostile counterparts. */
+  readonly around?: { readonly ca?: Partial<CaSteps> };
+}
+
+const base64 = (der: Uint8Array): string => Buffer.from(der).toString('base64');
+const der = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+
+/** One call to the IUT: recorded, its answer checked against the contract. */
+async function callIut<M extends RigCall>(
+  world: World,
+  connector: Connector,
+  method: M,
+  params: ParamsOf<M>,
+  record: boolean,
+): Promise<ResultOf<M>> {
+  const seen = { kind: 'call' as const, from: 'rig' as const, method, params: params as unknown as Json };
+  let result: Json;
+  try {
+    result = await connector.call(method, params as unknown as Json);
+  } catch (error) {
+    if (error instanceof RpcError) {
+      world.recorder.record({ ...seen, error: { code: error.code, message: error.message } });
+      throw new Abandoned(`${method}: ${error.message}`);
+    }
+    throw error;
+  }
+  const parsed = RIG_CALLS[method].result.safeParse(result);
+  if (record || !parsed.success) world.recorder.record({ ...seen, result });
+  if (!parsed.success) throw new IutBroke('garbage', `${method}: the result does not fit the contract`);
+  return parsed.data as ResultOf<M>;
+}
+
+/** The IUT as a chip in a reader. Its exchanges are recorded as APDUs, so the calls are not. */
+async function chipOf(world: World, connector: Connector): Promise<Chip> {
+  const power = async (op: 'on' | 'off' | 'reset'): Promise<Uint8Array> => {
+    const { atr } = await callIut(world, connector, 'card.power', { op }, false);
+    return atr === undefined ? new Uint8Array() : fromHex(atr);
+  };
+  let atr = new Uint8Array() as Uint8Array;
+  return {
+    get atr() {
+      return atr;
+    },
+    async power(op) {
+      const told = await power(op);
+      if (op !== 'off') atr = told;
+    },
+    async transmit(capdu) {
+      return fromHex(
+        (await callIut(world, connector, 'card.transmit', { capdu: toHex(capdu) }, false)).rapdu,
+      );
+    },
+  };
+}
+
+/** A reader whose card can be exchanged, and can leave in the middle. */
+function changeableReader(): {
+  channel: CardChannel;
+  put(chip: Chip): void;
+  removeBefore(n: number | undefined): void;
+} {
+  let chip: Chip | undefined;
+  let before: number | undefined;
+  let current: CardChannel | undefined;
+  const present = (): CardChannel => {
+    if (!current) throw new TransportError('ERR_CARD_ABSENT', 'no card in the reader: connect first');
+    return current;
+  };
+  return {
+    put: (next) => {
+      chip = next;
+    },
+    removeBefore: (n) => {
+      before = n;
+    },
+    channel: {
+      connect() {
+        if (!chip) throw new TransportError('ERR_CARD_ABSENT', 'there is no card in the reader');
+        const reader = inProcessReader(chip);
+        current = before === undefined ? reader : removedAfter(reader, before);
+        return current.connect();
+      },
+      transmit: async (capdu) => present().transmit(capdu),
+      reset: async () => present().reset(),
+      disconnect: async () => current?.disconnect(),
+    },
+  };
+}
+
+export async function createRig(options: RigOptions): Promise<Rig> {
+  const { testCase } = options;
+  const clock: VirtualClock = virtualClock();
+  const world = createWorld({
+    seed: `${options.seed}/${testCase.id}`,
+    clock,
+    caseId: testCase.id,
+    ...(options.onObservation && { onObservation: options.onObservation }),
+  });
+  world.recorder.record({ kind: 'phase', phase: 'initial-condition' });
+  return assemble(world, clock, options);
+}
+
+/** Puts the society together round the IUT. Separate, so that the world exists when something here goes wrong. */
+async function assemble(
+  world: World,
+  clock: VirtualClock,
+  { testCase, connector, seed, controlledClock, around, replayPath }: RigOptions,
+): Promise<Rig> {
+  const { role } = testCase;
+  const route: Route = testCase.route ?? 'key-in-application';
+  const user: TestUser = { pin: defaultPins.signPin, agrees: true };
+  const reader = changeableReader();
+  const card = witnessed(reader.channel, world.recorder);
+  const given = (name: string, value: Json): void => world.recorder.record({ kind: 'given', name, value });
+
+  const call = <M extends RigCall>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> =>
+    callIut(world, connector, method, params, true);
+  const reset = (urls: Reset['urls'], anchors: Reset['anchors']): Promise<ResetResult> =>
+    call('reset', {
+      case: testCase.id,
+      seed: `${seed}/${testCase.id}`,
+      now: clock.now().toISOString(),
+      urls,
+      anchors,
+      ...(role === 'ca' && { route }),
+    });
+
+  // What a library under test may ask of the rig.
+  const answers: Record<IutCall, (params: never) => Promise<Json>> = {
+    'card.connect': async () => ({ atr: toHex((await card.connect()).atr) }),
+    'card.transmit': async ({ capdu }: { capdu: string }) => ({
+      rapdu: toHex(await card.transmit(fromHex(capdu))),
+    }),
+    'card.reset': async () => ({ atr: toHex((await card.reset()).atr) }),
+    'card.disconnect': async () => {
+      await card.disconnect();
+      return {};
+    },
+    'ui.prompt': async ({ kind }: { kind: 'agree' | 'sign-pin' }) =>
+      kind === 'agree'
+        ? { agreed: user.agrees }
+        : user.pin === undefined
+          ? { cancel: true }
+          : { pin: user.pin },
+    'ui.show': async () => ({}),
+  };
+  let calls = 0;
+  const rigSide: RigSide = {
+    get hosts() {
+      return world.network.hosts;
+    },
+    fetch: world.network.fetchAs('iut'),
+    async call(method, params) {
+      calls += 1;
+      if (calls > IUT_CALLS_MAX)
+        throw new IutBroke('garbage', `more than ${IUT_CALLS_MAX} calls in one case`);
+      const schema = IUT_CALLS[method] as (typeof IUT_CALLS)[IutCall] | undefined;
+      const parsed = schema?.params.safeParse(params);
+      if (!parsed?.success) {
+        world.recorder.record({
+          kind: 'broke',
+          how: 'garbage',
+          says: `${String(method)}: params do not fit the contract`,
+        });
+        throw new RpcError(
+          schema ? RPC_ERRORS.invalidParams : RPC_ERRORS.unknownMethod,
+          'see the IUT contract',
+        );
+      }
+      try {
+        const result = await answers[method](parsed.data as never);
+        if (method.startsWith('ui.'))
+          world.recorder.record({ kind: 'call', from: 'iut', method, params, result });
+        return result;
+      } catch (error) {
+        const code = (error as { code?: unknown }).code;
+        if (code === 'ERR_CARD_REMOVED')
+          throw new RpcError(RPC_ERRORS.cardRemoved, 'the card left the field');
+        if (code === 'ERR_CARD_ABSENT' || code === 'ERR_READER_BUSY')
+          throw new RpcError(RPC_ERRORS.cardAbsent, 'no presence of a card');
+        throw error;
+      }
+    },
+  };
+  // The hosts exist only once the society does; a library gets them all, a server role needs J-LIS or nothing.
+  let society: Society;
+  if (role === 'card') {
+    await connector.attach(rigSide);
+    society = undefined as never; // a card needs nobody; using one is a mistake of the case
+    const { anchors } = await reset({}, {});
+    given('anchors', { jpkiSign: anchors?.jpkiSign ?? [], jpkiAuth: anchors?.jpkiAuth ?? [] });
+    reader.put(await chipOf(world, connector));
+  } else {
+    society = await createSociety(world, {
+      policy: { route },
+      ...(around?.ca && { caSteps: { ...caSteps, ...around.ca } }),
+      ...(role === 'ca' && {
+        ca: async (jlis: Jlis) => {
+          await connector.attach(rigSide);
+          const { anchors } = await reset(
+            { ocspSign: OCSP_SIGN_URL },
+            { jpkiSign: [base64(jlis.anchors.sign)] },
+          );
+          return { handler: connector.handler('ca'), anchors: (anchors?.ca ?? []).map(der) };
+        },
+      }),
+      ...(role === 'relying-party' && {
+        bank: async (caAnchors: readonly Uint8Array[]) => {
+          await connector.attach(rigSide);
+          await reset({}, { ca: caAnchors.map(base64) });
+          return connector.handler('relying-party');
+        },
+      }),
+    });
+    given('anchors', {
+      jpkiSign: [base64(society.jlis.anchors.sign)],
+      jpkiAuth: [base64(society.jlis.anchors.auth)],
+      ca: society.caAnchors.map(base64),
+    });
+    if (role === 'library') {
+      await connector.attach(rigSide);
+      await reset({ ca: CA_URL, bank: BANK_URL }, { ca: society.caAnchors.map(base64) });
+    }
+  }
+
+  const inserted = new Map<number, { issued: IssuedCard; chip: Chip }>();
+  const insert = (citizen: Citizen): IssuedCard => {
+    let own = inserted.get(citizen.number);
+    if (!own) {
+      const issued = society.card(citizen);
+      own = { issued, chip: createCard(issued.data) };
+      inserted.set(citizen.number, own);
+    }
+    const { number, name, address, birth, gender } = citizen;
+    given('citizen', { number, name, address, birth, gender });
+    reader.put(own.chip);
+    return own.issued;
+  };
+  if (role !== 'card') insert(society.citizen(1));
+  if (role !== 'card') given('app', { appId: BANK_APP, origin: BANK_ORIGIN });
+
+  const phones = new Map<string, FposLibrary>();
+  const ui: UserInterface = {
+    agree: async () => user.agrees,
+    signPin: async () => user.pin,
+    show: async () => {},
+  };
+  const phone = (
+    name: string,
+    steps: Partial<FposSteps> | undefined,
+    trust: readonly Uint8Array[] | undefined,
+  ): FposLibrary => {
+    const known = phones.get(name);
+    if (known && !steps) return known;
+    const made = society.phoneWith(card, {
+      name,
+      ui,
+      ...(steps && { steps: { ...fposSteps, ...steps } }),
+      ...(trust && { trust }),
+    });
+    phones.set(name, made);
+    return made;
+  };
+  const post = (url: string, body?: unknown): Promise<Response> =>
+    world.network.fetchAs(role === 'library' ? 'rig' : 'library')(url, {
+      method: 'POST',
+      ...(body !== undefined && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+
+  return {
+    world,
+    role,
+    card,
+    user,
+    society,
+    get jlis() {
+      return society.jlis;
+    },
+    get citizen() {
+      return society.citizen(1);
+    },
+    ca: CA_URL,
+    appId: BANK_APP,
+    origin: BANK_ORIGIN,
+    pins: defaultPins,
+    replayPath,
+    notes: new Map(),
+    given,
+    insert,
+    removeCardBefore: reader.removeBefore,
+    async enrol({ steps, phone: name = 'a', trust } = {}) {
+      if (role === 'library') {
+        const result = await call('library.enrol', { appId: BANK_APP, ca: CA_URL });
+        return result.state === 'issued' ? { state: 'issued', certificate: der(result.certificate) } : result;
+      }
+      const outcome = await phone(name, steps, trust).enrol({ appId: BANK_APP, ca: CA_URL });
+      return outcome.state === 'done'
+        ? { state: 'issued', certificate: outcome.credential.certificate }
+        : { state: 'refused', code: outcome.code };
+    },
+    async challenge() {
+      let response: Response;
+      try {
+        response = await post(`${BANK_URL}/login/challenges`);
+        return loginChallenge.parse(await response.json());
+      } catch {
+        throw new Abandoned('the bank gave no challenge of the profile');
+      }
+    },
+    async answer(challenge, { appId = BANK_APP, origin = BANK_ORIGIN } = {}) {
+      if (role === 'library') {
+        const result = await call('library.login', { appId, origin, challenge });
+        return result.state === 'answered' ? result.answer : undefined;
+      }
+      const outcome = await phone('a', undefined, undefined).login(challenge, { appId, origin });
+      return outcome.state === 'done' ? outcome.answer : undefined;
+    },
+    async submit(answer) {
+      try {
+        return (await post(`${BANK_URL}/login/answers`, { answer })).status;
+      } catch {
+        return 0; // no answer: on record already
+      }
+    },
+    async advance(ms) {
+      clock.advance(ms);
+      if (controlledClock) await call('clock.set', { now: clock.now().toISOString() });
+    },
+  };
+}

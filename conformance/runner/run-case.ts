@@ -1,0 +1,71 @@
+/** Runs one case and gives what was seen. It decides nothing. */
+import { CodedError } from '../../simulator/errors.ts';
+import { type Observation, withDeadline } from '../../simulator/world/index.ts';
+import type { TestCase } from '../cases/define.ts';
+import { type Connector, IutBroke } from '../iut/connector.ts';
+import { Abandoned, createRig, type Rig } from './rig.ts';
+
+export interface RunCaseOptions {
+  readonly connector: Connector;
+  readonly seed: string;
+  readonly controlledClock: boolean;
+  /** Replays one run of a property-based case. */
+  readonly replayPath?: string | undefined;
+  readonly onObservation?: (observation: Observation) => void;
+  /** Real time allowed to one step; an IUT that needs more is left behind (`timeout`). */
+  readonly stepLimitMs?: number;
+}
+
+/** Ten times what the slowest step of the reference takes on a slow machine. */
+const STEP_LIMIT_MS = 30_000;
+
+export async function runCase(testCase: TestCase, options: RunCaseOptions): Promise<readonly Observation[]> {
+  const { connector, stepLimitMs = STEP_LIMIT_MS } = options;
+  const kept: Observation[] = [];
+  // Once the case is over nothing may be added: a late call of the IUT must not count for anything.
+  let open = true;
+  const onObservation = (observation: Observation): void => {
+    if (!open) return;
+    kept.push(observation);
+    options.onObservation?.(observation);
+  };
+  const limited = <T>(work: Promise<T>): Promise<T> =>
+    withDeadline(
+      work,
+      stepLimitMs,
+      () => new IutBroke('timeout', 'no answer within the time limit of a step'),
+    );
+
+  let rig: Rig | undefined;
+  const record = (seen: Parameters<Rig['world']['recorder']['record']>[0]): void => {
+    if (rig) rig.world.recorder.record(seen);
+    else onObservation({ n: kept.length, case: testCase.id, at: kept.at(-1)?.at ?? '', ...seen });
+  };
+  const guarded = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof Abandoned) return;
+      if (error instanceof IutBroke) record({ kind: 'broke', how: error.how, says: error.message });
+      else record({ kind: 'rig-error', code: codeOf(error), says: (error as Error).message });
+    }
+  };
+
+  await guarded(async () => {
+    const made = createRig({ testCase, ...options, onObservation });
+    rig = await limited(made);
+    const own = rig;
+    await limited(Promise.resolve(testCase.initialCondition?.(own)));
+    record({ kind: 'phase', phase: 'procedure' });
+    for (const [index, step] of testCase.procedure.entries()) {
+      record({ kind: 'step', index, title: step.title });
+      await limited(Promise.resolve(step.run(own)));
+    }
+  });
+  record({ kind: 'phase', phase: 'end' });
+  open = false;
+  await connector.detach();
+  return kept;
+}
+
+const codeOf = (error: unknown): string => (error instanceof CodedError ? error.code : 'ERR_RIG');

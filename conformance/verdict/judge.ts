@@ -1,0 +1,85 @@
+/**
+ * The verdict of one case: a pure function of the rules of the case and what was seen. It has no other source.
+ */
+
+import type { Observation } from '../../simulator/world/index.ts';
+import type { Expectation } from '../checks/expectation.ts';
+import { type Seen, seen } from '../checks/seen.ts';
+import type { RequirementId } from '../requirements/index.ts';
+import { type CaseVerdict, type Finding, type Role, type Verdict, worse } from './types.ts';
+
+/** As much of a case as a judge needs. */
+export interface Judgeable {
+  readonly id: string;
+  readonly role: Role;
+  readonly requirements: readonly RequirementId[];
+  readonly expectedResult: readonly Expectation[];
+}
+
+const inPart = (all: readonly Observation[], n: number): 'initial-condition' | 'procedure' => {
+  const phase = all.slice(0, n + 1).findLast((o) => o.kind === 'phase');
+  return phase?.kind === 'phase' && phase.phase !== 'initial-condition' ? 'procedure' : 'initial-condition';
+};
+
+/** What a broken IUT means: while the initial condition is made inconclusive, in the procedure a failure (ISO/IEC 9646-3). */
+function broken(all: readonly Observation[], { broke }: Seen): readonly Finding[] {
+  return broke.map((o) => {
+    const part = inPart(all, o.n);
+    const kind = part === 'initial-condition' || o.how === 'timeout' ? 'inconc' : 'fail';
+    return { kind, says: `the IUT broke (${o.how}): ${o.says}`, at: o.n };
+  });
+}
+
+/** A judge that throws is our own fault, never the IUT's. */
+function findingsOf(rule: Expectation, view: Seen): readonly Finding[] | { readonly crashed: string } {
+  try {
+    return rule.check(view);
+  } catch (error) {
+    return { crashed: `the check "${rule.says}" failed: ${(error as Error).message}` };
+  }
+}
+
+const VERDICT_OF = { fail: 'fail', inconc: 'inconc', advisory: 'pass' } as const satisfies Record<
+  Finding['kind'],
+  Verdict
+>;
+
+export function judgeCase(testCase: Judgeable, observations: readonly Observation[]): CaseVerdict {
+  const { id, role, requirements, expectedResult } = testCase;
+  const base = { id, role, requirements, evidence: 'simulated' as const };
+  const error = (reason: string): CaseVerdict => ({
+    ...base,
+    verdict: 'error',
+    reason,
+    advisories: [],
+    findings: [],
+  });
+
+  const rigError = observations.find((o) => o.kind === 'rig-error');
+  if (rigError?.kind === 'rig-error') return error(`${rigError.code}: ${rigError.says}`);
+  if (!observations.some((o) => o.kind === 'phase' && o.phase === 'end'))
+    return error('the case did not run to its end');
+  if (expectedResult.length === 0) return error('the case expects nothing');
+
+  const view = seen(observations);
+  const findings: Finding[] = [...broken(observations, view)];
+  const ready = observations.some((o) => o.kind === 'phase' && o.phase === 'procedure');
+  if (!ready) findings.push({ kind: 'inconc', says: 'the initial condition was not reached' });
+  else {
+    for (const rule of expectedResult) {
+      const found = findingsOf(rule, view);
+      if ('crashed' in found) return error(found.crashed);
+      findings.push(...found);
+    }
+  }
+  const verdict = findings.reduce<Verdict>((worst, f) => worse(worst, VERDICT_OF[f.kind]), 'pass');
+  const decisive = findings.find((f) => VERDICT_OF[f.kind] === verdict && f.kind !== 'advisory');
+  return {
+    ...base,
+    verdict,
+    reason: decisive ? decisive.says : '',
+    evidence: 'simulated',
+    advisories: findings.filter((f) => f.kind === 'advisory').map((f) => f.says),
+    findings,
+  };
+}

@@ -1,0 +1,17 @@
+/** Real time limits. The only timers of the project that are not part of a world. */
+
+/**
+ * The outcome of `work`, or `onTimeout` after `ms` of the machine's time. Guards against an IUT that never answers;
+ * the work itself cannot be stopped from outside and is left behind.
+ */
+export async function withDeadline<T>(work: Promise<T>, ms: number, onTimeout: () => Error): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(onTimeout()), ms);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
