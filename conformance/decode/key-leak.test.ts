@@ -1,4 +1,5 @@
 import { createECDH, generateKeyPairSync } from 'node:crypto';
+import { p256 } from '@noble/curves/nist.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findPrivateKey } from './key-leak.ts';
@@ -57,6 +58,16 @@ describe('a private key in a message', () => {
   test('is found in PKCS#8 as PEM, and in a JWK', () => {
     expect(search(pair.privateKey.export({ format: 'pem', type: 'pkcs8' }))).toHaveLength(1);
     expect(search(JSON.stringify(pair.privateKey.export({ format: 'jwk' })))).toHaveLength(1);
+  });
+
+  test.each([1, 2, 3, 4, 5])('is found with %i characters of the alphabet before it', (count) => {
+    const before = 'abcde'.slice(0, count);
+    expect(search(`"${before}${scalar.toString('hex')}"`)).toMatchObject([
+      { encoding: 'hex', offset: 1 + count },
+    ]);
+    expect(search(`"${before}${scalar.toString('base64')}"`)).toMatchObject([
+      { encoding: 'base64', offset: 1 + count },
+    ]);
   });
 
   test('place and encoding are told', () => {
@@ -123,6 +134,14 @@ describe('the search in step', () => {
       ),
       { numRuns: 12 },
     );
+  });
+
+  test('is found where what follows makes the sum vanish', () => {
+    const n = p256.Point.Fn.ORDER;
+    const tail = n - ((BigInt(`0x${scalar.toString('hex')}`) << 256n) % n);
+    const bytes = Buffer.alloc(LENGTH, 0x5a);
+    Buffer.concat([scalar, Buffer.from(tail.toString(16).padStart(64, '0'), 'hex')]).copy(bytes, LENGTH - 64);
+    expect(findScalar([bytes], point)).toEqual([{ source: 0, offset: LENGTH - 64 }]);
   });
 
   test.each([

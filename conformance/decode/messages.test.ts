@@ -373,6 +373,26 @@ describe.skipIf(!opensslIsThere())('messages of openssl', () => {
     expect(crl.verifiedBy(twin)).toBe(false);
     expect(crl.verifiedBy(leaf)).toBe(false);
     expect(decodeCrl(flipped(der, -1)).verifiedBy(root)).toBe(false);
+
+    const extensions = CA_EXTENSIONS.replace(',cRLSign', '');
+    const without = await certify(bench, { name: 'without', subject: '/C=JP/CN=w', extensions, ...PERIOD });
+    await bench.run(
+      [
+        'ca',
+        '-gencrl',
+        '-config',
+        'crl.cnf',
+        '-cert',
+        'without.pem',
+        '-keyfile',
+        'without.key',
+        '-crldays',
+        '2',
+      ].concat('-out', 'w.pem'),
+    );
+    await bench.run(['crl', '-in', 'w.pem', '-outform', 'DER', '-out', 'w.der']);
+    expect(decodeCrl(bench.read('w.der')).issuerDer).toEqual(decodeCertificate(without).subjectDer);
+    expect(decodeCrl(bench.read('w.der')).verifiedBy(without)).toBe(false);
   });
 
   describe('JWS', () => {
@@ -412,6 +432,12 @@ describe.skipIf(!opensslIsThere())('messages of openssl', () => {
       ]) {
         expect(() => decodeJws(bad)).toThrow(expect.objectContaining({ code: 'ERR_JWS' }));
       }
+    });
+    test('spare bits in base64url must be zero', () => {
+      const good = make('ES256', 'ec');
+      const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+      const last = alphabet[alphabet.indexOf(good.at(-1)!) + 1]!;
+      expect(() => decodeJws(good.slice(0, -1) + last)).toThrow('not canonical base64url');
     });
     test('a DER signature is not one of JWS', () => {
       const [head, body] = make('ES256', 'ec').split('.');

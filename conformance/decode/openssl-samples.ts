@@ -59,7 +59,7 @@ export type Sample = {
   subject: string;
   extensions: string;
   issuer?: string;
-  key?: 'rsa' | 'ec';
+  key?: 'rsa' | 'ec' | 'short-rsa';
   serial?: string;
   from?: string;
   to?: string;
@@ -71,7 +71,7 @@ export async function certify(bench: Bench, sample: Sample): Promise<Uint8Array>
   const kind =
     sample.key === 'ec'
       ? ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']
-      : ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'];
+      : ['-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${sample.key === 'short-rsa' ? 1024 : 2048}`];
   await bench.run(['genpkey', ...kind, '-out', `${name}.key`]);
   bench.write(
     `${name}.cnf`,

@@ -61,6 +61,15 @@ describe.skipIf(!opensslIsThere())('certificates of openssl', () => {
     });
     der.underOld = await leaf('underOld', 'old');
     der.ca = await leaf('ca', 'root', { extensions: `basicConstraints=CA:TRUE\n${LEAF_EXTENSIONS}` });
+    der.keyIdOnly = await leaf('keyIdOnly', 'twin', { extensions: 'authorityKeyIdentifier=keyid:always' });
+    der.short = await leaf('short', 'root', { key: 'short-rsa' });
+    der.ber = await leaf('ber', 'root', { extensions: `1.2.3.5=DER:010101\n${LEAF_EXTENSIONS}` });
+    der.noCa = await certify(bench, {
+      name: 'noCa',
+      subject: '/C=JP/O=NO',
+      extensions: 'basicConstraints=CA:FALSE',
+    });
+    der.underNoCa = await leaf('underNoCa', 'noCa');
     der.tampered = Uint8Array.from(der.good);
     der.tampered[der.tampered.length - 5]! ^= 1;
     bench.write('tampered.pem', new X509Certificate(Buffer.from(der.tampered)).toString());
@@ -91,6 +100,8 @@ describe.skipIf(!opensslIsThere())('certificates of openssl', () => {
     ['twins', 'root', ['issuer-not-found']],
     ['twins', 'twin', []],
     ['noAki', 'root', ['signature']],
+    ['keyIdOnly', 'root', ['issuer-not-found']],
+    ['underNoCa', 'noCa', ['anchor-is-not-ca']],
     ['tampered', 'root', ['signature']],
     ['critical', 'root', ['unknown-critical-extension']],
     ['underOld', 'old', ['anchor-expired']],
@@ -119,6 +130,11 @@ describe.skipIf(!opensslIsThere())('certificates of openssl', () => {
     expect(at('2030-12-31T15:00:00Z')).toBe(false);
     expect(at('2026-01-01T00:00:00Z')).toBe(true);
     expect(at('2025-12-31T23:59:59.999Z')).toBe(false);
+  });
+
+  test('a short key, and an extension that is not DER, are refused though openssl lets them pass', () => {
+    expect(rules('short', ['root'])).toEqual(['weak-key']);
+    expect(rules('ber', ['root'])).toEqual(['not-der']);
   });
 
   test('several defects are all reported', () => {
