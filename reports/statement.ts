@@ -31,7 +31,7 @@ export function overallStatement({ manifest, summary }: Pick<JudgedRun, 'manifes
       kind: 'does-not-conform',
       says: {
         en: `Does not conform to ${profile.en}: ${cases(fail)} failed.`,
-        ja: `${profile.ja}に適合しません:${fail}件のケースが不合格です。`,
+        ja: `${profile.ja}に適合しません：${fail}件のケースが不合格です。`,
       },
     };
   }
@@ -40,7 +40,7 @@ export function overallStatement({ manifest, summary }: Pick<JudgedRun, 'manifes
       kind: 'none',
       says: {
         en: `No statement: the rig itself failed in ${cases(error)}. This is not the fault of what was tested.`,
-        ja: `判定なし:${error}件のケースで試験装置自体が異常でした。試験対象の責任ではありません。`,
+        ja: `判定なし：${error}件のケースで試験装置自体が異常でした。試験対象の責任ではありません。`,
       },
     };
   }
@@ -49,14 +49,14 @@ export function overallStatement({ manifest, summary }: Pick<JudgedRun, 'manifes
       kind: 'none',
       says: {
         en: `No statement: ${cases(inconc)} could not be judged.`,
-        ja: `判定なし:${inconc}件のケースが判定できませんでした。`,
+        ja: `判定なし：${inconc}件のケースが判定できませんでした。`,
       },
     };
   }
   if (pass === 0) {
     return {
       kind: 'none',
-      says: { en: 'No statement: no case was judged.', ja: '判定なし:判定されたケースがありません。' },
+      says: { en: 'No statement: no case was judged.', ja: '判定なし：判定されたケースがありません。' },
     };
   }
   if (Object.keys(manifest.selection).length > 0) {

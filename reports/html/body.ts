@@ -2,28 +2,48 @@
 import type { Body, Json } from '../../simulator/world/index.ts';
 import { layOutJson } from './json-layout.ts';
 import { html, type Markup } from './markup.ts';
+import { say } from './words.ts';
 
 /** A value up to this length stands in its line. */
 const INLINE_LENGTH_MAX = 100;
 
+/** Where the same long text stood before in this page, seen from the entry at hand. */
+export type Earlier = (text: string) => string | undefined;
+
 const bytesText = (count: number): string => (count === 1 ? '1 byte' : `${count} bytes`);
 
-const folded = (label: Markup, note: string, text: string): Markup =>
-  html`<details><summary>${label} <small>${note}</small></summary><pre>${text}</pre></details>`;
+/** "the same as at TC-1:5", a link. */
+export const sameAs = (place: string): Markup => html`<a href="#${place}">${say('sameAs')} ${place}</a>`;
+
+function folded(
+  label: Markup | string,
+  note: string,
+  text: string,
+  layOut: (text: string) => string,
+  earlier: Earlier,
+): Markup {
+  const place = earlier(text);
+  if (place !== undefined)
+    return html`<div class="value">${label} <small>${note}</small> ${sameAs(place)}</div>`;
+  return html`<details><summary>${label} <small>${note}</small></summary><pre>${layOut(text)}</pre></details>`;
+}
+
+const laidOut = (text: string): string => layOutJson(text) ?? text;
+const asItIs = (text: string): string => text;
 
 /** A JSON value of the transcript. */
-export function jsonValue(label: Markup, value: Json): Markup {
+export function jsonValue(label: string, value: Json, earlier: Earlier): Markup {
   const text = JSON.stringify(value);
   if (text.length <= INLINE_LENGTH_MAX) return html`<div class="value">${label} <code>${text}</code></div>`;
-  return folded(label, bytesText(Buffer.byteLength(text)), layOutJson(text) ?? text);
+  return folded(label, bytesText(Buffer.byteLength(text)), text, laidOut, earlier);
 }
 
 /** The body of an HTTP message: JSON laid out, other text as it is, the rest in Base64. */
-export function messageBody(label: Markup, { type, text, base64 }: Body): Markup {
+export function messageBody(label: Markup, { type, text, base64 }: Body, earlier: Earlier): Markup {
   if (text === undefined) {
     const size = Buffer.from(base64 ?? '', 'base64').length;
-    return folded(label, `${type}, ${bytesText(size)}, Base64`, base64 ?? '');
+    return folded(label, `${type}, ${bytesText(size)}, Base64`, base64 ?? '', asItIs, earlier);
   }
-  const shown = /json/.test(type) ? layOutJson(text) : undefined;
-  return folded(label, `${type}, ${bytesText(Buffer.byteLength(text))}`, shown ?? text);
+  const note = `${type}, ${bytesText(Buffer.byteLength(text))}`;
+  return folded(label, note, text, /json/.test(type) ? laidOut : asItIs, earlier);
 }

@@ -3,34 +3,39 @@ import type { JudgedCase, JudgedRun } from '../../conformance/verdict/judged-run
 import { type Finding, ROLES } from '../../conformance/verdict/types.ts';
 import type { Anchors } from './anchors.ts';
 import { type Child, html, type Markup, NOTHING } from './markup.ts';
+import { type EarlierPlace, repeats } from './repeats.ts';
 import { timeline } from './timeline.ts';
 import { verdictChip } from './verdict-chip.ts';
-import { inTwo, ROLE_WORDS, say } from './words.ts';
+import { inTwo, ROLE_WORDS, say, type Word } from './words.ts';
 
 function requirementLink(id: string, anchors: Anchors): Markup {
   const place = anchors.ofRequirement(id);
   return place === undefined ? html`<code>${id}</code>` : html`<a href="#${place}">${id}</a>`;
 }
 
+// The label is seen on narrow screens, where the head of the table is not.
+const labelled = (label: Word, value: string | undefined): Markup =>
+  value === undefined ? NOTHING : html`<span class="label">${say(label)} </span><code>${value}</code>`;
+
 function findingRow(judged: JudgedCase, finding: Finding, anchors: Anchors): Markup {
   const { kind, says, requirement, expected, actual, at } = finding;
   const place = at === undefined ? undefined : anchors.ofObservation(judged, at);
   const seenAt =
-    place === undefined ? (at === undefined ? '' : `${at}`) : html`<a href="#${place}">${at}</a>`;
+    place === undefined ? (at === undefined ? '' : `${at}`) : html`<a href="#${place}">#${at}</a>`;
   return html`<tr>
 <td>${kind === 'advisory' ? html`<span class="chip">${kind}</span>` : verdictChip(kind)}</td>
 <td>${says}${requirement === undefined ? NOTHING : html` <small>${requirementLink(requirement, anchors)}</small>`}</td>
-<td><code>${expected ?? ''}</code></td><td><code>${actual ?? ''}</code></td><td>${seenAt}</td></tr>
+<td>${labelled('expected', expected)}</td><td>${labelled('actual', actual)}</td><td>${seenAt}</td></tr>
 `;
 }
 
 function findingTable(judged: JudgedCase, anchors: Anchors): Markup {
   if (judged.findings.length === 0) return NOTHING;
   return html`<h5>${say('findings')}</h5>
-<div class="wide"><table class="findings"><thead><tr><th></th><th>${say('finding')}</th><th>${say('expected')}</th><th>${say(
+<table class="findings"><thead><tr><th></th><th>${say('finding')}</th><th>${say('expected')}</th><th>${say(
     'actual',
   )}</th><th>${say('seenAt')}</th></tr></thead>
-<tbody>${judged.findings.map((finding) => findingRow(judged, finding, anchors))}</tbody></table></div>
+<tbody>${judged.findings.map((finding) => findingRow(judged, finding, anchors))}</tbody></table>
 `;
 }
 
@@ -51,7 +56,7 @@ ${evidence === null ? NOTHING : html`<dt>${say('evidence')}</dt><dd>${evidence}<
 `;
 }
 
-function caseEntry(judged: JudgedCase, anchors: Anchors): Markup {
+function caseEntry(judged: JudgedCase, anchors: Anchors, earlierPlace: EarlierPlace): Markup {
   const { id, purpose, verdict, evidence, observations, advisories, expected, steps } = judged;
   const silicon = evidence === 'silicon' ? html` <span class="chip silicon">silicon</span>` : NOTHING;
   // The address is that of the content, not of <details>: so a browser opens it for a link even without our script.
@@ -62,18 +67,19 @@ ${about(judged, anchors)}${findingTable(judged, anchors)}${list(say('advisories'
   say('rules'),
   expected,
 )}${observations.length === 0 ? list(say('steps'), steps) : NOTHING}<h5>${say('timeline')}</h5>
-${timeline(observations, (n) => anchors.ofObservation(judged, n))}
+${timeline(observations, (n) => anchors.ofObservation(judged, n), earlierPlace)}
 </div></details></article>
 `;
 }
 
 /** All cases, grouped by the role they judge. */
 export function caseSection({ cases }: JudgedRun, anchors: Anchors): Markup {
+  const earlierPlace = repeats();
   return html`${ROLES.map((role) => {
     const ofRole = cases.filter((judged) => judged.role === role);
     if (ofRole.length === 0) return NOTHING;
     return html`<section class="role"><h3>${inTwo(ROLE_WORDS[role])} <small><code>${role}</code></small></h3>
-${ofRole.map((judged) => caseEntry(judged, anchors))}</section>
+${ofRole.map((judged) => caseEntry(judged, anchors, earlierPlace))}</section>
 `;
   })}`;
 }

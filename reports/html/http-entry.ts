@@ -1,6 +1,6 @@
 /** One HTTP exchange: who asked whom for what, the answer, the bodies to be opened. */
 import type { Body, Observation } from '../../simulator/world/index.ts';
-import { messageBody } from './body.ts';
+import { type Earlier, messageBody } from './body.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 import { say } from './words.ts';
 
@@ -31,11 +31,11 @@ function outcome({ status, error, response }: HttpSeen): Markup {
 }
 
 /** What follows the number of the entry. */
-export function httpEntry(seen: HttpSeen): Markup {
+export function httpEntry(seen: HttpSeen, earlier: Earlier): Markup {
   const { from, to, method, url, request, response, tampered } = seen;
   return html`${from} → ${to} <b>${method}</b> ${address(url)} ${outcome(seen)}${
     tampered === undefined ? NOTHING : html`<p class="tampered">⚠ ${say('tampered')}: ${tampered}</p>`
-  }${request === undefined ? NOTHING : messageBody(say('request'), request)}${
-    response === undefined ? NOTHING : messageBody(say('response'), response)
+  }${request === undefined ? NOTHING : messageBody(say('request'), request, earlier)}${
+    response === undefined ? NOTHING : messageBody(say('response'), response, earlier)
   }`;
 }

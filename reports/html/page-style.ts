@@ -25,7 +25,7 @@ h5{font-size:.82rem;margin:1.1rem 0 .35rem;color:var(--quiet);letter-spacing:.03
 a{color:var(--link);text-underline-offset:.2em}
 p{margin:.4rem 0}
 ul,ol{padding-left:1.3rem;margin:.3rem 0}
-code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans Mono CJK JP",monospace;font-size:.86em;overflow-wrap:anywhere}
+code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK JP",monospace;font-size:.86em;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;background:var(--raised);border:1px solid var(--line);border-radius:6px;padding:.6rem .8rem;margin:.4rem 0;line-height:1.45}
 small,.quiet{color:var(--quiet)}
 .quiet{font-size:.9rem}
@@ -74,9 +74,10 @@ th{font-size:.82rem;color:var(--quiet);font-weight:600}
 .says-ja{color:var(--quiet);font-size:.93rem}
 .id{font-weight:600;text-decoration:none}
 .chips{list-style:none;padding:0;margin:0;display:flex;flex-direction:column;align-items:flex-start;gap:.25rem}
-.wide{overflow-x:auto}
 .findings{font-size:.92rem}
 .findings td{overflow-wrap:anywhere;min-width:4rem}
+.label{display:none;color:var(--quiet);font-size:.85em}
+.command{white-space:pre;overflow-x:auto}
 .tools{position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid var(--line);padding:.55rem 0;margin-top:1.5rem}
 .tools .wrap{display:flex;flex-wrap:wrap;gap:.4rem .9rem;align-items:center;font-size:.9rem}
 .tools fieldset{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.3rem}
@@ -88,12 +89,12 @@ th{font-size:.82rem;color:var(--quiet);font-weight:600}
 .toggle{cursor:pointer}
 .toggle input{position:absolute;opacity:0}
 .toggle:has(:focus-visible){outline:3px solid var(--link);outline-offset:2px}
-.toggle:has(:not(:checked)){opacity:.65;text-decoration:line-through}
+.toggle:has(input:not(:checked)){opacity:.65;text-decoration:line-through}
 .case{border:1px solid var(--line);border-left:5px solid var(--none);border-radius:6px;margin:.5rem 0;background:var(--bg)}
 .case.v-pass{border-left-color:var(--pass)}.case.v-fail{border-left-color:var(--fail)}.case.v-inconc,.case.v-none{border-left-color:var(--inconc)}.case.v-error{border-left-color:var(--error)}
 .case>details>summary{padding:.5rem .8rem;overflow-wrap:anywhere}
 .case>details[open]>summary{border-bottom:1px solid var(--line)}
-.case .body{padding:.6rem .9rem 1rem}
+.case .body{scroll-margin-top:4rem;padding:.6rem .9rem 1rem}
 .body:target{background:none}
 .case:has(.body:target){outline:3px solid var(--link)}
 .reason{font-weight:600}
@@ -119,14 +120,16 @@ th{font-size:.82rem;color:var(--quiet);font-weight:600}
 .s.other{color:var(--inconc);border-style:dashed}
 .x{color:var(--fail);border-bottom:1px dashed currentColor}
 abbr{text-decoration:none;cursor:help;letter-spacing:.05em}
-abbr,.cut{color:var(--error)}
+abbr,abbr.d,.cut{color:var(--error)}
 .status{color:var(--pass)}.status.other{color:var(--inconc)}
 .problem{display:inline-block;border:1px dashed currentColor;border-radius:4px;padding:0 .4em;color:var(--inconc);font-family:ui-monospace,monospace;font-size:.85em}
 .tampered{border:1px solid var(--error);background:var(--error-bg);color:var(--error);border-radius:5px;padding:.2rem .6rem;font-weight:600}
 .bad{color:var(--fail)}
 .key{display:flex;flex-wrap:wrap;gap:.2rem 1rem;font-size:.85rem;color:var(--quiet)}
 [hidden]{display:none}
-:root:has(#only-failures:checked) :is(.case,.req):is(.v-pass,.v-notApplicable),
+section:is(.source,.role):not(:has(:is(.req,.case):not([hidden]))),
+:root:has(#only-failures:checked) :is(.case,.req):not(.v-fail,.v-inconc,.v-error,.v-none),
+:root:has(#only-failures:checked) section:is(.source,.role):not(:has(.v-fail,.v-inconc,.v-error,.v-none)),
 :root:has(#show-pass:not(:checked)) .case.v-pass,
 :root:has(#show-fail:not(:checked)) .case.v-fail,
 :root:has(#show-inconc:not(:checked)) .case:is(.v-inconc,.v-none),
@@ -139,6 +142,7 @@ body{font-size:15px}
 .wrap{padding:0 .8rem}
 html{scroll-padding-top:1rem}
 .tools{position:static}
+.tools label{white-space:normal}
 .requirements,.requirements tbody,.requirements tr,.requirements td{display:block}
 .requirements thead{display:none}
 .requirements tr{border-bottom:1px solid var(--line);padding:.6rem 0}
@@ -150,6 +154,11 @@ html{scroll-padding-top:1rem}
 .tiles{grid-template-columns:repeat(3,1fr)}
 .tile{padding:.35rem .55rem}
 .tile b{font-size:1.35rem}
+.findings,.findings tbody,.findings tr,.findings td{display:block}
+.findings thead{display:none}
+.findings tr{border-bottom:1px solid var(--line);padding:.4rem 0}
+.findings td{border:0;padding:.05rem 0}
+.label{display:inline}
 dl{grid-template-columns:1fr}
 dd{margin-bottom:.3rem}
 }

@@ -28,7 +28,7 @@ function replay(manifest: Manifest): Markup {
 <dt>${say('suite')}</dt><dd>${suite.name} ${suite.version}</dd>
 <dt>${say('edition')}</dt><dd>${suite.edition}</dd>
 <dt>${say('selection')}</dt><dd>${selected.length === 0 ? say('allCases') : html`<code>${selected.join(', ')}</code>`}</dd>
-</dl><pre class="command">${replayCommand(manifest)}</pre>
+</dl><pre class="command" tabindex="0">${replayCommand(manifest)}</pre>
 <details><summary>${say('environment')}</summary><dl>${pairs(environment)}</dl></details>
 <details><summary>${say('files')}</summary>${
     Object.keys(manifest.files).length === 0

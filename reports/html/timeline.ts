@@ -1,9 +1,10 @@
 /** What was seen in a case, in its order. Every entry has its own address. */
 import type { Cut, Observation } from '../../simulator/world/index.ts';
 import { apduEntry, cutNote } from './apdu-entry.ts';
-import { jsonValue } from './body.ts';
+import { type Earlier, jsonValue } from './body.ts';
 import { httpEntry } from './http-entry.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
+import type { EarlierPlace } from './repeats.ts';
 import { say } from './words.ts';
 
 type Of<K extends Observation['kind']> = Extract<Observation, { kind: K }>;
@@ -13,33 +14,33 @@ const cardEntry = ({ event, presence, atr }: Of<'card'>): Markup =>
     atr === undefined ? NOTHING : html` · ATR <code>${atr}</code>`
   }`;
 
-function callEntry({ from, method, params, result, error }: Of<'call'>): Markup {
+function callEntry({ from, method, params, result, error }: Of<'call'>, earlier: Earlier): Markup {
   const answer =
     error !== undefined
-      ? html`<div class="bad">${error.code}: ${error.message}</div>`
+      ? html`<div class="bad">⇐ ${error.code}: ${error.message}</div>`
       : result === undefined
         ? NOTHING
-        : jsonValue(say('result_'), result);
+        : jsonValue('⇐', result, earlier);
   const direction = from === 'rig' ? 'rig → iut' : 'iut → rig';
-  return html`${direction} <b>${method}</b>${jsonValue(say('params'), params)}${answer}`;
+  return html`${direction} <b>${method}</b>${jsonValue('⇒', params, earlier)}${answer}`;
 }
 
-function entry(seen: Observation): Markup {
+function entry(seen: Observation, earlier: Earlier): Markup {
   switch (seen.kind) {
     case 'phase':
       return html`<b>${say(seen.phase)}</b>`;
     case 'step':
       return html`${say('step')} ${seen.index + 1} <b>${seen.title}</b>`;
     case 'given':
-      return html`${say('given')} <b>${seen.name}</b>${jsonValue(NOTHING, seen.value)}`;
+      return html`${say('given')} <b>${seen.name}</b>${jsonValue('', seen.value, earlier)}`;
     case 'card':
       return cardEntry(seen);
     case 'apdu':
-      return apduEntry(seen);
+      return apduEntry(seen, earlier);
     case 'http':
-      return httpEntry(seen);
+      return httpEntry(seen, earlier);
     case 'call':
-      return callEntry(seen);
+      return callEntry(seen, earlier);
     case 'broke':
       return html`<b class="bad">✗ ${say('iutBroke')}: ${seen.how}</b> ${seen.says}`;
     case 'rig-error':
@@ -58,6 +59,7 @@ function messageCuts(cuts: readonly Cut[]): readonly Markup[] {
 export function timeline(
   observations: readonly Observation[],
   anchor: (n: number) => string | undefined,
+  earlierPlace: EarlierPlace,
 ): Markup {
   if (observations.length === 0) return html`<p>${say('nothingSeen')}</p>`;
   const placed = new Set<string>();
@@ -72,7 +74,7 @@ export function timeline(
     const time = seen.at === timeBefore ? NOTHING : html`<time>${seen.at}</time>`;
     timeBefore = seen.at;
     const cuts = 'cuts' in seen && seen.cuts !== undefined ? messageCuts(seen.cuts) : NOTHING;
-    return html`${number}<div>${time}${entry(seen)}${cuts}</div></li>`;
+    return html`${number}<div>${time}${entry(seen, (text) => earlierPlace(text, place))}${cuts}</div></li>`;
   });
   return html`<ol class="seen">${entries}</ol>`;
 }

@@ -119,8 +119,7 @@ export const WORDS = {
   given: two('given', '前提'),
   request: two('request', '要求'),
   response: two('response', '応答'),
-  result_: two('result', '結果'),
-  params: two('parameters', '引数'),
+  sameAs: two('the same as at', '次と同一:'),
   noAnswer: two('No answer', '応答なし'),
   tampered: two(
     'Changed on the way by the rig, not by the IUT',

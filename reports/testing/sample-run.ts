@@ -258,10 +258,18 @@ function replaced(value: unknown, text: string, key: string): unknown {
 export const withTextEverywhere = (run: JudgedRun, text: string): JudgedRun =>
   replaced(run, text, '') as JudgedRun;
 
+/** Bytes in hex that no other session has. */
+const bytes = (i: number, length: number): string =>
+  (i + 1)
+    .toString(16)
+    .toUpperCase()
+    .padStart(8, '0')
+    .repeat(length / 4);
+
 const largeSession = (i: number): readonly Seen[] => [
   { kind: 'step', index: i, title: 'Tap and apply' },
   ...cardSession,
-  { kind: 'apdu', presence: 1, capdu: `802A008033${'AB'.repeat(51)}00`, rapdu: `${'5C'.repeat(256)}9000` },
+  { kind: 'apdu', presence: 1, capdu: `802A008033${'AB'.repeat(51)}00`, rapdu: `${bytes(i, 256)}9000` },
   {
     kind: 'call',
     from: 'iut',
@@ -275,13 +283,16 @@ const largeSession = (i: number): readonly Seen[] => [
     to: 'ca',
     method: 'POST',
     url: `https://ca.fpos.test/v1/applications/${i}`,
-    request: { type: 'application/json', text: JSON.stringify({ cms: 'MIIB'.repeat(500), app: i }) },
+    request: {
+      type: 'application/json',
+      text: JSON.stringify({ cms: Buffer.from(bytes(i, 1500), 'hex').toString('base64'), app: i }),
+    },
     status: 409,
     response: { type: 'application/problem+json', text: problem },
   },
 ];
 
-/** A run of this many observations or a few more, 100 in a case: five to ten times a real run's. */
+/** A run of this many observations or a few more, 100 in a case: about six times the bundled suite's. */
 export function largeRun(count: number): JudgedRun {
   const perCase = 100;
   const cases = Array.from({ length: Math.ceil(count / perCase) }, (_, c) => {

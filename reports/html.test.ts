@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { REQUIREMENTS } from '../conformance/requirements/index.ts';
+import type { JudgedRun } from '../conformance/verdict/judged-run.ts';
+import type { Seen } from '../simulator/world/index.ts';
+import { reportHtml } from './html.ts';
+import { renderReports } from './index.ts';
+import { largeRun, runOf, sampleCase, sampleRun, withTextEverywhere } from './testing/sample-run.ts';
+
+const ids = (page: string): readonly string[] => [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!);
+const links = (page: string): readonly string[] =>
+  [...page.matchAll(/\shref="([^"]*)"/g)].map(([, href]) => href!);
+
+/** The page of one case with these observations. */
+const pageOf = (...seen: readonly Seen[]): string =>
+  reportHtml(runOf([sampleCase({ id: 'TC-1', role: 'library', verdict: 'pass', seen })]));
+
+/** Our own script and style hold what hostile text must not; they are looked at elsewhere. */
+const withoutOurs = (page: string): string =>
+  page.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*?<\/script>\n<\/body>/s, '</body>');
+
+const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&lt;`;
+
+function expectWholeLinks(page: string): void {
+  const places = ids(page);
+  expect(new Set(places).size).toBe(places.length);
+  for (const href of links(page)) {
+    expect(href.startsWith('#')).toBe(true);
+    expect(places).toContain(href.slice(1));
+  }
+}
+
+describe('from requirement to bytes', () => {
+  const page = reportHtml(sampleRun());
+
+  test('every link has its place, places are unique, nothing leaves the page', () => {
+    expectWholeLinks(page);
+    expect(page).not.toMatch(/\s(src|action|srcset|data)=|@import|url\(/);
+  });
+
+  test('every requirement stands in it, in both languages, with its cases or why there is none', () => {
+    const plain = withoutOurs(page);
+    for (const { id, saysJa, because } of REQUIREMENTS) {
+      expect(plain).toContain(`id="req-${id}"`);
+      expect(plain).toContain(saysJa);
+      if (because !== undefined) expect(plain).toContain(because);
+    }
+    const row = /<tr class="req v-fail" id="req-OP-PIN-ONCE">.*?<\/tr>/s.exec(plain)![0];
+    expect(row).toContain('href="#TC-LIB-003"');
+    expect(plain).toContain('<tr class="req" id="req-OP-RP-TRUST"'.replace('"req"', '"req v-notApplicable"'));
+  });
+
+  test('a case is reached by its id, a finding leads to its observation', () => {
+    expect(page).toContain('id="TC-LIB-003"');
+    expect(page).toContain('<a href="#TC-LIB-003:9">#9</a>');
+    expect(page).toMatch(/<li class="apdu" id="TC-LIB-003:9">.*?00200080/s);
+  });
+
+  test('all counts and the notice of independence', () => {
+    for (const text of ['independent of Japan Communications Inc.', '日本通信株式会社', 'J-LIS'])
+      expect(page).toContain(text);
+    expect(page).toContain(
+      'aria-label="pass 1, fail 1, inconclusive 2, error of the rig 1, not applicable 1"',
+    );
+  });
+
+  test('no real time enters it', () => {
+    expect(page).not.toContain('2031');
+  });
+});
+
+describe('what was seen', () => {
+  test('an APDU keeps every byte, field by field, in its order', () => {
+    const page = pageOf({ kind: 'apdu', presence: 1, capdu: '00A4020C02001B', rapdu: '01029000' });
+    expect(page).toContain(
+      '<span class="h">00A4020C</span><span class="l">02</span><span class="d">001B</span></code>',
+    );
+    expect(page).toContain('<span class="d">0102</span><span class="s">9000</span>');
+  });
+
+  test('a cut secret is shown as cut, never as the zeros that stand for it', () => {
+    const cut = { what: 'pin', at: 5, length: 4, hmac: 'AB' } as const;
+    const page = pageOf({
+      kind: 'apdu',
+      presence: 1,
+      capdu: '002000800400000000',
+      rapdu: '9000',
+      cuts: [cut],
+    });
+    expect(page).toMatch(/<abbr class="d" title="PIN cut [^"]*4 bytes, HMAC AB">▪▪▪▪<\/abbr>/);
+    expect(page).not.toContain('00000000</span>');
+  });
+
+  test('what is no APDU is shown whole', () => {
+    const page = pageOf({ kind: 'apdu', presence: 1, capdu: '0020008009', rapdu: '6' });
+    expect(page).toContain('<span class="x">6</span>');
+    expect(pageOf({ kind: 'apdu', presence: 1, capdu: '00200080FF11', rapdu: '' })).toContain(
+      '<span class="x">FF11</span>',
+    );
+  });
+
+  test('JSON is laid out token by token: what a parser would lose stays', () => {
+    const text = `{"a":1.0,"a":"\\u0041",${' '.repeat(120)}"e":[],"l":[1,{"b":null}]}`;
+    const page = pageOf({
+      kind: 'http',
+      from: 'iut',
+      to: 'ca',
+      method: 'POST',
+      url: 'https://ca.fpos.test/x',
+      request: { type: 'application/json', text },
+      status: 204,
+    });
+    expect(page).toContain(
+      '<pre>{\n  "a": 1.0,\n  "a": "\\u0041",\n  "e": [],\n  "l": [\n    1,\n    {\n      "b": null\n    }\n  ]\n}</pre>'.replaceAll(
+        '"',
+        '&quot;',
+      ),
+    );
+  });
+
+  test('the rig owns up to what it changed, and a problem shows its code', () => {
+    const page = reportHtml(sampleRun());
+    expect(page).toMatch(
+      /class="tampered">.*?Changed on the way by the rig.*?the same message is sent again/,
+    );
+    expect(page).toContain('<b class="problem">application-replayed</b>');
+  });
+
+  test('a long text stands once; later places link to the first', () => {
+    const value = { certificate: 'MIIB'.repeat(200) };
+    const page = pageOf(
+      { kind: 'given', name: 'a', value },
+      { kind: 'given', name: 'b', value },
+      { kind: 'given', name: 'c', value },
+    );
+    expect(page.split('MIIB'.repeat(200))).toHaveLength(2);
+    expect(page.match(/<a href="#TC-1:0">[^0-9]*the same as at/g)).toHaveLength(2);
+    expectWholeLinks(page);
+  });
+});
+
+describe('hostile text', () => {
+  test('stays text in every field', () => {
+    const page = withoutOurs(reportHtml(withTextEverywhere(sampleRun(), HOSTILE)));
+    expect(page).not.toMatch(/<(script|img)/);
+    expect(page.match(/&lt;script&gt;/g)!.length).toBeGreaterThan(100);
+    expectWholeLinks(page);
+  });
+
+  test('cannot hide: what is invisible or turns the line is named', () => {
+    const page = reportHtml(withTextEverywhere(sampleRun(), '\u202E\u0000\u200B\uD800\u001B'));
+    expect(page).toContain('⟨U+202E⟩⟨U+0000⟩⟨U+200B⟩⟨U+D800⟩⟨U+001B⟩');
+    expect(page).not.toMatch(/[\u0000\u001B\u200B\u202E\uD800]/u);
+  });
+
+  test('never breaks tags, places or links, whatever it is', () => {
+    const tagsOf = (run: JudgedRun): number => withoutOurs(reportHtml(run)).split('<li class="').length;
+    const calm = sampleRun();
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
+        const run = withTextEverywhere(calm, text);
+        expectWholeLinks(withoutOurs(reportHtml(run)));
+        expect(tagsOf(run)).toBe(tagsOf(calm));
+      }),
+      { numRuns: 40, seed: 1 },
+    );
+  });
+
+  test('cases of one id, or of the page’s own, get places of their own', () => {
+    const cases = ['TC 1', 'TC 1', 'summary', 'req-OP-NAME', ''].map((id) =>
+      sampleCase({ id, role: 'ca', verdict: 'pass', seen: [{ kind: 'phase', phase: 'end' }] }),
+    );
+    expectWholeLinks(reportHtml(runOf(cases)));
+  });
+
+  test('a deep nest of brackets does not grow with its square', () => {
+    const text = '['.repeat(3000) + ']'.repeat(3000);
+    const page = pageOf({
+      kind: 'http',
+      from: 'iut',
+      to: 'ca',
+      method: 'POST',
+      url: 'x',
+      request: { type: 'application/json', text },
+    });
+    expect(page.length).toBeLessThan(1_000_000);
+  });
+
+  test('the page forbids every script and style but its own', async () => {
+    const page = reportHtml(sampleRun());
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!;
+    expect(policy).toMatch(/^default-src 'none'; /);
+    for (const [element, directive] of [
+      ['script', 'script-src'],
+      ['style', 'style-src'],
+    ] as const) {
+      const text = new RegExp(`<${element}>(.*?)</${element}>`, 's').exec(page)![1]!;
+      const digest = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(text))).toString('base64');
+      expect(policy).toContain(`${directive} 'sha256-${digest}'`);
+    }
+    expect(page).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\son[a-z]+="|\sstyle="/);
+  });
+});
+
+describe('all reports', () => {
+  test('the same run gives the same bytes', () => {
+    expect(renderReports(structuredClone(sampleRun()))).toEqual(renderReports(sampleRun()));
+  });
+
+  test('10,000 observations: the page stays within 1.5 times the transcript', () => {
+    const run = largeRun(10_000);
+    const transcript = run.cases
+      .flatMap((c) => c.observations)
+      .reduce((sum, o) => sum + JSON.stringify(o).length, 0);
+    expect(Buffer.byteLength(reportHtml(run))).toBeLessThan(1.5 * transcript);
+  });
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Summary } from '../conformance/verdict/judged-run.ts';
+import { replayCommand } from './replay-command.ts';
+import { overallStatement } from './statement.ts';
+import { SAMPLE_MANIFEST } from './testing/sample-run.ts';
+
+const ALL_PASS: Summary = { pass: 3, fail: 0, inconc: 0, error: 0, notApplicable: 2 };
+const stated = (summary: Partial<Summary>, selection: Record<string, string> = {}) =>
+  overallStatement({ manifest: { ...SAMPLE_MANIFEST, selection }, summary: { ...ALL_PASS, ...summary } });
+
+test('conforms, when nothing but passes was seen', () => {
+  expect(stated({})).toMatchObject({
+    kind: 'conforms',
+    says: { en: 'Conforms to the open profile, version 1, edition 2026-11.' },
+  });
+});
+
+test.each([
+  [{ fail: 1 }, 'does-not-conform'],
+  [{ fail: 1, error: 1 }, 'does-not-conform'],
+  [{ inconc: 1 }, 'none'],
+  [{ error: 1 }, 'none'],
+  [{ pass: 0 }, 'none'],
+])('%o: %s, and no word of conforming', (summary, kind) => {
+  const { kind: actual, says } = stated(summary);
+  expect(actual).toBe(kind);
+  expect(says.en).not.toMatch(/conforms/i);
+  expect(says.ja).not.toContain('適合します');
+});
+
+test('a selection of cases says nothing about the rest', () => {
+  const { kind, says } = stated({}, { filter: 'pin' });
+  expect(kind).toBe('conforms-in-part');
+  expect(says.en).toContain('Nothing is said about the others');
+});
+
+test('it never speaks of conforming to FPoS itself', () => {
+  for (const summary of [{}, { fail: 1 }, { inconc: 1 }, { error: 1 }, { pass: 0 }])
+    expect(JSON.stringify(stated(summary))).not.toMatch(/fpos/i);
+});
+
+test('the run is repeated by a command that a shell takes as it stands', () => {
+  const command = (iut: string, selection: Record<string, string>): string =>
+    replayCommand({ ...SAMPLE_MANIFEST, iut: { ...SAMPLE_MANIFEST.iut, id: iut }, selection });
+  expect(command('reference', { role: 'ca', '--shard': '1/2' })).toBe(
+    'npx fpos-hil run --iut reference --seed 1 --role ca --shard 1/2',
+  );
+  expect(command("my iut's.json", { filter: '-x; rm *' })).toBe(
+    `npx fpos-hil run --iut 'my iut'\\''s.json' --seed 1 --filter='-x; rm *'`,
+  );
+});
