@@ -47,13 +47,32 @@ describe('from requirement to bytes', () => {
     }
     const row = /<tr class="req v-fail" id="req-OP-PIN-ONCE">.*?<\/tr>/s.exec(plain)![0];
     expect(row).toContain('href="#TC-LIB-003"');
-    expect(plain).toContain('<tr class="req" id="req-OP-RP-TRUST"'.replace('"req"', '"req v-notApplicable"'));
+    expect(plain).toContain('<tr class="req v-notApplicable" id="req-OP-RP-TRUST">');
   });
 
   test('a case is reached by its id, a finding leads to its observation', () => {
     expect(page).toContain('id="TC-LIB-003"');
     expect(page).toContain('<a href="#TC-LIB-003:9">#9</a>');
     expect(page).toMatch(/<li class="apdu" id="TC-LIB-003:9">.*?00200080/s);
+  });
+
+  test('a finding at an observation that is not there is no link', () => {
+    const findings = [{ kind: 'fail', says: 'gone', at: 7 }] as const;
+    expectWholeLinks(reportHtml(runOf([sampleCase({ id: 'TC-1', role: 'ca', verdict: 'fail', findings })])));
+  });
+
+  test.each([
+    [['pass', 'fail', 'pass'], 'fail'],
+    [['pass', 'inconc', 'notApplicable'], 'inconc'],
+    [['pass', 'none'], 'inconc'],
+    [['fail', 'error'], 'error'],
+    [['notApplicable', 'pass'], 'pass'],
+    [['notApplicable'], 'notApplicable'],
+  ] as const)('a requirement whose cases end with %j is marked %s', (verdicts, mark) => {
+    const cases = verdicts.map((verdict, i) =>
+      sampleCase({ id: `TC-${i}`, role: 'ca', verdict, requirements: ['OP-NAME'] }),
+    );
+    expect(reportHtml(runOf(cases))).toContain(`<tr class="req v-${mark}" id="req-OP-NAME">`);
   });
 
   test('all counts and the notice of independence', () => {
@@ -76,6 +95,26 @@ describe('what was seen', () => {
       '<span class="h">00A4020C</span><span class="l">02</span><span class="d">001B</span></code>',
     );
     expect(page).toContain('<span class="d">0102</span><span class="s">9000</span>');
+  });
+
+  test.each([
+    ['00B0', 'x:00B0'],
+    ['00B00000', 'h:00B00000'],
+    ['00B0000010', 'h:00B00000 l:10'],
+    ['802A00800201FF00', 'h:802A0080 l:02 d:01FF l:00'],
+    ['00B0000000FFFF', 'h:00B00000 l:00FFFF'],
+    ['802A00800000020102', 'h:802A0080 l:000002 d:0102'],
+    ['802A008000000201020000', 'h:802A0080 l:000002 d:0102 l:0000'],
+    ['802A008003AA', 'h:802A0080 x:03AA'],
+    ['not hex', 'x:not hex'],
+  ])('the fields of C-APDU %s', (capdu, fields) => {
+    const code = /<code class="c">(.*?)<\/code>/.exec(
+      pageOf({ kind: 'apdu', presence: 1, capdu, rapdu: '9000' }),
+    )![1]!;
+    const shown = [...code.matchAll(/<span class="(.)">(.*?)<\/span>/g)].map(
+      ([, kind, hex]) => `${kind}:${hex}`,
+    );
+    expect(shown.join(' ')).toBe(fields);
   });
 
   test('a cut secret is shown as cut, never as the zeros that stand for it', () => {

@@ -159,6 +159,7 @@ html{scroll-padding-top:1rem}
 .findings tr{border-bottom:1px solid var(--line);padding:.4rem 0}
 .findings td{border:0;padding:.05rem 0}
 .label{display:inline}
+.case .body{scroll-margin-top:9rem}
 dl{grid-template-columns:1fr}
 dd{margin-bottom:.3rem}
 }
