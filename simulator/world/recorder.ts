@@ -7,7 +7,7 @@ export interface Recorder {
   record(seen: Seen): void;
   /** An exchange with a card. VERIFY and CHANGE REFERENCE DATA lose their data here. */
   apdu(exchange: { presence: number; capdu: Uint8Array; rapdu?: Uint8Array; error?: string }): void;
-  /** Everything recorded so far, oldest first. */
+  /** Everything recorded so far (or the last `keepAtMost`), oldest first. */
   readonly observations: readonly Observation[];
 }
 
@@ -18,6 +18,8 @@ export interface RecorderOptions {
   readonly cutKey: Uint8Array;
   /** Called for each observation as it is made: progress, streaming to disk. */
   readonly onObservation?: (observation: Observation) => void;
+  /** Forget the oldest beyond this many: for worlds that run for days. Numbers go on counting. Default: keep all. */
+  readonly keepAtMost?: number;
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
@@ -99,16 +101,24 @@ function cutSeen(key: Uint8Array, seen: Seen): Seen {
   return cuts.length > 0 ? ({ ...out, cuts } as Seen) : out;
 }
 
-export function createRecorder({ caseId, clock, cutKey, onObservation }: RecorderOptions): Recorder {
+export function createRecorder({
+  caseId,
+  clock,
+  cutKey,
+  onObservation,
+  keepAtMost = Number.POSITIVE_INFINITY,
+}: RecorderOptions): Recorder {
   const observations: Observation[] = [];
+  let next = 0;
   const keep = (seen: Seen): void => {
     const observation: Observation = {
-      n: observations.length,
+      n: next++,
       case: caseId,
       at: clock.now().toISOString(),
       ...seen,
     };
     observations.push(observation);
+    if (observations.length > keepAtMost) observations.shift();
     onObservation?.(observation);
   };
   return {

@@ -1,0 +1,58 @@
+/** What `list` knows, as objects with an id. */
+import { CASES } from '../../conformance/cases/index.ts';
+import { MUTANTS, NULLS } from '../../conformance/mutants/index.ts';
+import { REQUIREMENTS } from '../../conformance/requirements/index.ts';
+import { toHex } from '../../simulator/apdu/index.ts';
+import { atrOf, atrPersonas } from '../../simulator/card/index.ts';
+
+export interface Listed {
+  readonly id: string;
+  /** One line for a person. */
+  readonly says: string;
+  readonly [key: string]: unknown;
+}
+
+export const LISTS = {
+  cases: (): readonly Listed[] =>
+    CASES.map(({ id, role, purpose, purposeJa, requirements, provenBy, destructive, needs }) => ({
+      id,
+      says: purpose,
+      saysJa: purposeJa,
+      role,
+      requirements,
+      needs: needs ?? [],
+      destructive: destructive ?? false,
+      provenBy: provenBy.fail,
+    })),
+  requirements: (): readonly Listed[] =>
+    REQUIREMENTS.map((r) => ({
+      ...r,
+      cases: CASES.filter((c) => c.requirements.includes(r.id)).map((c) => c.id),
+    })),
+  mutants: (): readonly Listed[] =>
+    MUTANTS.map(({ id, role, defect, alsoFails }) => ({
+      id,
+      says: defect,
+      role,
+      fails: CASES.filter((c) => c.provenBy.fail.includes(id)).map((c) => c.id),
+      alsoFails,
+    })),
+  nulls: (): readonly Listed[] => NULLS.map(({ id, says }) => ({ id, says })),
+  profiles: (): readonly Listed[] => [
+    {
+      id: 'default',
+      says: 'JPKI application with both key pairs; PINs 1234 and ABC123; contact ATR 01',
+      atr: toHex(atrOf('01')),
+      atrPersonas,
+    },
+  ],
+  readers: (): readonly Listed[] => [
+    { id: 'in-process', says: 'A card and its client in one process: what the suite uses.' },
+    {
+      id: 'pcsc',
+      says: 'Our own PC/SC service: any program linked with libpcsclite (fpos-hil card -- COMMAND).',
+    },
+  ],
+} as const satisfies Record<string, () => readonly Listed[]>;
+
+export type ListName = keyof typeof LISTS;
