@@ -1,0 +1,105 @@
+/**
+ * The reference as an IUT in a process of its own, the way a foreign one is run:
+ *
+ *     node conformance/iut/reference/main.ts [--iut reference | mutant:<id> | null:<id>]
+ *
+ * Standard input and output carry the contract and nothing else. Ends when its input ends.
+ */
+import { extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Json } from '../../../simulator/world/index.ts';
+import { type InProcessFactory, type InProcessIut, type RigSide, RpcError } from '../connector.ts';
+import { RIG_CALLS, type RigCall, RPC_ERRORS } from '../contract.ts';
+import { jsonRpcPeer } from '../json-rpc.ts';
+import { type Loopback, listenOnLoopback } from '../loopback.ts';
+import { resolveFactory } from './resolve-factory.ts';
+
+const SERVED = { ca: 'ca', bank: 'relying-party' } as const;
+
+/** A crash is a crash: nothing here pretends to have gone well. */
+function die(error: unknown): never {
+  console.error(error);
+  process.exit(1);
+}
+
+const isRigCall = (method: string): method is RigCall => Object.hasOwn(RIG_CALLS, method);
+
+async function serve(factory: InProcessFactory): Promise<void> {
+  console.log = console.error; // standard output belongs to the contract
+  /** The IUT of the case that runs. Of an earlier one nothing gets through any more. */
+  let iut: InProcessIut;
+  let rigOfCase: object;
+  const begin = (): void => {
+    const rig: RigSide = {
+      call: (method, params) => (rigOfCase === rig ? peer.call(method, params) : Promise.reject(over())),
+      fetch: (url, init) =>
+        rigOfCase === rig
+          ? fetch(url, { ...init, redirect: 'manual' } as RequestInit)
+          : Promise.reject(over()),
+      hosts: [],
+    };
+    rigOfCase = rig;
+    iut = factory(rig);
+  };
+  const over = (): Error => new Error('the case is over');
+
+  let ports: Record<keyof typeof SERVED, Loopback> | undefined;
+  const listen = (role: (typeof SERVED)[keyof typeof SERVED]): Promise<Loopback> =>
+    listenOnLoopback(async ({ method, target, type, body }) => {
+      const handler = iut.handler?.(role);
+      if (!handler) throw new Error(`no ${role} in this case`);
+      const response = await handler(
+        new Request(new URL(target, 'http://127.0.0.1'), {
+          method,
+          ...(type && { headers: { 'content-type': type } }),
+          ...(!/^(GET|HEAD)$/.test(method) && { body: new Uint8Array(body) }),
+        }),
+      );
+      return {
+        status: response.status,
+        type: response.headers.get('content-type') ?? '',
+        body: new Uint8Array(await response.arrayBuffer()),
+      };
+    });
+
+  /** Whatever this case serves, and where. */
+  async function urlsOfCase(): Promise<Record<string, string>> {
+    ports ??= { ca: await listen('ca'), bank: await listen('relying-party') };
+    const urls: Record<string, string> = {};
+    for (const key of ['ca', 'bank'] as const)
+      if (iut.handler?.(SERVED[key])) urls[key] = `http://127.0.0.1:${ports[key].port}`;
+    return urls;
+  }
+
+  async function onCall(method: string, params: Json): Promise<Json> {
+    if (!isRigCall(method)) throw new RpcError(RPC_ERRORS.unknownMethod, `${method} is not implemented`);
+    try {
+      if (method === 'reset') begin();
+      const result = await iut.call(method, params);
+      if (method !== 'reset') return result;
+      const urls = await urlsOfCase();
+      return Object.keys(urls).length === 0 ? result : { ...(result as object), urls };
+    } catch (error) {
+      if (error instanceof RpcError) throw error;
+      return die(error);
+    }
+  }
+
+  const peer = jsonRpcPeer({
+    input: process.stdin,
+    output: process.stdout,
+    onCall,
+    onBroken: die,
+    peer: 'the rig',
+  });
+  begin();
+  process.stdin.once('end', () => process.exit(0));
+}
+
+const { iut: id } = parseArgs({ options: { iut: { type: 'string', default: 'reference' } } }).values;
+const factory = await resolveFactory(id);
+if (!factory) {
+  console.error(`main${extname(import.meta.filename)}: there is no ${id}`);
+  process.exit(2);
+}
+await serve(factory);
