@@ -1,0 +1,95 @@
+/** `fpos-hil card`: a virtual card for any PC/SC program. */
+import { Option } from 'commander';
+import { describeExchange } from '../../simulator/apdu/index.ts';
+import { createCard, type VirtualCard } from '../../simulator/card/index.ts';
+import { UsageError } from '../../simulator/errors.ts';
+import { createJlis } from '../../simulator/jlis/index.ts';
+import { citizenOf } from '../../simulator/people/index.ts';
+import { privateSocketPath, runWithCard, startPcscService } from '../../simulator/reader/index.ts';
+import { CITIZEN_MAX } from '../../simulator/society/control.ts';
+import { CARD_PROFILES, cardProfile } from './card-profiles.ts';
+import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
+import { drawnWorld } from './drawn-world.ts';
+import { SEED, wholeNumber } from './option-values.ts';
+import { listenForStop, whenNpmIsGone } from './until-stopped.ts';
+
+interface CardOptions {
+  readonly profile: string;
+  readonly seed: number;
+  readonly citizen: number;
+  readonly trace?: boolean;
+  readonly pcsc?: boolean;
+}
+
+/** Citizen K's card of the world that `world --seed N` makes today. Nobody records here: nothing is kept. */
+function cardOf({ profile, seed, citizen }: CardOptions, context: CliContext): VirtualCard {
+  const { personalise } = cardProfile(profile, context);
+  const world = drawnWorld({ seed, keepAtMost: 0 });
+  return createCard(personalise(createJlis(world).issueCard(citizenOf(world.chance, citizen))));
+}
+
+/** A word that a shell reads as it stands. */
+const shellWord = (text: string): string =>
+  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+type OnExchange = (capdu: Uint8Array, rapdu: Uint8Array) => void;
+
+/** Our own PC/SC service with this card, until a signal comes. */
+async function serveUntilStopped(
+  chip: VirtualCard,
+  context: CliContext,
+  onExchange?: OnExchange,
+): Promise<void> {
+  const { stopped, forget } = listenForStop();
+  try {
+    const socketPath = await privateSocketPath();
+    const service = await startPcscService({ chip, socketPath, ...(onExchange && { onExchange }) });
+    context.print(`export PCSCLITE_CSOCK_NAME=${shellWord(service.socketPath)}`);
+    await stopped;
+    await service.close();
+  } finally {
+    forget();
+  }
+}
+
+async function runCard(command: readonly string[], options: CardOptions, context: CliContext): Promise<void> {
+  const { words, note } = context;
+  if (options.pcsc && command.length > 0)
+    throw new UsageError('ERR_CARD_USE', words.card.bothCommandAndPcsc, { hint: words.card.bothHint });
+  if (!options.pcsc && command.length === 0)
+    throw new UsageError('ERR_CARD_USE', words.card.noCommand, { hint: words.card.noCommandHint });
+  const chip = cardOf(options, context);
+  const onExchange: OnExchange | undefined = options.trace
+    ? (capdu, rapdu) => note(styled('dim', `card: ${describeExchange(capdu, rapdu)}`, process.stderr))
+    : undefined;
+  if (options.pcsc) await serveUntilStopped(chip, context, onExchange);
+  else {
+    // As if the signal had reached us: it is passed on to the program.
+    const forgetNpm = whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
+    context.endWith(await runWithCard({ chip, command, ...(onExchange && { onExchange }) }));
+    forgetNpm();
+  }
+}
+
+export const addCard: AddCommand = (program, context) => {
+  const words = context.words.card;
+  const citizen = {
+    option: '--citizen',
+    min: 1,
+    max: CITIZEN_MAX,
+    example: '3',
+    code: 'ERR_CITIZEN',
+  } as const;
+  const command = newCommand('card', context)
+    .summary(words.summary)
+    .description(words.description)
+    .argument('[COMMAND...]', words.command)
+    .passThroughOptions() // What follows COMMAND belongs to it.
+    .addOption(new Option('--profile <ID>', words.profile).default(CARD_PROFILES[0]!.id))
+    .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
+    .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(citizen, context)))
+    .addOption(new Option('--trace', words.trace))
+    .addOption(new Option('--pcsc', words.pcsc))
+    .action((args: string[], options: CardOptions) => runCard(args, options, context));
+  program.addCommand(withExamples(command, words.examples, context));
+};

@@ -1,0 +1,70 @@
+/** What every command is handed: the language, and where it speaks. */
+import { styleText } from 'node:util';
+import { Command, Option } from 'commander';
+import { LANGUAGES, type Language, type Words } from './words/index.ts';
+
+export interface CliContext {
+  readonly language: Language;
+  readonly words: Words;
+  /** Result of the command: a line on stdout. */
+  print(line: string): void;
+  /** What a person should know beside the result: a line on stderr. */
+  note(line: string): void;
+  /** The exit code of the process; 0 until a command says otherwise. */
+  endWith(exitCode: number): void;
+}
+
+/** Adds one command to the program. Each has a file of its own. */
+export type AddCommand = (program: Command, context: CliContext) => void;
+
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
+
+/** Colour, if the stream is a terminal that wants it (NO_COLOR, NODE_DISABLE_COLORS and FORCE_COLOR are heeded). */
+export const styled = (style: Style, text: string, stream: NodeJS.WriteStream = process.stdout): string =>
+  styleText(style, text, { stream });
+
+/** A command whose help is in the language of the context. */
+export function newCommand(name: string, { words: { help } }: CliContext): Command {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': help.usage,
+    'Arguments:': help.arguments,
+    'Options:': help.options,
+    'Commands:': help.commands,
+  };
+  return new Command(name)
+    .helpOption('-h, --help', help.help)
+    .helpCommand(false)
+    .addOption(new Option('--lang <LANG>', help.lang).choices(LANGUAGES))
+    .configureHelp({
+      styleTitle: (title) => styled('bold', titles[title] ?? title),
+      commandUsage: (command) =>
+        [
+          ...(command.parent ? [command.parent.name()] : []),
+          command.name(),
+          help.optionsWord,
+          ...command.registeredArguments.map((a) => `-- ${a.name()}…`),
+          ...(command.commands.length > 0 ? [help.commandWord] : []),
+        ].join(' '),
+      // Choices and defaults are told in the language of the rest; those of --lang stand in its description.
+      optionDescription: ({ description, defaultValue, argChoices, long }) =>
+        [
+          description,
+          ...(argChoices && long !== '--lang' ? [`(${help.choices}: ${argChoices.join(', ')})`] : []),
+          ...(typeof defaultValue === 'string' || typeof defaultValue === 'number'
+            ? [`(${help.default}: ${defaultValue})`]
+            : []),
+        ].join(' '),
+    });
+}
+
+/** Commands that work when copied, each with what it is for. */
+export function withExamples(
+  command: Command,
+  examples: readonly (readonly string[])[],
+  { words }: CliContext,
+): Command {
+  return command.addHelpText('after', () => {
+    const lines = examples.flatMap(([line, says]) => [`  ${line}`, styled('dim', `      ${says}`)]);
+    return ['', styled('bold', words.help.examples), ...lines].join('\n');
+  });
+}

@@ -1,0 +1,86 @@
+/** The command line: from arguments to an exit code. `bin/fpos-hil.js` starts it. */
+import { type Command, CommanderError } from 'commander';
+import { type AddCommand, type CliContext, newCommand, withExamples } from './context.ts';
+import { EXIT_USAGE, tellError, usageErrorOf } from './errors.ts';
+import { packageVersion } from './version.ts';
+import { languageOf, wordsIn } from './words/index.ts';
+
+/** In the order of the help. Each is loaded when it is asked for: a card needs no suite. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  run: async () => (await import('./run.ts')).addRun,
+  card: async () => (await import('./card.ts')).addCard,
+  world: async () => (await import('./world.ts')).addWorld,
+  judge: async () => (await import('./judge.ts')).addJudge,
+  list: async () => (await import('./list.ts')).addList,
+};
+
+/** The command that is asked for; all of them when none is, for the help and for suggestions. */
+async function commandsFor(args: readonly string[]): Promise<readonly AddCommand[]> {
+  const [name = ''] = args;
+  const asked = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return Promise.all(asked ? [asked()] : Object.values(COMMANDS).map((load) => load()));
+}
+
+async function createProgram(args: readonly string[], context: CliContext): Promise<Command> {
+  const { words } = context;
+  const program = newCommand('fpos-hil', context)
+    .description(words.program.description)
+    .version(packageVersion(), '-V, --version', words.help.version)
+    .enablePositionalOptions();
+  for (const add of await commandsFor(args)) add(program, context);
+  withExamples(program, words.program.examples, context);
+  for (const command of [program, ...program.commands]) {
+    // We tell of errors ourselves, in the caller's language; what is asked for (help, version) still goes to stdout.
+    command.exitOverride().configureOutput({ outputError: () => {} });
+  }
+  return program;
+}
+
+/** The command that a refusal is about: the first word that is one. */
+const commandOf = (program: Command, args: readonly string[]): Command =>
+  program.commands.find((command) => command.name() === args.find((arg) => !arg.startsWith('-'))) ?? program;
+
+const isHelp = ({ code }: CommanderError): boolean =>
+  code === 'commander.helpDisplayed' || code === 'commander.version';
+
+/** A reader that has had enough (`| head`) is no error: end, and say nothing. */
+function endQuietlyOnClosedPipe(exitCode: () => number): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(exitCode());
+    });
+  }
+}
+
+/** Runs one command line and gives its exit code. Never throws. */
+export async function main(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const language = languageOf(args, process.env);
+  const context: CliContext = {
+    language,
+    words: wordsIn(language),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`${line}\n`),
+    endWith: (code) => {
+      exitCode = code;
+    },
+  };
+  endQuietlyOnClosedPipe(() => exitCode);
+  const program = await createProgram(args, context);
+  try {
+    if (args.length === 0) {
+      process.stderr.write(program.helpInformation({ error: true }));
+      return EXIT_USAGE;
+    }
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && isHelp(error)) return 0;
+    tellError(
+      error instanceof CommanderError ? usageErrorOf(error, commandOf(program, args), context) : error,
+      context,
+    );
+    return EXIT_USAGE;
+  }
+}

@@ -1,0 +1,48 @@
+/** Values of options: read once, refused with the option's name, the value, and an example. */
+import { UsageError } from '../../simulator/errors.ts';
+import type { CliContext } from './context.ts';
+
+export interface NumberRange {
+  readonly option: string;
+  readonly min: number;
+  readonly max: number;
+  readonly example: string;
+  readonly code: `ERR_${string}`;
+}
+
+/** `0` is a seed too; beyond 15 digits a number would not be what was typed. */
+export const SEED: NumberRange = {
+  option: '--seed',
+  min: 0,
+  max: 999_999_999_999_999,
+  example: '7',
+  code: 'ERR_SEED',
+};
+
+/** A reader of decimal whole numbers, for `Option.argParser`. */
+export const wholeNumber =
+  (
+    { option, min, max, example, code }: NumberRange,
+    { words: { errors } }: CliContext,
+  ): ((text: string) => number) =>
+  (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    throw new UsageError(code, errors.number(option, text, min, max), {
+      hint: errors.numberHint(option, example),
+    });
+  };
+
+// Cards with JPKI certificates exist since 2016; certificates of ten years' life must stay inside four-digit years.
+const FIRST = Date.parse('2016-01-01T00:00:00+09:00');
+const END = Date.parse('2100-01-01T00:00:00+09:00');
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A reader of instants: without a time zone it would mean another one on another machine. */
+export const instant =
+  ({ words: { errors } }: CliContext): ((text: string) => Date) =>
+  (text) => {
+    const at = TIME.test(text) ? Date.parse(text) : Number.NaN;
+    if (at >= FIRST && at < END) return new Date(at);
+    throw new UsageError('ERR_TIME', errors.time(text), { hint: errors.timeHint });
+  };

@@ -1,0 +1,104 @@
+/** What the command line says, in English. The Japanese dictionary has the same keys, or does not compile. */
+export const en = {
+  help: {
+    usage: 'Usage:',
+    arguments: 'Arguments:',
+    options: 'Options:',
+    commands: 'Commands:',
+    examples: 'Examples:',
+    /** Stands in usage lines. */
+    optionsWord: '[options]',
+    commandWord: '[command]',
+    default: 'default',
+    choices: 'choices',
+    help: 'show this help',
+    version: 'print the version',
+    lang: 'language of help and messages: en or ja (default: that of the locale)',
+    json: 'output for programs',
+  },
+  program: {
+    description:
+      'Simulator and conformance suite for FPoS: virtual My Number cards, J-LIS, an accredited CA and a bank, all for tests.\n' +
+      'Independent of Japan Communications Inc., of J-LIS and of any CA. Nothing issued here proves anything about anybody.',
+    examples: [
+      ['fpos-hil card -- pkcs15-tool -D', 'what OpenSC finds on a virtual card'],
+      ['fpos-hil world', 'J-LIS, a CA and a bank on loopback ports'],
+      ['fpos-hil card --help', 'more about one command'],
+    ],
+  },
+  card: {
+    summary: 'run a PC/SC program with a virtual My Number card in its reader',
+    description:
+      'Runs COMMAND with a virtual My Number card in a private PC/SC reader, and ends with the exit code of COMMAND.\n' +
+      'No root, no pcscd, no driver: any program that uses pcsc-lite works unchanged. Every start is a fresh card.\n' +
+      'The PINs of the default profile: 1234 for the authentication key, ABC123 for the signing key.\n' +
+      'The certificates are those of the same citizen in `world` with the same seed on the same day (Japan time).',
+    command: 'the program and its arguments',
+    profile: 'which kind of card',
+    seed: 'the world that the card comes from',
+    citizen: 'whose card: which citizen of that world, from 1',
+    trace: 'print each exchange with the card on stderr, without PINs and without contents',
+    pcsc: 'run no program: print the export line for a shell, and keep the reader until stopped',
+    examples: [
+      ['fpos-hil card -- opensc-tool -n', 'name the card'],
+      ['fpos-hil card -- pkcs15-tool -D', 'list certificates, keys, and tries left'],
+      [
+        'fpos-hil card --trace -- pkcs11-tool --login --pin 1234 --test',
+        'see the commands that a program sends',
+      ],
+      ["fpos-hil card -- sh -c 'opensc-tool -a; pkcs15-tool --list-pins'", 'several programs, one card'],
+      ['fpos-hil card --pcsc', 'for programs started elsewhere'],
+    ],
+    noCommand: 'no command given',
+    noCommandHint: 'Name the program after --, as in: fpos-hil card -- opensc-tool -n; or use --pcsc.',
+    bothCommandAndPcsc: '--pcsc takes no command',
+    bothHint: 'Leave --pcsc away to run the command with the card, or leave the command away.',
+    profileUnknown: (id: string) => `there is no card profile ${id}`,
+    profileHint: (ids: string) => `Profiles: ${ids}.`,
+  },
+  world: {
+    summary: 'J-LIS, CA and bank as HTTP servers on loopback',
+    description:
+      'Starts J-LIS (OCSP and CRL of both JPKI authorities), an accredited CA, a bank and a control interface as HTTP\n' +
+      'servers on 127.0.0.1, and runs until it is stopped. Every server describes itself under /openapi.json.\n' +
+      'Without --at the clock is that of the machine, and everything was issued at the last midnight in Japan.',
+    json: 'print one line of JSON when every server is ready',
+    seed: 'which world; the same seed on the same day gives the same keys, certificates and citizens',
+    at: 'pin the clock: ISO 8601 with time zone; it then moves by PUT /clock of the control interface only',
+    port: 'ports BASE and following, one for each server (default: any free ports)',
+    examples: [
+      ['fpos-hil world', 'a table of URLs and trust anchors'],
+      ['fpos-hil world --json --seed 7', 'for scripts'],
+      ['fpos-hil world --at 2026-04-01T09:00:00+09:00', 'a world where time stands still'],
+      ['fpos-hil world --port 8700', 'always at the same ports: control is 8700'],
+    ],
+    ready: (seed: number, founded: string) =>
+      `World of seed ${seed}, founded ${founded}. TEST: proves nothing.`,
+    servers: 'Servers',
+    anchors: 'Trust anchors',
+    stop: 'Stop with Ctrl-C.',
+  },
+  errors: {
+    hint: 'hint',
+    unknownOption: (option: string, similar: string | undefined) =>
+      `unknown option ${option}${similar === undefined ? '' : ` (did you mean ${similar}?)`}`,
+    unknownCommand: (command: string, similar: string | undefined) =>
+      `unknown command ${command}${similar === undefined ? '' : ` (did you mean ${similar}?)`}`,
+    noValue: (option: string) => `option ${option} needs a value`,
+    badChoice: (option: string, value: string) => `${option} cannot be ${value}`,
+    badChoiceHint: (choices: string) => `Possible: ${choices}.`,
+    tooManyArguments: 'too many arguments',
+    missingArgument: (name: string) => `argument ${name} is missing`,
+    conflict: 'these options exclude each other',
+    seeHelp: (command: string) => `See ${command} --help`,
+    number: (option: string, value: string, min: number, max: number) =>
+      `${option} ${value} is not a whole number from ${min} to ${max}`,
+    numberHint: (option: string, example: string) => `For example: ${option} ${example}`,
+    time: (value: string) => `--at ${value} is not a time with a time zone, from 2016 to 2099`,
+    timeHint: 'For example: --at 2026-04-01T09:00:00+09:00',
+    internal: 'something is wrong in fpos-hil itself',
+    internalHint: 'FPOS_HIL_DEBUG=1 shows where. Please report it with the command that you gave.',
+  },
+};
+
+export type Words = typeof en;

@@ -1,0 +1,99 @@
+/** コマンドラインの日本語。英語の辞書と同じ項目がなければコンパイルできない。 */
+import type { Words } from './en.ts';
+
+export const ja: Words = {
+  help: {
+    usage: '使い方:',
+    arguments: '引数:',
+    options: 'オプション:',
+    commands: 'コマンド:',
+    examples: '例:',
+    optionsWord: '[オプション]',
+    commandWord: '[コマンド]',
+    default: '既定値',
+    choices: '選択肢',
+    help: 'この説明を表示する',
+    version: 'バージョンを表示する',
+    lang: '説明とメッセージの言語。en 又は ja(既定値: ロケールの言語)',
+    json: 'プログラム向けの出力',
+  },
+  program: {
+    description:
+      'FPoS のシミュレータ兼適合性試験スイート。仮想マイナンバーカード、J-LIS、認定認証局、銀行(すべて試験用)。\n' +
+      '日本通信株式会社、J-LIS 及び各認証局とは無関係です。ここで発行されるものは何人の本人性も証明しません。',
+    examples: [
+      ['fpos-hil card -- pkcs15-tool -D', '仮想カードの中身を OpenSC で見る'],
+      ['fpos-hil world', 'J-LIS・認証局・銀行をループバックで起動する'],
+      ['fpos-hil card --help', 'コマンドごとの説明'],
+    ],
+  },
+  card: {
+    summary: '仮想マイナンバーカードを入れたリーダーで PC/SC プログラムを実行する',
+    description:
+      '仮想マイナンバーカードを入れた専用の PC/SC リーダーを用意して COMMAND を実行し、その終了コードで終わります。\n' +
+      'root 権限も pcscd もドライバーも要りません。pcsc-lite を使うプログラムがそのまま動きます。カードは毎回新品です。\n' +
+      '既定プロファイルの暗証番号: 利用者証明用 1234、署名用 ABC123。\n' +
+      '証明書は、同じ日(日本時間)・同じシードの world にいる同じ住民のものです。',
+    command: 'プログラムとその引数',
+    profile: 'カードの種類',
+    seed: 'カードの属する世界のシード',
+    citizen: '誰のカードか。その世界の何番目の住民か(1 から)',
+    trace: 'カードとのやり取りを標準エラー出力に表示する(暗証番号と内容は表示しない)',
+    pcsc: 'プログラムを実行せず、シェル用の export 行を表示して、止められるまでリーダーを保つ',
+    examples: [
+      ['fpos-hil card -- opensc-tool -n', 'カードの名前を見る'],
+      ['fpos-hil card -- pkcs15-tool -D', '証明書・鍵・残り試行回数の一覧'],
+      ['fpos-hil card --trace -- pkcs11-tool --login --pin 1234 --test', 'プログラムが送るコマンドを見る'],
+      ["fpos-hil card -- sh -c 'opensc-tool -a; pkcs15-tool --list-pins'", '一枚のカードで複数のプログラム'],
+      ['fpos-hil card --pcsc', '別の場所で起動するプログラムのために'],
+    ],
+    noCommand: 'コマンドがありません',
+    noCommandHint:
+      '-- の後にプログラムを書いてください。例: fpos-hil card -- opensc-tool -n。又は --pcsc を使ってください。',
+    bothCommandAndPcsc: '--pcsc とコマンドは同時に指定できません',
+    bothHint: 'コマンドを実行するなら --pcsc を外し、そうでなければコマンドを外してください。',
+    profileUnknown: (id) => `カードプロファイル ${id} はありません`,
+    profileHint: (ids) => `プロファイル: ${ids}`,
+  },
+  world: {
+    summary: 'J-LIS・認証局・銀行をループバックの HTTP サーバーとして起動する',
+    description:
+      'J-LIS(JPKI の二つの認証局の OCSP と CRL)、認定認証局、銀行、制御用インターフェースを 127.0.0.1 の HTTP\n' +
+      'サーバーとして起動し、止められるまで動きます。各サーバーは /openapi.json で自らを説明します。\n' +
+      '--at がなければ時計はこの機械の時計で、すべては日本時間の直近の午前零時に発行されたものです。',
+    json: '全サーバーの準備ができたら JSON を一行表示する',
+    seed: 'どの世界か。同じ日・同じシードなら鍵も証明書も住民も同じ',
+    at: '時計を止める。時差つき ISO 8601。以後は制御用インターフェースの PUT /clock でだけ進む',
+    port: 'サーバーごとに BASE から順のポートを使う(既定値: 空いているポート)',
+    examples: [
+      ['fpos-hil world', 'URL とトラストアンカーの一覧'],
+      ['fpos-hil world --json --seed 7', 'スクリプト向け'],
+      ['fpos-hil world --at 2026-04-01T09:00:00+09:00', '時間の止まった世界'],
+      ['fpos-hil world --port 8700', '常に同じポート。control が 8700'],
+    ],
+    ready: (seed, founded) => `シード ${seed} の世界(${founded} 創設)。試験用であり、何も証明しません。`,
+    servers: 'サーバー',
+    anchors: 'トラストアンカー',
+    stop: 'Ctrl-C で止まります。',
+  },
+  errors: {
+    hint: 'ヒント',
+    unknownOption: (option, similar) =>
+      `オプション ${option} はありません${similar === undefined ? '' : `(${similar} のことですか)`}`,
+    unknownCommand: (command, similar) =>
+      `コマンド ${command} はありません${similar === undefined ? '' : `(${similar} のことですか)`}`,
+    noValue: (option) => `オプション ${option} には値が必要です`,
+    badChoice: (option, value) => `${option} に ${value} は指定できません`,
+    badChoiceHint: (choices) => `選択肢: ${choices}`,
+    tooManyArguments: '引数が多すぎます',
+    missingArgument: (name) => `引数 ${name} がありません`,
+    conflict: '同時に指定できないオプションです',
+    seeHelp: (command) => `${command} --help をご覧ください`,
+    number: (option, value, min, max) => `${option} ${value} は ${min} から ${max} までの整数ではありません`,
+    numberHint: (option, example) => `例: ${option} ${example}`,
+    time: (value) => `--at ${value} は 2016 年から 2099 年までの時差つきの時刻ではありません`,
+    timeHint: '例: --at 2026-04-01T09:00:00+09:00',
+    internal: 'fpos-hil 自身の不具合です',
+    internalHint: 'FPOS_HIL_DEBUG=1 で場所が分かります。実行したコマンドとともにお知らせください。',
+  },
+};

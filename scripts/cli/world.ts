@@ -1,0 +1,102 @@
+/** `fpos-hil world`: J-LIS, CA and bank on loopback, for developers without the suite. */
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Option } from 'commander';
+import { toPem } from '../../simulator/pki/index.ts';
+import { REQUESTS_MAX } from '../../simulator/society/control.ts';
+import { createSociety, type Society } from '../../simulator/society/index.ts';
+import { virtualClock } from '../../simulator/world/index.ts';
+import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
+import { drawnWorld } from './drawn-world.ts';
+import { instant, SEED, wholeNumber } from './option-values.ts';
+import { listenForStop } from './until-stopped.ts';
+import { SERVER_COUNT, serveSociety, type Urls } from './world-servers.ts';
+
+interface WorldOptions {
+  readonly json?: boolean;
+  readonly seed: number;
+  readonly at?: Date;
+  readonly port: number;
+}
+
+/** What a program that started a world needs to know of it. */
+interface Told {
+  readonly urls: Urls;
+  readonly anchors: Readonly<Record<'jpkiSign' | 'jpkiAuth' | 'ca', string>>;
+  readonly seed: number;
+  readonly founded: string;
+}
+
+async function writeAnchors(folder: string, { jlis, caAnchors }: Society): Promise<Told['anchors']> {
+  const write = async (name: string, ...ders: readonly Uint8Array[]): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, ders.map((der) => toPem('CERTIFICATE', der)).join(''), { mode: 0o600 });
+    return path;
+  };
+  return {
+    jpkiSign: await write('jpki-sign.pem', jlis.anchors.sign),
+    jpkiAuth: await write('jpki-auth.pem', jlis.anchors.auth),
+    ca: await write('ca.pem', ...caAnchors),
+  };
+}
+
+function tableOf({ urls, anchors, seed, founded }: Told, { words: { world } }: CliContext): string {
+  const rows = (entries: Readonly<Record<string, string>>): readonly string[] =>
+    Object.entries(entries).map(([name, value]) => `  ${name.padEnd(10)}${value}`);
+  return [
+    world.ready(seed, founded),
+    '',
+    styled('bold', world.servers),
+    ...rows(urls),
+    styled('bold', world.anchors),
+    ...rows(anchors),
+    '',
+    world.stop,
+  ].join('\n');
+}
+
+async function runWorld({ json, seed, at, port }: WorldOptions, context: CliContext): Promise<void> {
+  const { stopped, forget } = listenForStop();
+  const folder = await mkdtemp(join(tmpdir(), 'fpos-hil-world-'));
+  try {
+    await chmod(folder, 0o700); // mkdtemp gives it already, unless an odd umask took from it.
+    const pinned = at && virtualClock(at);
+    const world = drawnWorld({ seed, clock: pinned, keepAtMost: REQUESTS_MAX });
+    const society = await createSociety(world);
+    const servers = await serveSociety(society, { port, pinned });
+    try {
+      const anchors = await writeAnchors(folder, society);
+      const told: Told = { urls: servers.urls, anchors, seed, founded: world.founded.toISOString() };
+      context.print(json ? JSON.stringify(told) : tableOf(told, context));
+      await stopped;
+    } finally {
+      await servers.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    forget();
+  }
+}
+
+export const addWorld: AddCommand = (program, context) => {
+  const words = context.words.world;
+  const port = {
+    option: '--port',
+    min: 1024,
+    max: 65_536 - SERVER_COUNT,
+    example: '8700',
+    code: 'ERR_PORT',
+  } as const;
+  const command = newCommand('world', context)
+    .summary(words.summary)
+    .description(words.description)
+    .addOption(new Option('--json', words.json))
+    .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
+    .addOption(new Option('--at <TIME>', words.at).argParser(instant(context)))
+    .addOption(new Option('--port <BASE>', words.port).argParser(wholeNumber(port, context)))
+    .action(({ port: base = 0, ...options }: Partial<WorldOptions> & { seed: number }) =>
+      runWorld({ ...options, port: base }, context),
+    );
+  program.addCommand(withExamples(command, words.examples, context));
+};
