@@ -1,0 +1,26 @@
+/**
+ * Makes `dist/`, what the package is made of: JavaScript and declarations by tsc, and the data files beside the source.
+ *
+ * Node strips no types below node_modules, so a package has to be JavaScript.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, globSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+
+/** Folders of the source, and what in them is data that code reads while it runs. */
+const DATA = '{simulator,conformance,reports,scripts/cli,scripts/run}/**/*.{json,css,ttf,pem,der,py,go,sh}';
+const isForTests = (path: string): boolean => /(^|\/)(testing|node_modules)\//.test(path);
+
+rmSync(dist, { recursive: true, force: true });
+const tsc = spawnSync('tsc', ['-p', join(root, 'tsconfig.build.json')], { cwd: root, stdio: 'inherit' });
+if (tsc.error) console.error(`build: cannot start tsc (${tsc.error.message}); use npm run build`);
+if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+
+for (const path of globSync(DATA, { cwd: root }).filter((file) => !isForTests(file))) {
+  mkdirSync(dirname(join(dist, path)), { recursive: true });
+  copyFileSync(join(root, path), join(dist, path));
+}
