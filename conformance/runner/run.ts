@@ -59,15 +59,16 @@ function judged(
   };
 }
 
-export async function runSuite({
-  iut,
-  seed,
-  cases,
-  replayPath,
-  onCase,
-}: RunSuiteOptions): Promise<Transcript> {
+export interface SuiteRun {
+  readonly transcript: Transcript;
+  /** The judgement of each case, in order: what `judgeTranscript` says of the transcript, too. */
+  readonly judged: readonly JudgedCase[];
+}
+
+export async function runSuite({ iut, seed, cases, replayPath, onCase }: RunSuiteOptions): Promise<SuiteRun> {
   const all: Transcript['observations'][number][] = [];
   const listed: Transcript['header']['cases'][number][] = [];
+  const verdicts: JudgedCase[] = [];
   for (const [index, testCase] of cases.entries()) {
     const reason = notApplicable(testCase, iut);
     listed.push({ id: testCase.id, ...(reason !== undefined && { notApplicable: reason }) });
@@ -83,10 +84,12 @@ export async function runSuite({
           })
         : [];
     for (const o of observations) all.push(o);
-    onCase?.({ index, testCase, judged: judged(testCase, observations, reason) });
+    const verdict = judged(testCase, observations, reason);
+    verdicts.push(verdict);
+    onCase?.({ index, testCase, judged: verdict });
   }
   const header = { transcript: 1, suite: SUITE, edition: EDITION, seed, iut: iut.id, cases: listed } as const;
-  return { header, observations: all };
+  return { transcript: { header, observations: all }, judged: verdicts };
 }
 
 /** The verdicts of a transcript: nothing else is looked at. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { TestCase } from '../../conformance/cases/index.ts';
 import { EDITION, REQUIREMENTS } from '../../conformance/requirements/index.ts';
 import { openIut } from '../../conformance/runner/iut.ts';
-import { judgeTranscript, runSuite } from '../../conformance/runner/run.ts';
+import { runSuite } from '../../conformance/runner/run.ts';
 import { type Selection, selectCases } from '../../conformance/runner/select.ts';
 import {
   type JudgedCase,
@@ -58,16 +58,14 @@ export async function execute(options: ExecuteOptions): Promise<Executed> {
   try {
     await prepareFolder(dir);
     progress.begin(cases, iut.hello);
-    const transcript = await runSuite({
+    const { transcript, judged } = await runSuite({
       iut,
       seed,
       cases,
       replayPath: options.path,
-      onCase: ({ testCase, judged, index }) =>
-        judged ? progress.judged(testCase, judged, index) : progress.running(testCase, index),
+      onCase: ({ testCase, judged: verdict, index }) =>
+        verdict ? progress.judged(testCase, verdict, index) : progress.running(testCase, index),
     });
-    // The verdicts that count are those of the transcript as it is written, not those shown on the way.
-    const judged = judgeTranscript(transcript);
     const text = writeTranscript(transcript);
     await writeRunFile(dir, 'transcript.jsonl', text);
     const durationMs = machineClock.now().getTime() - started.getTime();

@@ -1,0 +1,220 @@
+/** `run` and `judge` as a person starts them. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Manifest, VerdictsFile } from '../../conformance/verdict/judged-run.ts';
+
+const BIN = resolve('bin/fpos-hil.js');
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const start = (
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Ended> =>
+  new Promise((done) => {
+    const env = { ...process.env, LC_ALL: 'C', ...options.env };
+    execFile(
+      process.execPath,
+      [BIN, ...args],
+      { ...options, env, maxBuffer: 2 ** 26 },
+      (error, stdout, stderr) => done({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'run-'));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const file = (run: string, name: string): Promise<string> => readFile(join(dir, run, name), 'utf8');
+const verdictsOf = async (run: string): Promise<VerdictsFile> => JSON.parse(await file(run, 'verdicts.json'));
+
+describe('same seed', () => {
+  test('in two processes, two folders, another time zone and locale: the same transcript, byte for byte', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'elsewhere-'));
+    const [one, two, third] = await Promise.all([
+      start(['run', '--out', join(dir, 'one'), '--no-rejudge'], { env: { TZ: 'Asia/Tokyo' } }),
+      start(['run', '--out', join(dir, 'two'), '--no-rejudge'], {
+        cwd: other,
+        env: { TZ: 'America/New_York', LC_ALL: 'ja_JP.UTF-8' },
+      }),
+      start(['run', '--out', join(dir, 'third'), '--no-rejudge', '--seed', '2']),
+    ]);
+    expect([one.code, two.code, third.code]).toEqual([0, 0, 0]);
+    expect((await file('one', 'transcript.jsonl')) === (await file('two', 'transcript.jsonl'))).toBe(true);
+    expect((await file('one', 'verdicts.json')) === (await file('two', 'verdicts.json'))).toBe(true);
+    expect((await file('one', 'transcript.jsonl')) === (await file('third', 'transcript.jsonl'))).toBe(false);
+    await rm(other, { recursive: true });
+  });
+
+  test('nothing of the machine and no PIN is in the transcript', async () => {
+    const text = await file('one', 'transcript.jsonl');
+    expect(text).not.toMatch(/127\.0\.0\.1|localhost/);
+    expect(text).not.toContain(tmpdir());
+    for (const pin of ['ABC123', 'WRONG9'])
+      for (const form of [pin, Buffer.from(pin).toString('hex').toUpperCase()])
+        expect(text).not.toContain(form);
+    expect(text).not.toMatch(/jpki\.go\.jp|j-lis\.go\.jp/);
+  });
+
+  test('the run folder holds what its contract says', async () => {
+    const manifest = JSON.parse(await file('one', 'manifest.json')) as Manifest;
+    expect(Object.keys(manifest.files).sort()).toEqual([
+      'junit.xml',
+      'report.html',
+      'transcript.jsonl',
+      'verdicts.json',
+    ]);
+    const { schema, summary, cases } = await verdictsOf('one');
+    expect(schema).toBe(1);
+    expect(summary).toEqual({ pass: cases.length, fail: 0, inconc: 0, error: 0, notApplicable: 0 });
+    expect(Object.keys(cases[0]!)).toEqual([
+      'id',
+      'role',
+      'requirements',
+      'verdict',
+      'reason',
+      'evidence',
+      'advisories',
+    ]);
+  });
+});
+
+describe('judge', () => {
+  test('computes the same verdicts in a fresh process', async () => {
+    expect(await start(['judge', join(dir, 'one')])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('all equal'),
+    });
+  });
+
+  test('ends with 1 when transcript and verdicts do not belong together', async () => {
+    const path = join(dir, 'third', 'transcript.jsonl');
+    const text = await readFile(path, 'utf8');
+    // The card answers 63C3 where it must answer 63C3 … with one digit changed.
+    await writeFile(path, text.replace('"rapdu":"63C3"', '"rapdu":"63C2"'));
+    const { code, stdout } = await start(['judge', join(dir, 'third')]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/TC-CARD-\d+: recorded pass, computed fail/);
+  });
+
+  test.for([
+    ['no such folder', 'nowhere', 'ERR_RUN_FOLDER'],
+    ['a broken line', 'broken', 'ERR_TRANSCRIPT'],
+  ] as const)('%s', async ([, name, code]) => {
+    if (name === 'broken') {
+      await start(['run', '--out', join(dir, 'broken'), '--filter', 'TC-RP-001', '--no-rejudge']);
+      await writeFile(join(dir, 'broken', 'transcript.jsonl'), '{"transcript":1,"cases":[]}\n{"kind');
+    }
+    const ended = await start(['judge', join(dir, name)]);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(code) });
+    expect(ended.stderr).not.toMatch(/\bat .*\.ts:\d+/);
+  });
+});
+
+describe('exit codes and selection', () => {
+  test('a mutant fails the case that is about it: 1', async () => {
+    const ended = await start([
+      'run',
+      '--iut',
+      'mutant:card-never-blocks',
+      '--role',
+      'card',
+      '--out',
+      join(dir, 'mutant'),
+    ]);
+    expect(ended.code).toBe(1);
+    const { cases } = await verdictsOf('mutant');
+    expect(cases.filter((c) => c.verdict === 'fail').map((c) => c.id)).toEqual(['TC-CARD-003']);
+    expect(await file('mutant', 'junit.xml')).toMatch(/failures="1"/);
+  });
+
+  test('an implementation that does nothing passes nothing: 1', async () => {
+    expect(
+      (await start(['run', '--iut', 'null:always-yes', '--out', join(dir, 'null'), '--no-rejudge'])).code,
+    ).toBe(1);
+    expect((await verdictsOf('null')).summary.pass).toBe(0);
+  });
+
+  test('the shards of a run are all of it, each case once', async () => {
+    const runs = ['1/3', '2/3', '3/3'];
+    const ids: string[] = [];
+    for (const [i, shard] of runs.entries()) {
+      const args = [
+        'run',
+        '--role',
+        'relying-party',
+        '--shard',
+        shard,
+        '--out',
+        join(dir, `shard${i}`),
+        '--no-rejudge',
+      ];
+      expect((await start(args)).code).toBe(0);
+      ids.push(...(await verdictsOf(`shard${i}`)).cases.map((c) => c.id));
+    }
+    expect(ids.sort()).toEqual([1, 2, 3, 4, 5, 6].map((n) => `TC-RP-00${n}`));
+  });
+
+  test.for([
+    [['--role', 'nobody'], 'ERR_ROLE'],
+    [['--requirement', 'ESA-R99'], 'ERR_REQUIREMENT'],
+    [['--filter', 'no case says this'], 'ERR_EMPTY_SELECTION'],
+    [['--shard', '3/2'], 'ERR_SHARD'],
+    [['--iut', 'mutant:unknown'], 'ERR_IUT_UNKNOWN'],
+    [['--iut', 'no-such-file.json'], 'ERR_IUT_CONFIG'],
+    [['--seed', 'x'], 'ERR_SEED'],
+    [['--path', '1:2'], 'ERR_PATH'],
+    [['--nonsense'], 'ERR_OPTION_UNKNOWN'],
+  ] as const)('%j is refused with %s and exit code 2', async ([args, code]) => {
+    const ended = await start(['run', ...args, '--out', join(dir, 'refused')]);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(code) });
+    expect(ended.stderr).not.toMatch(/\bat .*\.ts:\d+/);
+  });
+
+  test('a folder with something else in it is not touched', async () => {
+    const own = await mkdtemp(join(dir, 'own-'));
+    await writeFile(join(own, 'letter.txt'), 'mine');
+    const ended = await start(['run', '--filter', 'TC-RP-001', '--out', own]);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('ERR_OUT') });
+    expect(await readFile(join(own, 'letter.txt'), 'utf8')).toBe('mine');
+  });
+});
+
+test('a failing property prints the path that replays it, and the replay fails again', async () => {
+  const args = [
+    'run',
+    '--iut',
+    'mutant:ca-takes-unreadable-status-for-good',
+    '--filter',
+    'TC-CA-011',
+    '--no-rejudge',
+  ];
+  const first = await start([...args, '--out', join(dir, 'property')]);
+  expect(first.code).toBe(1);
+  const path = /--path (\S+)/.exec((await verdictsOf('property')).cases[0]!.reason)?.[1];
+  expect(path).toMatch(/^[\d:]+$/);
+  const second = await start([...args, '--path', path!, '--out', join(dir, 'replayed')]);
+  expect(second.code).toBe(1);
+  const runs = (await file('replayed', 'transcript.jsonl')).match(/"name":"run"/g)!.length;
+  expect(runs).toBeLessThan(5);
+});
+
+test('list gives objects with an id', async () => {
+  for (const what of ['cases', 'requirements', 'mutants', 'nulls', 'profiles', 'readers']) {
+    const { code, stdout } = await start(['list', what, '--json']);
+    expect(code).toBe(0);
+    const items = JSON.parse(stdout) as { id: string }[];
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.every((i) => typeof i.id === 'string')).toBe(true);
+  }
+  expect((await start(['list', 'dreams'])).code).toBe(2);
+});
