@@ -1,0 +1,140 @@
+/** `fpos-hil run`: the suite against an IUT. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Option } from 'commander';
+import type { TestCase } from '../../conformance/cases/index.ts';
+import { selectCases } from '../../conformance/runner/select.ts';
+import type { JudgedCase, Summary } from '../../conformance/verdict/judged-run.ts';
+import { replayCommand } from '../../reports/index.ts';
+import { UsageError } from '../../simulator/errors.ts';
+import { execute, exitCodeOf, type Progress } from '../run/execute.ts';
+import { readRunFolder } from '../run/run-folder.ts';
+import { type AddCommand, type CliContext, newCommand, type Style, styled, withExamples } from './context.ts';
+import { SEED, wholeNumber } from './option-values.ts';
+import { packageVersion } from './version.ts';
+import { RUN_WORDS, type RunWords } from './words/run.ts';
+
+interface RunOptions {
+  readonly iut: string;
+  readonly seed: number;
+  readonly out?: string;
+  readonly role?: string;
+  readonly filter?: string;
+  readonly requirement?: string;
+  readonly shard?: string;
+  readonly path?: string;
+  readonly json?: boolean;
+  /** commander: true unless --no-rejudge. */
+  readonly rejudge: boolean;
+}
+
+const STYLE: Readonly<Record<JudgedCase['verdict'], Style>> = {
+  pass: 'green',
+  fail: 'red',
+  inconc: 'yellow',
+  error: 'red',
+  none: 'yellow',
+  notApplicable: 'dim',
+};
+
+/** Columns that a text takes on a terminal: Japanese characters take two. */
+const widthOf = (text: string): number => [...text].reduce((w, c) => w + (c > '\u1100' ? 2 : 1), 0);
+
+/** As much of a text as fits; the whole where the output is no terminal. */
+function fitted(text: string, taken: number): string {
+  if (!process.stdout.isTTY) return text;
+  const room = Math.max(20, (process.stdout.columns || 80) - taken - 1);
+  if (widthOf(text) <= room) return text;
+  let cut = '';
+  for (const c of text) {
+    if (widthOf(cut) + widthOf(c) + 1 > room) break;
+    cut += c;
+  }
+  return `${cut}…`;
+}
+
+/** One line for each case as it is judged; on a terminal, the running one is shown until then. */
+function liveList(context: CliContext, words: RunWords, seed: string): Progress {
+  const column = Math.max(...Object.values(words.verdicts).map(widthOf)) + 2;
+  const purposeOf = (c: TestCase): string => (context.language === 'ja' ? c.purposeJa : c.purpose);
+  const live = process.stdout.isTTY === true;
+  let role: string | undefined;
+  return {
+    begin: (cases, { name }) => context.print(styled('bold', words.run.begin(cases.length, name, seed))),
+    running(testCase) {
+      if (testCase.role !== role) context.print(styled('bold', testCase.role));
+      role = testCase.role;
+      if (live) process.stdout.write(`  ${'…'.padEnd(column)}${testCase.id}`);
+    },
+    judged(testCase, { verdict, reason }) {
+      const word = words.verdicts[verdict];
+      const shown = styled(STYLE[verdict], word) + ' '.repeat(column - widthOf(word));
+      const id = testCase.id.padEnd(13);
+      if (live) process.stdout.write('\r\u001b[K');
+      context.print(`  ${shown}${id}${fitted(purposeOf(testCase), 2 + column + 13)}`);
+      if (reason) context.print(styled('dim', `  ${' '.repeat(column + 13)}${reason}`));
+    },
+  };
+}
+
+const silent: Progress = { begin: () => {}, running: () => {}, judged: () => {} };
+
+const countsOf = (summary: Summary, { verdicts }: RunWords): string =>
+  (['pass', 'fail', 'inconc', 'error', 'notApplicable'] as const)
+    .map((v) => styled(summary[v] > 0 ? STYLE[v] : 'dim', `${summary[v]} ${verdicts[v]}`))
+    .join(', ');
+
+/** The verdicts once more, from the files alone, by a process that has seen nothing of the run. */
+async function rejudgedElsewhere(dir: string): Promise<boolean> {
+  const child = spawn(process.execPath, [process.argv[1]!, 'judge', dir, '--json'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code === 0;
+}
+
+async function run(options: RunOptions, context: CliContext): Promise<void> {
+  const words = RUN_WORDS[context.language];
+  const seed = String(options.seed);
+  if (options.path !== undefined && selectCases(options).length !== 1)
+    throw new UsageError('ERR_PATH', words.run.pathNeedsOne, { hint: words.run.pathHint });
+  const progress = options.json ? silent : liveList(context, words, seed);
+  const { dir, summary, cases, durationMs } = await execute({
+    ...options,
+    seed,
+    version: packageVersion(),
+    progress,
+  });
+  const same = !options.rejudge || (await rejudgedElsewhere(dir));
+
+  if (options.json) context.print(JSON.stringify({ dir, summary, rejudged: options.rejudge ? same : null }));
+  else {
+    context.print('');
+    context.print(words.run.summaryLine(countsOf(summary, words), (durationMs / 1000).toFixed(1)));
+    if (options.rejudge && same) context.print(words.run.rejudged(cases.length));
+    context.print(`${words.run.report}: ${dir}/report.html`);
+    if (summary.fail + summary.inconc + summary.error > 0)
+      context.print(`${words.run.replay}: ${replayCommand((await readRunFolder(dir)).manifest)}`);
+  }
+  if (!same) context.note(styled('red', words.run.rejudgeFailed, process.stderr));
+  context.endWith(same ? exitCodeOf(summary) : 2);
+}
+
+export const addRun: AddCommand = (program, context) => {
+  const words = RUN_WORDS[context.language].run;
+  const command = newCommand('run', context)
+    .summary(words.summary)
+    .description(words.description)
+    .addOption(new Option('--iut <ID|FILE>', words.iut).default('reference'))
+    .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
+    .addOption(new Option('--out <DIR>', words.out))
+    .addOption(new Option('--role <R>', words.role))
+    .addOption(new Option('--filter <TEXT>', words.filter))
+    .addOption(new Option('--requirement <ID>', words.requirement))
+    .addOption(new Option('--shard <i/n>', words.shard))
+    .addOption(new Option('--path <PATH>', words.path))
+    .addOption(new Option('--json', context.words.help.json))
+    .addOption(new Option('--no-rejudge', words.noRejudge))
+    .action((options: RunOptions) => run(options, context));
+  program.addCommand(withExamples(command, words.examples, context));
+};

@@ -1,0 +1,133 @@
+/** What `run`, `judge` and `list` say, in both languages. */
+import type { CaseVerdict } from '../../../conformance/verdict/types.ts';
+import type { Language } from './index.ts';
+
+const en = {
+  run: {
+    summary: 'run the suite against an implementation',
+    description:
+      'Runs the conformance cases against an implementation under test and writes transcript, verdicts and reports.\n' +
+      'Without --iut the bundled reference is judged: each of its roles in turn, among the other references.\n' +
+      'Exit code: 0 all passed, 1 a case failed, 2 a mistake of the caller or of the rig, 3 inconclusive.',
+    iut: 'what to judge: reference, mutant:ID, null:ID, or the configuration file of your implementation',
+    seed: 'the same seed gives the same run, byte for byte',
+    out: 'folder of the run (default: out/DATE-SEED); an earlier run in it is replaced',
+    role: 'only cases of one role: card, library, ca, relying-party',
+    filter: 'only cases whose id or purpose contains TEXT',
+    requirement: 'only cases that verify this requirement',
+    shard: 'only the i-th of n parts of the selection',
+    path: 'replay one run of a property-based case, as its failure printed it',
+    noRejudge: 'do not compute the verdicts a second time in a fresh process',
+    examples: [
+      ['fpos-hil run', 'the whole suite against the bundled reference'],
+      ['fpos-hil run --iut iut.json --role ca', 'your CA, started as iut.json says'],
+      ['fpos-hil run --iut mutant:ca-fails-open', 'an implementation with one defect: see it fail'],
+      ['fpos-hil run --filter TC-LIB-004', 'one case'],
+    ],
+    pathNeedsOne: '--path replays one case, and more than one is selected',
+    pathHint: 'add --filter with the id of the case',
+    begin: (cases: number, name: string, seed: string) => `${cases} cases against ${name}, seed ${seed}`,
+    summaryLine: (text: string, seconds: string) => `${text}  (${seconds} s)`,
+    report: 'report',
+    replay: 'replay',
+    rejudged: (count: number) =>
+      `verdicts computed again from the transcript in a fresh process: ${count} equal`,
+    rejudgeFailed: 'the verdicts computed again in a fresh process differ; this is a defect of fpos-hil',
+  },
+  judge: {
+    summary: 'compute the verdicts of a run again, from its transcript alone',
+    description:
+      'Reads the transcript of a run folder, applies the rules again and compares with the verdicts recorded there.\n' +
+      'Needs no implementation, no card and no network. Exit code: 0 equal, 1 a difference, 2 no such run.',
+    folder: 'folder that `run` wrote',
+    examples: [['fpos-hil judge out/2026-04-01-1', 'judge a run again']],
+    equal: (count: number) => `${count} verdicts, all equal`,
+    differs: (id: string, recorded: string, again: string) =>
+      `${id}: recorded ${recorded}, computed ${again}`,
+  },
+  list: {
+    summary: 'list cases, requirements, mutants, nulls, profiles or readers',
+    description: 'Lists what there is. With --json, an array of objects with at least `id`.',
+    what: 'cases (default), requirements, mutants, nulls, profiles or readers',
+    examples: [
+      ['fpos-hil list cases', 'every case with its purpose'],
+      ['fpos-hil list requirements --json', 'the catalogue for programs'],
+    ],
+    unknown: (what: string) => `there is no list of ${what}`,
+    hint: (names: string) => `lists: ${names}`,
+  },
+  verdicts: {
+    pass: 'pass',
+    fail: 'fail',
+    inconc: 'inconclusive',
+    error: 'error',
+    none: 'none',
+    notApplicable: 'not applicable',
+  } satisfies Record<CaseVerdict['verdict'], string>,
+};
+
+export type RunWords = typeof en;
+
+const ja: RunWords = {
+  run: {
+    summary: '実装に対して試験スイートを実行する',
+    description:
+      '被試験実装に対して適合性試験を実行し、記録・判定・報告書を書き出します。\n' +
+      '--iut を省くと同梱の参照実装を、他の参照実装の中で役割ごとに判定します。\n' +
+      '終了コード: 0 全て適合、1 不適合あり、2 呼出し側又は試験装置の誤り、3 判定不能。',
+    iut: '判定対象: reference、mutant:ID、null:ID、又は実装の設定ファイル',
+    seed: '同じシードは一バイトも違わない同じ実行になる',
+    out: '実行結果のフォルダ（既定: out/日付-シード）。以前の実行は置き換える',
+    role: '一つの役割の試験だけ: card, library, ca, relying-party',
+    filter: 'ID又は目的に TEXT を含む試験だけ',
+    requirement: 'この要求事項を検証する試験だけ',
+    shard: '選択の n 分割の i 番目だけ',
+    path: '不適合時に表示されたとおりに、性質試験の一回を再現する',
+    noRejudge: '別プロセスでの再判定をしない',
+    examples: [
+      ['fpos-hil run', '同梱の参照実装に対する全試験'],
+      ['fpos-hil run --iut iut.json --role ca', 'iut.json のとおりに起動するあなたの認証局'],
+      ['fpos-hil run --iut mutant:ca-fails-open', '欠陥を一つ持つ実装が不適合になる様子'],
+      ['fpos-hil run --filter TC-LIB-004', '一つの試験'],
+    ],
+    pathNeedsOne: '--path は一つの試験を再現しますが、二つ以上が選ばれています',
+    pathHint: '--filter で試験のIDを加えてください',
+    begin: (cases, name, seed) => `${name} に対する ${cases} 件の試験、シード ${seed}`,
+    summaryLine: (text, seconds) => `${text}  （${seconds} 秒）`,
+    report: '報告書',
+    replay: '再現',
+    rejudged: (count) => `別プロセスで記録から再判定: ${count} 件一致`,
+    rejudgeFailed: '別プロセスでの再判定が一致しません。fpos-hil の欠陥です',
+  },
+  judge: {
+    summary: '記録だけから判定し直す',
+    description:
+      '実行結果のフォルダの記録に規則を再び適用し、記録された判定と比べます。\n' +
+      '実装・カード・ネットワークは不要です。終了コード: 0 一致、1 相違、2 該当する実行なし。',
+    folder: '`run` が書き出したフォルダ',
+    examples: [['fpos-hil judge out/2026-04-01-1', '実行を判定し直す']],
+    equal: (count) => `${count} 件の判定は全て一致`,
+    differs: (id, recorded, again) => `${id}: 記録 ${recorded}、再判定 ${again}`,
+  },
+  list: {
+    summary: '試験、要求事項、変異体、無実装、プロファイル、リーダの一覧',
+    description: '一覧を表示します。--json では少なくとも `id` を持つオブジェクトの配列になります。',
+    what: 'cases（既定）、requirements、mutants、nulls、profiles、readers',
+    examples: [
+      ['fpos-hil list cases', '全試験とその目的'],
+      ['fpos-hil list requirements --json', 'プログラム用の要求事項一覧'],
+    ],
+    unknown: (what) => `${what} という一覧はありません`,
+    hint: (names) => `一覧: ${names}`,
+  },
+  verdicts: {
+    pass: '適合',
+    fail: '不適合',
+    inconc: '判定不能',
+    error: 'エラー',
+    none: '判定なし',
+    notApplicable: '対象外',
+  },
+};
+
+export const RUN_WORDS: Readonly<Record<Language, RunWords>> = { en, ja };
