@@ -31,8 +31,9 @@ export function notApplicable(testCase: TestCase, iut: Pick<Iut, 'roles' | 'hell
   return undefined;
 }
 
-const told = ({ purpose, procedure, expectedResult }: TestCase) => ({
+const told = ({ purpose, purposeJa, procedure, expectedResult }: TestCase) => ({
   purpose,
+  purposeJa,
   steps: procedure.map((s) => s.title),
   expected: expectedResult.map((e) => e.says),
 });

@@ -38,6 +38,7 @@ export interface Summary {
 export interface JudgedCase extends CaseVerdict {
   /** The test purpose, one sentence. */
   readonly purpose: string;
+  readonly purposeJa: string;
   readonly steps: readonly string[];
   /** The rules that were applied, as sentences. */
   readonly expected: readonly string[];

@@ -57,11 +57,11 @@ ${evidence === null ? NOTHING : html`<dt>${say('evidence')}</dt><dd>${evidence}<
 }
 
 function caseEntry(judged: JudgedCase, anchors: Anchors, earlierPlace: EarlierPlace): Markup {
-  const { id, purpose, verdict, evidence, observations, advisories, expected, steps } = judged;
+  const { id, purpose, purposeJa, verdict, evidence, observations, advisories, expected, steps } = judged;
   const silicon = evidence === 'silicon' ? html` <span class="chip silicon">silicon</span>` : NOTHING;
   // The address is that of the content, not of <details>: so a browser opens it for a link even without our script.
   return html`<article class="case v-${verdict}"><details>
-<summary>${verdictChip(verdict)}${silicon} <h4><code>${id}</code> ${purpose}</h4></summary>
+<summary>${verdictChip(verdict)}${silicon} <h4><code>${id}</code> ${inTwo({ en: purpose, ja: purposeJa })}</h4></summary>
 <div class="body" id="${anchors.ofCase(judged)}">
 ${about(judged, anchors)}${findingTable(judged, anchors)}${list(say('advisories'), advisories)}${list(
   say('rules'),

@@ -60,7 +60,7 @@ export function requirementSection({ requirements, cases }: JudgedRun, anchors: 
   return html`${bySource(requirements).map((group) => {
     const { source, edition, base } = group[0]!;
     return html`<section class="source"><h3>${source}</h3>
-<p class="quiet">${say('version')}: ${edition} · ${say('base')}: ${inTwo(BASE_WORDS[base])} (${base})</p>
+<p class="quiet">${say('version')}: ${edition} · ${say('base')}: ${inTwo(BASE_WORDS[base])}</p>
 <table class="requirements"><thead><tr><th scope="col">${say('mark')}</th><th scope="col">${say(
       'requirement',
     )}</th><th scope="col">${say('sentence')}</th><th scope="col">${say('verifiedBy')}</th></tr></thead>

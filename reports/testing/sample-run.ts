@@ -28,6 +28,7 @@ export function sampleCase(
   return {
     requirements: [],
     purpose: `What ${given.id} is about.`,
+    purposeJa: 'この試験の目的。',
     reason: given.verdict === 'pass' ? '' : 'The reason.',
     evidence: given.verdict === 'notApplicable' ? null : 'simulated',
     advisories: [],
@@ -164,6 +165,7 @@ export function sampleRun(manifest: Partial<Manifest> = {}): JudgedRun {
         evidence: 'silicon',
         requirements: ids('CARD-QUERY', 'CARD-COUNTER'),
         purpose: 'VERIFY without data tells the tries left and takes none.',
+        purposeJa: '残り回数を答える。',
         advisories: ['The card answers 6A86 where 6B00 is usual.'],
         seen: [{ kind: 'phase', phase: 'procedure' }, ...cardSession],
       }),
@@ -174,6 +176,7 @@ export function sampleRun(manifest: Partial<Manifest> = {}): JudgedRun {
         requirements: ids('OP-PIN-ONCE', 'NOTE-ONE-TAP'),
         purpose:
           'When the card answers 63C1 the IUT shows that one try is left and sends no VERIFY of its own accord.',
+        purposeJa: '残り回数を答える。',
         reason: '2 VERIFY C-APDUs, 1 expected',
         findings: [
           {
