@@ -1,7 +1,7 @@
 /** HTTP on a loopback port, at both ends of the stdio connector: requests in and out as plain bytes. */
-import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { withDeadline } from '../../simulator/world/index.ts';
 
 /** Ten times the largest body of the open profile, and below what a line of the contract may hold. */
@@ -42,9 +42,10 @@ async function bytesOf(message: IncomingMessage): Promise<Uint8Array> {
 export async function listenOnLoopback(
   answer: (request: PlainRequest) => Promise<PlainResponse>,
 ): Promise<Loopback> {
-  const inHand = new Set<ServerResponse>();
+  const inHand = new Set<Socket>();
   const server = createServer(async (request, response) => {
-    inHand.add(response);
+    const { socket } = request; // the request lets go of it when its body is refused
+    inHand.add(socket);
     try {
       const { status, type, body } = await answer({
         method: request.method ?? 'GET',
@@ -57,9 +58,9 @@ export async function listenOnLoopback(
       response.writeHead(status, { ...(type && { 'content-type': type }), connection: 'close' });
       response.end(body);
     } catch {
-      request.socket.destroy();
+      socket.destroy();
     } finally {
-      inHand.delete(response);
+      inHand.delete(socket);
     }
   });
   await new Promise<void>((resolve, reject) => {
@@ -69,7 +70,7 @@ export async function listenOnLoopback(
   return {
     port: (server.address() as AddressInfo).port,
     dropOpen() {
-      for (const response of inHand) response.socket?.destroy();
+      for (const socket of inHand) socket.destroy();
     },
     close: () =>
       new Promise((resolve) => {
