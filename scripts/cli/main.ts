@@ -21,7 +21,11 @@ async function commandsFor(args: readonly string[]): Promise<readonly AddCommand
   return Promise.all(asked ? [asked()] : Object.values(COMMANDS).map((load) => load()));
 }
 
-async function createProgram(args: readonly string[], context: CliContext): Promise<Command> {
+async function createProgram(
+  args: readonly string[],
+  context: CliContext,
+  { out }: Surroundings,
+): Promise<Command> {
   const { words } = context;
   const program = newCommand('fpos-hil', context)
     .description(words.program.description)
@@ -31,7 +35,7 @@ async function createProgram(args: readonly string[], context: CliContext): Prom
   withExamples(program, words.program.examples, context);
   for (const command of [program, ...program.commands]) {
     // We tell of errors ourselves, in the caller's language; what is asked for (help, version) still goes to stdout.
-    command.exitOverride().configureOutput({ outputError: () => {} });
+    command.exitOverride().configureOutput({ writeOut: out, outputError: () => {} });
   }
   return program;
 }
@@ -43,44 +47,53 @@ const commandOf = (program: Command, args: readonly string[]): Command =>
 const isHelp = ({ code }: CommanderError): boolean =>
   code === 'commander.helpDisplayed' || code === 'commander.version';
 
+/** Where the command line speaks, and what it is told by the environment. */
+export interface Surroundings {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const ofThisProcess: Surroundings = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  env: process.env,
+};
+
 /** A reader that has had enough (`| head`) is no error: end, and say nothing. */
 function endQuietlyOnClosedPipe(exitCode: () => number): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit(exitCode());
-    });
-  }
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) =>
+      process.exit(error.code === 'EPIPE' ? exitCode() : EXIT_USAGE),
+    );
 }
 
 /** Runs one command line and gives its exit code. Never throws. */
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(args: readonly string[], around: Surroundings = ofThisProcess): Promise<number> {
   let exitCode = 0;
-  const language = languageOf(args, process.env);
+  const language = languageOf(args, around.env);
   const context: CliContext = {
     language,
     words: wordsIn(language),
-    print: (line) => void process.stdout.write(`${line}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    print: (line) => around.out(`${line}\n`),
+    note: (line) => around.err(`${line}\n`),
     endWith: (code) => {
       exitCode = code;
     },
   };
-  endQuietlyOnClosedPipe(() => exitCode);
-  const program = await createProgram(args, context);
+  if (around === ofThisProcess) endQuietlyOnClosedPipe(() => exitCode);
+  const program = await createProgram(args, context, around);
   try {
     if (args.length === 0) {
-      process.stderr.write(program.helpInformation({ error: true }));
+      around.err(program.helpInformation({ error: true }));
       return EXIT_USAGE;
     }
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && isHelp(error)) return 0;
-    tellError(
-      error instanceof CommanderError ? usageErrorOf(error, commandOf(program, args), context) : error,
-      context,
-    );
+    const at = commandOf(program, args);
+    tellError(error instanceof CommanderError ? usageErrorOf(error, at, context) : error, context);
     return EXIT_USAGE;
   }
 }

@@ -1,0 +1,147 @@
+/** OpenSC, unmodified, with the card of the real command line. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fromPem } from '../../simulator/pki/index.ts';
+import { foreignClient } from '../../simulator/reader/index.ts';
+import { citizen, fposHil, run, startFposHil, startWorld } from './testing/cli.ts';
+
+const opensc = foreignClient('pkcs15-tool', 'opensc');
+const openssl = foreignClient('openssl', 'openssl');
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fpos-hil-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A shell script with a card in the reader; `$OUT` is a folder of the test. */
+const withCard = (script: string, options: readonly string[] = []) =>
+  fposHil(['card', ...options, '--', 'sh', '-c', script], { OUT: folder });
+
+const triesIn = (text: string): number[] =>
+  [...text.matchAll(/Tries left\s*: (\d+)/g)].map((m) => Number(m[1]));
+
+describe.skipIf('missing' in opensc)('OpenSC', () => {
+  test('names the card', async () => {
+    const { code, stdout } = await fposHil(['card', '--', 'opensc-tool', '-n']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'jpki\n' });
+  });
+
+  test('lists what is on the card, with three and five tries', async () => {
+    const { code, stdout } = await fposHil(['card', '--', 'pkcs15-tool', '-D']);
+    expect(code).toBe(0);
+    expect(triesIn(stdout)).toEqual([3, 5]);
+    for (const name of ['User Authentication', 'Digital Signature']) {
+      expect(stdout).toContain(`Private RSA Key [${name} Key]`);
+      expect(stdout).toContain(`X.509 Certificate [${name} Certificate]`);
+      expect(stdout).toContain(`X.509 Certificate [${name} Certificate CA]`);
+      expect(stdout).toContain(`PIN [${name} PIN]`);
+    }
+  });
+
+  test('programs of one session share a card: a wrong PIN lowers the counter, the right one restores it', async () => {
+    const logIn = (token: string, pin: string) =>
+      `pkcs11-tool --token-label "JPKI (${token} PIN)" --login --pin ${pin} -O >$OUT/log 2>&1; echo login $?`;
+    const { stdout } = await withCard(
+      [
+        logIn('User Authentication', '9999'),
+        'pkcs15-tool --list-pins',
+        logIn('Digital Signature', 'WRONG1'),
+        'pkcs15-tool --list-pins',
+        logIn('User Authentication', '1234'),
+        'pkcs15-tool --list-pins',
+      ].join('\n'),
+    );
+    expect(triesIn(stdout)).toEqual([2, 5, 2, 4, 3, 4]);
+    expect(stdout.match(/login \d/g)).toEqual(['login 1', 'login 1', 'login 0']);
+  });
+
+  test('every start is a fresh card', async () => {
+    await withCard('pkcs11-tool --token-label "JPKI (User Authentication PIN)" --login --pin 9999 -O');
+    expect(triesIn((await withCard('pkcs15-tool --list-pins')).stdout)).toEqual([3, 5]);
+  });
+
+  test('the exit code is that of the command', async () => {
+    expect((await withCard('exit 37')).code).toBe(37);
+    expect((await withCard('kill -9 $$')).code).toBe(137);
+  });
+
+  test('--trace tells of exchanges, and of no PIN', async () => {
+    const { code, stderr, stdout } = await fposHil([
+      ...['card', '--trace', '--', 'pkcs11-tool'],
+      ...['--token-label', 'JPKI (Digital Signature PIN)', '--login', '--pin', 'ABC123', '-O'],
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^card: SELECT JPKI-AP → 9000$/m);
+    expect(stderr).toMatch(/^card: VERIFY \(6 bytes\) → 9000$/m);
+    expect(stderr + stdout).not.toMatch(/ABC123|414243313233/);
+  });
+
+  test('card --pcsc prints the export line, and leaves nothing behind', async () => {
+    const service = await startFposHil(['card', '--pcsc']);
+    const [, socket] = /^export PCSCLITE_CSOCK_NAME=(\S+)$/.exec(service.line) ?? [];
+    const { stdout } = await run('sh', ['-c', `${service.line}\nopensc-tool -n`]);
+    expect(stdout).toBe('jpki\n');
+    expect(await service.stop()).toBe(0);
+    await expect(readFile(socket!)).rejects.toThrow('ENOENT');
+  });
+
+  describe.skipIf('missing' in openssl)('and OpenSSL', () => {
+    test('both keys sign, and the certificates on the card are those of the world of the same day', async () => {
+      const world = await startWorld(['--seed', '5']);
+      try {
+        await writeFile(join(folder, 'data'), 'signed by the card');
+        const sign = (token: string, pin: string, out: string) =>
+          `pkcs11-tool --token-label "JPKI (${token} PIN)" --login --pin ${pin} --sign -m SHA256-RSA-PKCS ` +
+          `--input-file $OUT/data --output-file $OUT/${out} >$OUT/log 2>&1 || exit 1`;
+        const { code } = await withCard(
+          [
+            'pkcs15-tool --read-certificate 1 >$OUT/auth.pem || exit 1',
+            'pkcs15-tool --read-certificate 2 --verify-pin --auth-id 2 --pin ABC123 >$OUT/sign.pem || exit 1',
+            sign('User Authentication', '1234', 'auth.sig'),
+            sign('Digital Signature', 'ABC123', 'sign.sig'),
+          ].join('\n'),
+          ['--seed', '5', '--citizen', '3'],
+        );
+        expect(code).toBe(0);
+        const { certificates } = await citizen(world.told, 3);
+        const file = (name: string) => join(folder, name);
+        for (const kind of ['auth', 'sign'] as const) {
+          const anchor = world.told.anchors[kind === 'auth' ? 'jpkiAuth' : 'jpkiSign'];
+          const verified = await run('openssl', [
+            'verify',
+            '-x509_strict',
+            '-CAfile',
+            anchor,
+            file(`${kind}.pem`),
+          ]);
+          expect(verified.stdout).toBe(`${file(`${kind}.pem`)}: OK\n`);
+          const { stdout: key } = await run('openssl', [
+            'x509',
+            '-in',
+            file(`${kind}.pem`),
+            '-pubkey',
+            '-noout',
+          ]);
+          await writeFile(file(`${kind}.key`), key);
+          const signature = await run('openssl', [
+            ...['dgst', '-sha256', '-verify', file(`${kind}.key`)],
+            ...['-signature', file(`${kind}.sig`), file('data')],
+          ]);
+          expect(signature.stdout).toBe('Verified OK\n');
+          const read = fromPem('CERTIFICATE', await readFile(file(`${kind}.pem`), 'utf8'));
+          expect(Buffer.from(read).toString('base64')).toBe(certificates[kind]);
+          const url = world.told.urls[kind === 'auth' ? 'ocspAuth' : 'ocspSign'];
+          const status = await run('openssl', [
+            ...['ocsp', '-url', url, '-CAfile', anchor, '-issuer', anchor, '-cert', file(`${kind}.pem`)],
+          ]);
+          expect(status.stdout).toMatch(/: good\n/);
+        }
+      } finally {
+        await world.stop();
+      }
+    });
+  });
+});
