@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorld, virtualClock } from '../../simulator/world/index.ts';
+import { createWorld, virtualClock, type World } from '../../simulator/world/index.ts';
 import { drawnWorld } from './drawn-world.ts';
 
 const at = new Date('2026-04-01T00:30:00+09:00');
@@ -18,6 +18,10 @@ test('keys and chance are those of any other world of the seed; it is founded at
   expect(drawn.founded).toEqual(new Date('2026-03-31T15:00:00Z'));
   expect(drawn.chance.fork('x').id(16)).toBe(plain.chance.fork('x').id(16));
   expect(drawn.keys.p256('x')).toEqual(plain.keys.p256('x'));
+  // Drawn and not taken from the pool: the key of a citizen's card hangs on no other that was asked for before.
+  const modulus = (world: World): unknown => world.keys.rsa('card 2 sign').export({ format: 'jwk' }).n;
+  drawn.keys.rsa('card 1 sign');
+  expect(modulus(drawn)).toBe(modulus(createWorld({ seed: 5, keys: 'drawn' })));
 });
 
 test('what passes over its network is seen by its recorder, with PINs cut', async () => {
