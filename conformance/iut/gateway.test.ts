@@ -179,7 +179,11 @@ describe('connections', () => {
     gateway.open(rigWith(good));
     const address = await addressOf('http://ca.test');
     const agent = new Agent({ keepAlive: true });
-    for (let i = 0; i < 3; i++) expect((await ask(address, { agent })).body.toString()).toBe('good');
+    for (let i = 0; i < 3; i++) {
+      const { message, body } = await ask(address, { agent });
+      expect(body.toString()).toBe('good');
+      expect(message.headers.connection).toBe('close'); // a kept one could end just as the client writes into it
+    }
     const silent = connect(Number(new URL(address).port), '127.0.0.1');
     await new Promise((resolve) => silent.once('connect', resolve));
     silent.on('error', () => {});

@@ -342,20 +342,39 @@ describe('cases are kept apart', () => {
     expect([...first.calls, ...second.calls]).toEqual([]);
   });
 
-  test('a call that is open when its case ends is answered then', async () => {
+  test('a call that is open when its case ends is answered then, and only then', async () => {
     const connector = iut(`
-      let got;
-      on['library.enrol'] = async (id) => { const answer = ask('card.connect'); await later(50); say(id); got = (await answer).error; };
-      on['library.login'] = (id) => say(id, got ?? 'nothing');`);
-    let release = (_: Json): void => {};
-    await connector.attach(fakeRig({ call: () => new Promise<Json>((resolve) => (release = resolve)) }));
+      const got = [];
+      on['library.enrol'] = async (id) => {
+        void ask('card.connect');
+        asked.set('c1', ({ error, result }) => got.push(error?.code ?? result));
+        await later(50);
+        say(id);
+      };
+      on['library.login'] = (id) => say(id, got);`);
+    const { promise: answer, resolve: release } = Promise.withResolvers<Json>();
+    await connector.attach(fakeRig({ call: () => answer }));
     await connector.call('reset', RESET);
     await enrol(connector);
     await connector.detach();
     release({ atr: '3B00' });
     await connector.attach(fakeRig());
     await connector.call('reset', RESET);
-    expect(await connector.call('library.login', {})).toMatchObject({ code: -32600 });
+    expect(await connector.call('library.login', {})).toEqual([-32600]);
+  });
+
+  test('a call of the rig that is open when its case ends fails then, with its process', async () => {
+    const rig = fakeRig();
+    const connector = await inCase(
+      `on['library.login'] = (id) => say(id, process.pid); on['library.enrol'] = () => ask('card.connect');`,
+      rig,
+    );
+    const pid = (await connector.call('library.login', {})) as number;
+    const hanging = broke(enrol(connector));
+    await expect.poll(() => rig.calls.length).toBe(1);
+    await connector.detach();
+    expect((await hanging).message).toBe('the IUT was ended by the rig');
+    expect(isAlive(pid)).toBe(false);
   });
 
   test('an IUT that hangs is left behind at the limit of a step, and the next case has another', async () => {
@@ -491,7 +510,7 @@ describe('the HTTP service of an IUT', () => {
     await expect(handler(post('/large'))).rejects.toThrow('a body longer');
     expect(connector.broken()).toBeUndefined();
     await expect(handler(post('/gone'))).rejects.toThrow();
-    await expect.poll(() => connector.broken()?.message).toContain('exit code 5');
+    expect(connector.broken()?.message).toContain('exit code 5');
   });
 
   test('without a URL there is nothing to reach', async () => {

@@ -47,7 +47,8 @@ const LATE = new RpcError(NO_CASE, 'no case runs');
 
 interface Child {
   readonly peer: JsonRpcPeer;
-  readonly ended: Promise<void>;
+  /** Resolves once `peer.broken` tells why it is of no use any more. */
+  readonly down: Promise<void>;
   greeted: boolean;
   stop(): Promise<void>;
 }
@@ -105,7 +106,14 @@ function startChild(
     child.once('exit', () => resolve());
     child.once('error', () => resolve()); // not started
   });
-  const peer = jsonRpcPeer({ input: child.stdout, output: child.stdin, onCall, peer: 'the IUT' });
+  const { promise: down, resolve: onBroken } = Promise.withResolvers<void>();
+  const peer = jsonRpcPeer({
+    input: child.stdout,
+    output: child.stdin,
+    onCall,
+    onBroken: () => onBroken(),
+    peer: 'the IUT',
+  });
 
   const over = async (): Promise<void> => {
     await isDoneWithin(closed, LAST_OUTPUT_MS);
@@ -144,7 +152,7 @@ function startChild(
   };
   return {
     peer,
-    ended,
+    down,
     greeted: false,
     stop() {
       stopping ??= stop();
@@ -290,7 +298,7 @@ export function stdioConnector(options: StdioOptions): StdioConnector {
         });
       } catch (error) {
         // Did it only hang up, or is it gone? `broken` must know before the case goes on.
-        if (child) await isDoneWithin(child.ended, NEWS_OF_END_MS);
+        if (child) await isDoneWithin(child.down, NEWS_OF_END_MS);
         throw error;
       }
     },
