@@ -6,7 +6,7 @@ import { UsageError } from '../../simulator/errors.ts';
 import { createJlis } from '../../simulator/jlis/index.ts';
 import { citizenOf } from '../../simulator/people/index.ts';
 import { privateSocketPath, runWithCard, startPcscService } from '../../simulator/reader/index.ts';
-import { CITIZEN_MAX } from '../../simulator/society/control.ts';
+import { CITIZEN_MAX } from '../../simulator/society/index.ts';
 import { CARD_PROFILES, cardProfile } from './card-profiles.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';

@@ -1,8 +1,6 @@
 /** The worlds that people keep: keys drawn from the seed, founded at a midnight in Japan. `card` and `world` share them. */
 import {
   type Clock,
-  createNetwork,
-  createRecorder,
   createWorld,
   machineClock,
   midnightJst,
@@ -18,9 +16,5 @@ export interface DrawnWorldOptions {
 }
 
 /** The same seed on the same day in Japan makes the same world: keys, certificates, serials, citizens. */
-export function drawnWorld({ seed, clock = machineClock, keepAtMost }: DrawnWorldOptions): World {
-  const world = createWorld({ seed, clock, keys: 'drawn', founded: midnightJst(clock.now()) });
-  const cutKey = world.chance.fork('cut key').bytes(32);
-  const recorder = createRecorder({ caseId: '', clock, cutKey, keepAtMost });
-  return { ...world, recorder, network: createNetwork(recorder.record) };
-}
+export const drawnWorld = ({ seed, clock = machineClock, keepAtMost }: DrawnWorldOptions): World =>
+  createWorld({ seed, clock, keys: 'drawn', founded: midnightJst(clock.now()), keepAtMost });

@@ -3,9 +3,13 @@ import { CA_HOST } from '../../simulator/ca/index.ts';
 import { JLIS_HOSTS } from '../../simulator/jlis/index.ts';
 import { createService, jsonResponse, operation } from '../../simulator/profile/index.ts';
 import { BANK_HOST } from '../../simulator/relying-party/index.ts';
-import { createControl } from '../../simulator/society/control.ts';
 import type { Society } from '../../simulator/society/index.ts';
-import { type LoopbackServer, serveOnLoopback, throughNetwork } from '../../simulator/society/servers.ts';
+import {
+  createControl,
+  type LoopbackServer,
+  serveOnLoopback,
+  throughNetwork,
+} from '../../simulator/society/index.ts';
 import type { Handler, VirtualClock } from '../../simulator/world/index.ts';
 
 /** Short name to host name, in the order of the ports. */

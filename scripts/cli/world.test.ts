@@ -234,7 +234,7 @@ test('what cannot be read is answered with its name', async () => {
     '400 request-malformed',
   );
   expect(await problemOf(await send('PUT', `${control}/clock`, { advanceMs: 1 }))).toBe(
-    '400 request-malformed',
+    '409 clock-not-pinned',
   );
   expect(await problemOf(await send('POST', `${ca}/applications`, 'x'.repeat(70_000)))).toBe(
     '413 request-too-large',

@@ -36,10 +36,16 @@ export interface ApplicationStore {
   get(id: string): Application;
 }
 
+/** A world may run for days: beyond this many applications the oldest is forgotten. */
+const APPLICATIONS_MAX = 100_000;
+
 export function createApplicationStore(): ApplicationStore {
   const applications = new Map<string, Application>();
   return {
-    add: (application) => void applications.set(application.offer.application, application),
+    add(application) {
+      applications.set(application.offer.application, application);
+      if (applications.size > APPLICATIONS_MAX) applications.delete(applications.keys().next().value!);
+    },
     get: (id) => {
       const application = applications.get(id);
       if (!application) throw new Refusal('application-unknown');

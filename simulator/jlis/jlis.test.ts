@@ -193,3 +193,20 @@ describe.skipIf(openssl === undefined)('judged by OpenSSL', () => {
     },
   );
 });
+
+test('by GET too, with the slashes of Base64 escaped or not', async () => {
+  const world = createWorld({ seed: 1 });
+  const jlis = createJlis(world);
+  // A request whose Base64 has a slash; nonces are drawn until one comes.
+  const asked = certId(jlis.anchors.sign, 9n, 'sha1');
+  let text = '';
+  for (let i = 0; i < 200 && !text.includes('/'); i++)
+    text = Buffer.from(buildOcspRequest({ certIds: [asked], nonce: world.chance.bytes(16) })).toString(
+      'base64',
+    );
+  expect(text).toContain('/');
+  for (const path of [encodeURIComponent(text), text]) {
+    const response = await world.network.fetchAs('rig')(OCSP.sign + path);
+    expect(readOcspResponse(new Uint8Array(await response.arrayBuffer())).status).toBe('successful');
+  }
+});

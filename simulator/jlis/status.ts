@@ -104,7 +104,8 @@ export function ocspHandler(source: StatusSource, title: string): Handler {
     }),
     operation({
       method: 'GET',
-      path: '/{request}',
+      // Some clients forget to escape the slashes of Base64.
+      path: '/{request+}',
       summary: 'The same by GET, RFC 6960 appendix A.1: Base64 of the request, URL-encoded.',
       answers: { 200: OCSP_ANSWER },
       handle: ({ path }) => answer(new Uint8Array(Buffer.from(path.request!, 'base64'))),

@@ -37,6 +37,13 @@ export const PROBLEMS = {
     'The service failed; nothing was changed.',
     'サービスの内部エラーです。変更はありません。',
   ),
+  // Control interface of a world.
+  'clock-not-pinned': kind(
+    409,
+    'The clock of this world is the machine’s; start the world with --at.',
+    'この世界の時計は実機の時計です。--at を付けて起動してください。',
+  ),
+  'clock-backwards': kind(409, 'Time never runs back.', '時刻を戻すことはできません。'),
   // Application to the CA.
   'application-unknown': kind(404, 'No application has this id.', 'この申請は存在しません。'),
   'application-expired': kind(

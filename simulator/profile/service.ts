@@ -89,7 +89,8 @@ export function createService(
   const document = JSON.stringify(openApi(title, operations));
   app.get('/openapi.json', () => new Response(document, { headers: { 'content-type': 'application/json' } }));
   for (const op of operations) {
-    const path = op.path.replace(/\{(\w+)\}/g, ':$1');
+    // `{name+}` takes the rest of the path, slashes included.
+    const path = op.path.replace(/\{(\w+)\+\}/g, ':$1{.+}').replace(/\{(\w+)\}/g, ':$1');
     app.on(op.method, path, async (c) => {
       const bytes = op.method === 'GET' ? new Uint8Array() : await bytesOf(c.req.raw);
       const body = op.body ? parseJson(op.body, bytes, 'request-malformed') : bytes;
@@ -100,7 +101,9 @@ export function createService(
       });
     });
   }
-  const known = operations.map((op) => new RegExp(`^${op.path.replace(/\{\w+\}/g, '[^/]+')}$`));
+  const known = operations.map(
+    (op) => new RegExp(`^${op.path.replace(/\{\w+\}/g, '[^/]+').replace(/\{\w+\+\}/g, '.+')}$`),
+  );
   app.notFound((c) =>
     problemResponse(known.some((r) => r.test(c.req.path)) ? 'method-not-allowed' : 'not-found'),
   );
@@ -136,7 +139,7 @@ function openApi(title: string, operations: readonly Operation[]): object {
         content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
       };
     }
-    const parameters = [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    const parameters = [...op.path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => ({
       name,
       in: 'path',
       required: true,
@@ -147,8 +150,9 @@ function openApi(title: string, operations: readonly Operation[]): object {
       : op.bodyType
         ? { required: true, content: { [op.bodyType]: {} } }
         : undefined;
-    paths[op.path] = {
-      ...paths[op.path],
+    const documented = op.path.replace('+}', '}'); // OpenAPI has no word for the rest of a path
+    paths[documented] = {
+      ...paths[documented],
       [op.method.toLowerCase()]: {
         summary: op.summary,
         ...(parameters.length > 0 && { parameters }),

@@ -29,6 +29,9 @@ export const BANK_ORIGIN = 'https://bank.test';
 /** Life of a challenge. Assumed: no public figure. */
 const CHALLENGE_LIFE_MS = 2 * 60_000;
 
+/** A world may run for days: beyond this many challenges the oldest is forgotten, long after its expiry. */
+const CHALLENGES_MAX = 100_000;
+
 export interface BankDeps {
   readonly clock: Clock;
   readonly chance: Chance;
@@ -130,6 +133,7 @@ export function createBank(deps: BankDeps, steps: BankSteps = bankSteps): Bank {
         expires: profileTime(expires),
       };
       challenges.set(sent.challenge, { sent, expires, used: false });
+      if (challenges.size > CHALLENGES_MAX) challenges.delete(challenges.keys().next().value!);
       return jsonResponse(sent, 201);
     },
   });

@@ -64,23 +64,19 @@ describe('the clock', () => {
       now: '2026-04-01T15:00:01.500Z',
     });
     const refused = [
-      { now: '2026-04-01T00:00:00Z' },
-      { now: '2100-01-01T00:00:00Z' },
-      { advanceMs: 2 ** 52 },
-    ];
-    for (const body of refused) {
-      expect(await ask('PUT', '/clock', body)).toMatchObject({
-        status: 400,
-        json: { code: 'request-malformed' },
-      });
-    }
+      [{ now: '2026-04-01T00:00:00Z' }, 409, 'clock-backwards'],
+      [{ now: '2100-01-01T00:00:00Z' }, 400, 'request-malformed'],
+      [{ advanceMs: 2 ** 52 }, 400, 'request-malformed'],
+    ] as const;
+    for (const [body, status, code] of refused)
+      expect(await ask('PUT', '/clock', body)).toMatchObject({ status, json: { code } });
     expect(clock.now()).toEqual(new Date('2026-04-01T15:00:01.500Z'));
   });
 
   test('of the machine is not moved', async () => {
     const { status, json } = await ask('PUT', '/clock', { advanceMs: 1 }, createControl({ society, hosts }));
-    expect(status).toBe(400);
-    expect(json.detail).toContain('--at');
+    expect([status, json.code]).toEqual([409, 'clock-not-pinned']);
+    expect(json.title).toContain('--at');
   });
 });
 

@@ -74,11 +74,10 @@ const serialText = (serial: bigint): string => {
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 function moveClock(clock: VirtualClock | undefined, request: z.infer<typeof clockRequest>): Date {
-  if (!clock)
-    throw new Refusal('request-malformed', 'the clock of this world is the machine’s; start it with --at');
+  if (!clock) throw new Refusal('clock-not-pinned');
   const before = clock.now();
   const to = 'now' in request ? new Date(request.now) : new Date(before.getTime() + request.advanceMs);
-  if (to < before) throw new Refusal('request-malformed', '/now: time never runs back');
+  if (to < before) throw new Refusal('clock-backwards');
   if (!(to < CLOCK_END)) throw new Refusal('request-malformed', 'the clock ends with the year 2099');
   clock.set(to);
   return to;
@@ -136,7 +135,7 @@ export function createControl({ society, clock, hosts }: ControlOptions): Handle
       summary: 'Set or advance the clock of a world that was started with a pinned one.',
       body: clockRequest,
       answers: { 200: { says: 'What the clock shows now.', schema: clockAnswer } },
-      problems: ['request-malformed'],
+      problems: ['request-malformed', 'clock-not-pinned', 'clock-backwards'],
       handle: ({ body }) => jsonResponse({ now: moveClock(clock, body).toISOString() }),
     }),
     operation({

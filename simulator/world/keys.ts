@@ -31,15 +31,24 @@ export const drawnKeys = (chance: Chance): KeySource => ({
   p256: (label) => drawScalar(chance.fork(`p256 ${label}`)),
 });
 
-/** RSA keys from the shipped pool of TEST keys, each once, in an order that the seed decides: for the suite. */
+/**
+ * RSA keys from the shipped pool of TEST keys, each for one label, in an order that the seed decides: for the suite.
+ * A label asked for again gives its key again.
+ */
 export function pooledKeys(chance: Chance): KeySource {
   const drawn = drawnKeys(chance);
   const order = chance.fork('pool order');
   const left = Array.from({ length: testKeyCount }, (_, i) => i);
+  const given = new Map<string, KeyObject>();
   return {
     // A world that needs more keys than the pool has draws the rest; slower, never the same key twice.
-    rsa: (label) =>
-      left.length > 0 ? testKey(left.splice(order.below(left.length), 1)[0]!) : drawn.rsa(label),
+    rsa: (label) => {
+      const known = given.get(label);
+      if (known) return known;
+      const key = left.length > 0 ? testKey(left.splice(order.below(left.length), 1)[0]!) : drawn.rsa(label);
+      given.set(label, key);
+      return key;
+    },
     p256: drawn.p256,
   };
 }

@@ -26,6 +26,8 @@ export interface WorldOptions {
   readonly keys?: 'pool' | 'drawn';
   /** Names the case in every observation. */
   readonly caseId?: string;
+  /** A world that runs for days keeps only so many observations; default: all. */
+  readonly keepAtMost?: number;
   readonly onObservation?: (observation: Observation) => void;
 }
 
@@ -36,6 +38,7 @@ export function createWorld(options: WorldOptions): World {
     caseId: options.caseId ?? '',
     clock,
     cutKey: chance.fork('cut key').bytes(32),
+    ...(options.keepAtMost !== undefined && { keepAtMost: options.keepAtMost }),
     ...(options.onObservation && { onObservation: options.onObservation }),
   });
   return {
