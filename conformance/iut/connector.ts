@@ -37,6 +37,8 @@ export interface Connector {
   attach(rig: RigSide): Promise<void>;
   /** Throws IutBroke or RpcError. Addresses in params and result are names of the world, whatever travels on the wire. */
   call(method: RigCall, params: Json): Promise<Json>;
+  /** Why the IUT is of no use any more; undefined while it is. Asked after each step, for it may break unasked. */
+  broken?(): IutBroke | undefined;
   /** The HTTP service of an IUT with that role. */
   handler(role: 'ca' | 'relying-party'): Handler;
   /** The case is over: late calls of the IUT are refused. */

@@ -1,5 +1,5 @@
 /** HTTP on a loopback port, at both ends of the stdio connector: requests in and out as plain bytes. */
-import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { withDeadline } from '../../simulator/world/index.ts';
@@ -43,7 +43,7 @@ export async function listenOnLoopback(
   answer: (request: PlainRequest) => Promise<PlainResponse>,
 ): Promise<Loopback> {
   const inHand = new Set<Socket>();
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { socket } = request; // the request lets go of it when its body is refused
     inHand.add(socket);
     try {
@@ -62,7 +62,8 @@ export async function listenOnLoopback(
     } finally {
       inHand.delete(socket);
     }
-  });
+  };
+  const server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

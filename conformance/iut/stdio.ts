@@ -129,8 +129,8 @@ function startChild(
       last === '' ? '; it wrote nothing to its standard error' : `; its standard error ends: ${last}`;
     peer.fail(new IutBroke('crash', `the IUT ${how}${during}${says}`));
   };
-  child.stdout.once('end', over);
-  child.once('exit', over);
+  child.stdout.once('end', () => void over());
+  child.once('exit', () => void over());
   child.once('error', (cause) => {
     living.delete(child);
     const where = cwd === undefined ? '' : ` in ${cwd}`;

@@ -1,12 +1,11 @@
 /** From what stands after `--iut` to a connector. */
 import { UsageError } from '../../simulator/errors.ts';
 import { readIutConfig } from '../iut/config.ts';
-import { type Connector, type InProcessFactory, IutBroke, RpcError } from '../iut/connector.ts';
+import { type Connector, IutBroke, RpcError } from '../iut/connector.ts';
 import { CONTRACT_VERSION, type ResultOf, RIG_CALLS } from '../iut/contract.ts';
 import { inProcess } from '../iut/in-process.ts';
-import { referenceIut } from '../iut/reference/reference-iut.ts';
+import { resolveFactory } from '../iut/reference/resolve-factory.ts';
 import { stdioConnector } from '../iut/stdio.ts';
-import { MUTANTS, NULLS } from '../mutants/index.ts';
 import type { Role } from '../verdict/types.ts';
 
 export interface Iut {
@@ -17,12 +16,6 @@ export interface Iut {
   /** Roles it claims: the configuration's, else those of `hello`. */
   readonly roles: readonly Role[];
   readonly stepLimitMs?: number;
-}
-
-/** The implementation behind an id of our own, or undefined. */
-export function builtInFactory(id: string): InProcessFactory | undefined {
-  if (id === 'reference') return referenceIut('fpos-hil reference');
-  return [...MUTANTS, ...NULLS].find((m) => m.id === id)?.factory;
 }
 
 async function sayHello(id: string, connector: Connector): Promise<ResultOf<'hello'>> {
@@ -46,7 +39,7 @@ async function sayHello(id: string, connector: Connector): Promise<ResultOf<'hel
 
 /** Starts the IUT and asks who it is. Throws UsageError when there is none of that name or it does not answer. */
 export async function openIut(id: string): Promise<Iut> {
-  const factory = builtInFactory(id);
+  const factory = await resolveFactory(id);
   if (!factory && /^(mutant|null):/.test(id))
     throw new UsageError('ERR_IUT_UNKNOWN', `there is no ${id}`, {
       hint: 'see fpos-hil list mutants and fpos-hil list nulls',

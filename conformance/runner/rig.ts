@@ -277,7 +277,7 @@ async function assemble(
       calls += 1;
       if (calls > IUT_CALLS_MAX)
         throw new IutBroke('garbage', `more than ${IUT_CALLS_MAX} calls in one case`);
-      const schema = IUT_CALLS[method] as (typeof IUT_CALLS)[IutCall] | undefined;
+      const schema = Object.hasOwn(IUT_CALLS, method) ? IUT_CALLS[method] : undefined;
       const parsed = schema?.params.safeParse(params);
       if (!parsed?.success) {
         world.recorder.record({

@@ -60,6 +60,9 @@ export async function runCase(testCase: TestCase, options: RunCaseOptions): Prom
     for (const [index, step] of testCase.procedure.entries()) {
       record({ kind: 'step', index, title: step.title });
       await limited(Promise.resolve(step.run(own)));
+      // It may have broken where no call told: in an HTTP handler, or by speaking unasked.
+      const broken = connector.broken?.();
+      if (broken) throw broken;
     }
   });
   record({ kind: 'phase', phase: 'end' });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fromPem } from '../../simulator/pki/index.ts';
-import { foreignClient } from '../../simulator/reader/index.ts';
+import { foreignClient } from '../../simulator/world/index.ts';
 import { citizen, fposHil, run, startFposHil, startWorld } from './testing/cli.ts';
 
 const opensc = foreignClient('pkcs15-tool', 'opensc');

@@ -93,7 +93,17 @@ async function rejudgedElsewhere(dir: string): Promise<boolean> {
   return code === 0;
 }
 
+/** Ctrl-C ends the children too: their connector does so when this process exits, which a signal alone would not be. */
+function exitOnSignals(): void {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => process.exit(code));
+}
+
 async function run(options: RunOptions, context: CliContext): Promise<void> {
+  exitOnSignals();
   const words = RUN_WORDS[context.language];
   const seed = String(options.seed);
   if (options.path !== undefined && selectCases(options).length !== 1)

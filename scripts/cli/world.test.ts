@@ -6,7 +6,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foreignClient } from '../../simulator/reader/index.ts';
+import { foreignClient } from '../../simulator/world/index.ts';
 import { citizen, fposHil, run, send, startFposHil, startWorld, type ToldWorld } from './testing/cli.ts';
 
 const openssl = foreignClient('openssl', 'openssl');

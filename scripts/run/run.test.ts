@@ -88,6 +88,19 @@ describe('same seed', () => {
   });
 });
 
+test('the reference as a child over stdio: equal verdicts, and what was seen is equal too', async () => {
+  const config = join(dir, 'iut.json');
+  await writeFile(
+    config,
+    JSON.stringify({ command: [process.execPath, resolve('conformance/iut/reference/main.ts')] }),
+  );
+  const ended = await start(['run', '--iut', config, '--out', join(dir, 'stdio'), '--no-rejudge']);
+  expect(ended).toMatchObject({ code: 0 });
+  const seen = async (run: string) => (await file(run, 'transcript.jsonl')).split('\n').slice(1).join('\n');
+  expect((await seen('stdio')) === (await seen('one'))).toBe(true);
+  expect((await verdictsOf('stdio')).cases).toEqual((await verdictsOf('one')).cases);
+});
+
 describe('judge', () => {
   test('computes the same verdicts in a fresh process', async () => {
     expect(await start(['judge', join(dir, 'one')])).toMatchObject({

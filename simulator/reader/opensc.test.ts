@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { foreignClient } from './foreign-client.ts';
+import { foreignClient } from '../world/foreign-program.ts';
 import { type PcscService, startPcscService } from './pcsc-service.ts';
 import { privateSocketPath } from './private-socket.ts';
 import { type TinyChip, tinyChip } from './testing/tiny-chip.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { foreignClient } from './foreign-client.ts';
+import { foreignClient } from '../world/foreign-program.ts';
 import { runWithCard } from './run-with-card.ts';
 import { tinyChip } from './testing/tiny-chip.ts';
 

@@ -1,42 +1,38 @@
-/**
- * Programs of others that our tests use as judges (OpenSSL and the like).
- *
- * A missing one is never silent: it is printed as not run, with the command that installs it; and where every
- * foreign program is required (FPOS_HIL_REQUIRE_CLIENTS=1) its absence is a failure.
- */
-import { accessSync, constants } from 'node:fs';
+/** Finds the programs of other people that our tests let loose on our simulators. */
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { RigError } from '../errors.ts';
 
-/** Where the program is, or the sentence that says how to get it. */
-export type ForeignProgram = { readonly path: string } | { readonly missing: string };
-
-function isExecutable(path: string): boolean {
+function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }
 }
 
-/** Looks for `name` along PATH. `debianPackage` is the package that brings it. */
-export function foreignProgram(name: string, debianPackage: string): ForeignProgram {
-  const path = (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
-  return path === undefined ? { missing: `not run: ${name} (apt-get install ${debianPackage})` } : { path };
+/**
+ * Looks `name` up in PATH. If it is missing: prints that its tests are not run and what installs it, and returns that
+ * sentence as `missing`, for `test.skipIf('missing' in client)`. Where FPOS_HIL_REQUIRE_CLIENTS is 1, a missing program
+ * is a RigError ERR_FOREIGN_CLIENT_MISSING instead, so that a test file that asks at its top level fails.
+ */
+export function foreignClient(name: string, debianPackage: string): { path: string } | { missing: string } {
+  const directories = (process.env.PATH ?? '').split(delimiter).filter((directory) => directory !== '');
+  const path = directories.map((directory) => join(directory, name)).find(isProgram);
+  if (path !== undefined) return { path };
+  const missing = `not run: ${name} (apt-get install ${debianPackage})`;
+  if (process.env.FPOS_HIL_REQUIRE_CLIENTS === '1') {
+    throw new RigError('ERR_FOREIGN_CLIENT_MISSING', missing, {
+      hint: 'Install it, or unset FPOS_HIL_REQUIRE_CLIENTS.',
+    });
+  }
+  console.log(missing);
+  return { missing };
 }
 
-/**
- * For the head of a test file: the path of the program, or undefined after printing that the tests are not run
- * (`describe.skipIf(path === undefined)`). Throws where foreign programs are required.
- */
+/** The path of the program, or undefined after printing that its tests are not run. */
 export function needs(name: string, debianPackage: string): string | undefined {
-  const found = foreignProgram(name, debianPackage);
-  if ('path' in found) return found.path;
-  if (process.env.FPOS_HIL_REQUIRE_CLIENTS === '1') throw new Error(found.missing);
-  console.error(found.missing);
-  return undefined;
+  const found = foreignClient(name, debianPackage);
+  return 'path' in found ? found.path : undefined;
 }

@@ -10,6 +10,7 @@ export {
   virtualClock,
 } from './clock.ts';
 export { withDeadline } from './deadline.ts';
+export { foreignClient, needs } from './foreign-program.ts';
 export { drawnKeys, type KeySource, pooledKeys } from './keys.ts';
 export {
   bodyOf,

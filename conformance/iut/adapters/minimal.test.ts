@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { needs } from '../../../simulator/world/foreign-program.ts';
 import type { Observation } from '../../../simulator/world/index.ts';
+import { needs } from '../../../simulator/world/index.ts';
 import { step, type TestCase } from '../../cases/define.ts';
 import { none } from '../../checks/expectation.ts';
 import { runCase } from '../../runner/run-case.ts';
