@@ -234,7 +234,7 @@ export const refusesChallenge = (index: number): Expectation =>
         ];
   });
 
-/** Every byte that left the library: bodies and addresses of requests, C-APDUs, what it called and answered. */
+/** Every byte that left the library: bodies, headers and addresses of requests, C-APDUs, what it called and answered. */
 function messagesOf(all: readonly Observation[]): readonly Message[] {
   const text = (where: string, value: string): Message => ({ where, bytes: Buffer.from(value, 'utf8') });
   return all.flatMap((o): readonly Message[] => {
@@ -244,7 +244,8 @@ function messagesOf(all: readonly Observation[]): readonly Message[] {
         if (o.from !== 'iut') return [];
         const body = o.request?.text !== undefined ? [text(where, o.request.text)] : [];
         const raw = o.request?.base64 !== undefined ? [{ where, bytes: derOf(o.request.base64) }] : [];
-        return [text(where, o.url), ...body, ...raw];
+        const headers = Object.values(o.headers ?? {}).map((value) => text(where, value));
+        return [text(where, o.url), ...headers, ...body, ...raw];
       }
       case 'apdu':
         return [{ where, bytes: new Uint8Array(Buffer.from(o.capdu, 'hex')) }];

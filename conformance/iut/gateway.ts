@@ -38,12 +38,15 @@ export function createGateway(): Gateway {
   const names = new Map<number, string>();
   let rig: Pick<RigSide, 'fetch' | 'hosts'> | undefined;
 
-  async function answer(host: string, { method, target, type, body }: PlainRequest): Promise<PlainResponse> {
+  async function answer(
+    host: string,
+    { method, target, type, headers, body }: PlainRequest,
+  ): Promise<PlainResponse> {
     if (!rig) throw new TypeError('no case runs');
     const url = target.startsWith('/') ? `http://${host}${target}` : target;
     const response = await rig.fetch(url, {
       method,
-      ...(type && { headers: { 'content-type': type } }),
+      headers: { ...headers, ...(type && { 'content-type': type }) },
       ...(body.length > 0 && { body }),
     });
     return {

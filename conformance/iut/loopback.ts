@@ -12,6 +12,8 @@ export interface PlainRequest {
   /** As in the request line: a path, or an absolute URL when the client takes this port for a proxy. */
   readonly target: string;
   readonly type: string;
+  /** Headers that say more than what every client sends. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 export interface PlainResponse {
@@ -38,6 +40,35 @@ async function bytesOf(message: IncomingMessage): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(parts));
 }
 
+/** Headers of the connection (RFC 9110, 7.6.1), and those that are kept apart. */
+const CONNECTION_HEADERS: readonly string[] = [
+  'host',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'accept-encoding',
+  'expect',
+  'te',
+  'upgrade',
+];
+
+/** What the fetch of Node adds by itself: it tells nothing, and would set a child apart from an IUT in this process. */
+const PLATFORM_HEADERS: Readonly<Record<string, string>> = {
+  accept: '*/*',
+  'accept-language': '*',
+  'sec-fetch-mode': 'cors',
+  'user-agent': 'node',
+};
+
+const tellingHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .map(([name, value]) => [name, String(value)] as const)
+      .filter(([name, value]) => !CONNECTION_HEADERS.includes(name) && PLATFORM_HEADERS[name] !== value),
+  );
+
 /** Serves on 127.0.0.1, on a port of the system's choice. When `answer` throws, the client loses its connection. */
 export async function listenOnLoopback(
   answer: (request: PlainRequest) => Promise<PlainResponse>,
@@ -51,6 +82,7 @@ export async function listenOnLoopback(
         method: request.method ?? 'GET',
         target: request.url ?? '/',
         type: request.headers['content-type'] ?? '',
+        headers: tellingHeaders(request),
         body: await bytesOf(request),
       });
       // One request per connection: a client can never write into one that we have just closed, so no answer depends
@@ -84,7 +116,7 @@ export async function listenOnLoopback(
 /** One request, its bytes as given, its answer as it came: no redirect is followed, nothing is decompressed. */
 export async function sendPlain(
   url: string,
-  { method, type, body }: Omit<PlainRequest, 'target'>,
+  { method, type, headers, body }: Omit<PlainRequest, 'target'>,
   limitMs: number,
 ): Promise<PlainResponse> {
   const start = url.startsWith('https:') ? httpsRequest : httpRequest;
@@ -92,6 +124,7 @@ export async function sendPlain(
     method,
     agent: false, // a connection of its own, as above
     headers: {
+      ...headers,
       ...(type && { 'content-type': type }),
       ...((body.length > 0 || !/^(GET|HEAD)$/.test(method)) && { 'content-length': body.length }),
     },

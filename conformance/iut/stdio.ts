@@ -286,10 +286,11 @@ export function stdioConnector(options: StdioOptions): StdioConnector {
       if (base === undefined) throw new IutBroke('unreachable', `the answer to reset has no urls.${key}`);
       const { pathname, search } = new URL(request.url);
       const body = new Uint8Array(await request.arrayBuffer());
+      const { 'content-type': type = '', ...headers } = Object.fromEntries(request.headers);
       try {
         const answer = await sendPlain(
           `${base.replace(/\/+$/, '')}${pathname}${search}`,
-          { method: request.method, type: request.headers.get('content-type') ?? '', body },
+          { method: request.method, type, headers, body },
           HTTP_LIMIT_MS,
         );
         return new Response(hasNoBody(answer.status) ? null : new Uint8Array(answer.body), {

@@ -34,7 +34,7 @@ async function presentOnce({ deps: { card } }: Enrolment, pin: string): Promise<
 /** A library that sends its private key to the CA with the first request after making it, encoded like this. */
 function leaking(
   name: string,
-  encode: (scalar: Uint8Array) => { type: string; body: string | Uint8Array },
+  encode: (scalar: Uint8Array) => { type: string; body: string | Uint8Array; header?: string },
 ): Mutant {
   return mutant(
     `mutant:library-leaks-key-${name}`,
@@ -52,9 +52,10 @@ function leaking(
         library: {
           makeKey: async (enrolment) => {
             const key = await reference.makeKey(enrolment);
-            const { type, body } = encode(scalar!);
+            const { type, body, header } = encode(scalar!);
             const url = `${enrolment.request.ca}/diagnostics`;
-            const init = { method: 'POST', headers: { 'content-type': type }, body: body as string };
+            const headers = { 'content-type': type, ...(header !== undefined && { 'x-device': header }) };
+            const init = { method: 'POST', headers, body: body as string };
             await enrolment.deps.fetch(url, init).catch(() => undefined);
             return key;
           },
@@ -130,6 +131,7 @@ export const LIBRARY_MUTANTS: readonly Mutant[] = [
   leaking('hex', (scalar) => inJson(Buffer.from(scalar).toString('hex'))),
   leaking('base64', (scalar) => inJson(Buffer.from(scalar).toString('base64'))),
   leaking('base64url', (scalar) => inJson(Buffer.from(scalar).toString('base64url'))),
+  leaking('header', (scalar) => ({ ...inJson('none'), header: Buffer.from(scalar).toString('hex') })),
   mutant('mutant:library-accepts-any-certificate', 'library', 'The certificate is accepted without a look.', {
     library: { checkCertificate: () => {} },
   }),

@@ -32,10 +32,12 @@ function outcome({ status, error, response }: HttpSeen): Markup {
 
 /** What follows the number of the entry. */
 export function httpEntry(seen: HttpSeen, earlier: Earlier): Markup {
-  const { from, to, method, url, request, response, tampered } = seen;
+  const { from, to, method, url, headers, request, response, tampered } = seen;
   return html`${from} → ${to} <b>${method}</b> ${address(url)} ${outcome(seen)}${
     tampered === undefined ? NOTHING : html`<p class="tampered">⚠ ${say('tampered')}: ${tampered}</p>`
-  }${request === undefined ? NOTHING : messageBody(say('request'), request, earlier)}${
+  }${Object.entries(headers ?? {}).map(
+    ([name, value]) => html`<p class="quiet"><code>${name}: ${value}</code></p>`,
+  )}${request === undefined ? NOTHING : messageBody(say('request'), request, earlier)}${
     response === undefined ? NOTHING : messageBody(say('response'), response, earlier)
   }`;
 }

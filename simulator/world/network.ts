@@ -13,6 +13,8 @@ export interface WireRequest {
   readonly method: string;
   readonly url: string;
   readonly type: string;
+  /** All headers but the content type; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 export interface WireResponse {
@@ -82,7 +84,11 @@ export function createNetwork(witness: (seen: Seen) => void): Network {
     };
     const seenRequest = bodyOf(request.type, request.body);
     const changed: string[] = rules.filter((r) => r.request && request !== sent).map((r) => r.says);
-    const sawRequest = { ...base, ...(seenRequest && { request: seenRequest }) };
+    const sawRequest = {
+      ...base,
+      ...(Object.keys(request.headers).length > 0 && { headers: request.headers }),
+      ...(seenRequest && { request: seenRequest }),
+    };
     if (!host || down.has(name)) {
       witness({
         ...sawRequest,
@@ -97,7 +103,7 @@ export function createNetwork(witness: (seen: Seen) => void): Network {
       const response = await host.handler(
         new Request(request.url, {
           method: request.method,
-          ...(request.type && { headers: { 'content-type': request.type } }),
+          headers: { ...request.headers, ...(request.type && { 'content-type': request.type }) },
           ...(hasBody && { body: new Uint8Array(request.body) }),
         }),
       );
@@ -132,10 +138,13 @@ export function createNetwork(witness: (seen: Seen) => void): Network {
     fetchAs:
       (from) =>
       (url, { method = 'GET', headers = {}, body } = {}) => {
-        const type =
-          Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+        const { 'content-type': type = '', ...rest } = Object.fromEntries(
+          Object.entries(headers)
+            .map(([name, value]) => [name.toLowerCase(), value] as const)
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        );
         const bytes = body === undefined ? NO_BYTES : typeof body === 'string' ? Buffer.from(body) : body;
-        return exchange(from, { method, url, type, body: bytes });
+        return exchange(from, { method, url, type, headers: rest, body: bytes });
       },
     setReachable: (name, reachable) => void (reachable ? down.delete(name) : down.add(name)),
     tamper(rule) {

@@ -54,6 +54,8 @@ export type Seen =
       readonly to: Party;
       readonly method: string;
       readonly url: string;
+      /** Headers that say more than what every client sends; names in lower case, in their order. */
+      readonly headers?: Readonly<Record<string, string>>;
       readonly request?: Body;
       readonly status?: number;
       readonly response?: Body;

@@ -193,6 +193,7 @@ export default testCase({
         { seed, numRuns: RUNS, examples, ...(path !== undefined && { path }) },
       );
       rig.given('property', {
+        suiteSeed: String(rig.world.seed).split('/')[0]!,
         seed,
         runs: details.numRuns,
         path: details.counterexamplePath,
@@ -204,10 +205,12 @@ export default testCase({
     expectation('every drawn enrolment ends as its fault demands', (view) => {
       const findings = runsOf(view).flatMap(judgeRun);
       if (findings.length === 0) return [];
-      const property = view.given('property') as { path?: string | null; counterexample?: Json } | undefined;
+      const property = view.given('property') as
+        | { suiteSeed?: string; path?: string | null; counterexample?: Json }
+        | undefined;
       const path = property?.path;
       if (path === undefined || path === null) return findings;
-      const replay = `smallest: ${JSON.stringify(property?.counterexample)}; replay with --filter TC-CA-011 --path ${path} and the same --seed`;
+      const replay = `smallest: ${JSON.stringify(property?.counterexample)}; replay with --seed ${property?.suiteSeed} --filter TC-CA-011 --path ${path}`;
       return [{ ...findings[0]!, says: `${findings[0]!.says} (${replay})` }, ...findings.slice(1)];
     }),
     expectation('every fault was tried, and none as well', (view) => {

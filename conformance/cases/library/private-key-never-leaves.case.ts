@@ -25,6 +25,7 @@ export default testCase({
       'mutant:library-leaks-key-hex',
       'mutant:library-leaks-key-base64',
       'mutant:library-leaks-key-base64url',
+      'mutant:library-leaks-key-header',
     ],
   },
 });
