@@ -83,7 +83,9 @@ test('a tampering changes messages until it is lifted, and every changed message
 test('headers that the caller adds are recorded and arrive, names in lower case', async () => {
   const { seen, network, fetch } = setUp();
   network.serve('head.test', 'ca', (request) => new Response(request.headers.get('x-device')));
-  const answer = await fetch('http://head.test/', { headers: { 'X-Device': 'a1', 'Content-Type': 'text/plain' } });
+  const answer = await fetch('http://head.test/', {
+    headers: { 'X-Device': 'a1', 'Content-Type': 'text/plain' },
+  });
   expect(await answer.text()).toBe('a1');
   expect(seen).toMatchObject([{ headers: { 'x-device': 'a1' } }]);
 });
