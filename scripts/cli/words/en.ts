@@ -21,6 +21,7 @@ export const en = {
       'Simulator and conformance suite for FPoS: virtual My Number cards, J-LIS, an accredited CA and a bank, all for tests.\n' +
       'Independent of Japan Communications Inc., of J-LIS and of any CA. Nothing issued here proves anything about anybody.',
     examples: [
+      ['fpos-hil run', 'the whole suite against the bundled reference'],
       ['fpos-hil card -- pkcs15-tool -D', 'what OpenSC finds on a virtual card'],
       ['fpos-hil world', 'J-LIS, a CA and a bank on loopback ports'],
       ['fpos-hil card --help', 'more about one command'],

@@ -22,6 +22,7 @@ export const ja: Words = {
       'FPoS のシミュレータ兼適合性試験スイート。仮想マイナンバーカード、J-LIS、認定認証局、銀行(すべて試験用)。\n' +
       '日本通信株式会社、J-LIS 及び各認証局とは無関係です。ここで発行されるものは何人の本人性も証明しません。',
     examples: [
+      ['fpos-hil run', '同梱の参照実装に対する全試験'],
       ['fpos-hil card -- pkcs15-tool -D', '仮想カードの中身を OpenSC で見る'],
       ['fpos-hil world', 'J-LIS・認証局・銀行をループバックで起動する'],
       ['fpos-hil card --help', 'コマンドごとの説明'],
