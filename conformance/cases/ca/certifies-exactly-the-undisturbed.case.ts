@@ -210,7 +210,7 @@ export default testCase({
         | undefined;
       const path = property?.path;
       if (path === undefined || path === null) return findings;
-      const replay = `smallest: ${JSON.stringify(property?.counterexample)}; replay with --seed ${property?.suiteSeed} --filter TC-CA-011 --path ${path}`;
+      const replay = `smallest: ${JSON.stringify(property?.counterexample)}; replay with --seed ${property?.suiteSeed} --path ${path} --filter TC-CA-011`;
       return [{ ...findings[0]!, says: `${findings[0]!.says} (${replay})` }, ...findings.slice(1)];
     }),
     expectation('every fault was tried, and none as well', (view) => {
