@@ -1,4 +1,5 @@
 /** Public door of `apdu`: bytes to and from C-APDU, R-APDU and BER-TLV, status words, and the two sides of a reader. */
+export * from './aids.ts';
 export * from './bytes.ts';
 export type { CardChannel, Chip } from './channel.ts';
 export * from './command-apdu.ts';
