@@ -6,16 +6,22 @@ import type { Seen, SeenApdu } from './seen.ts';
 /** What one exchange should bring. */
 export interface Wanted {
   /**
-   * Status words in hex, `x` for any digit. The first is what the source tells. The others are what nobody has excluded:
-   * a card that answers one of them is not failed, the difference stands beside the verdict.
+   * Status words in hex, `x` for any digit. The first is what the source tells (`9000/6A82`: it tells of both). The
+   * others are what nobody has excluded: a card that answers one of them is not failed, the difference stands beside the
+   * verdict.
    */
   readonly sw: readonly [string, ...string[]];
   /** Length of the answer data, where it is known. */
   readonly length?: number;
 }
 
-const fits = (actual: string, mask: string): boolean =>
-  actual.length === mask.length && [...mask].every((digit, i) => digit === 'x' || digit === actual[i]);
+const fits = (actual: string, masks: string): boolean =>
+  masks
+    .split('/')
+    .some(
+      (mask) =>
+        actual.length === mask.length && [...mask].every((digit, i) => digit === 'x' || digit === actual[i]),
+    );
 
 const swOf = (apdu: SeenApdu | undefined): string =>
   apdu?.sw === undefined ? 'no answer' : apdu.sw.toString(16).toUpperCase().padStart(4, '0');

@@ -129,4 +129,4 @@ export const wrong = (length = 4): Uint8Array => verify(utf8Encode('9'.repeat(le
 /** Any refusal that is neither a counter of tries nor success. */
 export const REFUSED = ['6985', '6986', '6981', '6982', '6Axx', '6700', '6B00', '6D00'] as const;
 /** The same, with the status word that is known in front. */
-export const refused = (sw: string): Wanted['sw'] => [sw, ...REFUSED];
+export const refused = (sw: string): Wanted['sw'] => [sw, ...REFUSED.filter((other) => other !== sw)];

@@ -5,7 +5,7 @@ import { atPowerUp, type Exchange, part } from './dialogue.ts';
 import { AID } from './files.ts';
 
 const beginning = toHex(AID.JPKI.subarray(0, 2));
-const next: Exchange = [`00A40402 02 ${beginning} 00`, ['9000', '6A82']];
+const next: Exchange = [`00A40402 02 ${beginning} 00`, '9000/6A82'];
 
 /** More than the card has applications, those that nobody knows included. */
 const TURNS = 24;

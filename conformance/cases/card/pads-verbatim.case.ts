@@ -59,7 +59,7 @@ export default rows.map(({ id, what, ja, input }) =>
       signsExactly(0, input),
     ),
     provenBy: {
-      fail: [input[0] === 0x30 ? 'mutant:card-pads-wrongly' : 'mutant:card-signs-digest-infos-only'],
+      fail: [input[0] === 0x30 ? 'mutant:card-pads-wrongly' : 'mutant:card-hashes-what-is-no-digest-info'],
     },
   }),
 );

@@ -31,5 +31,5 @@ export default testCase({
           : [{ kind: 'fail', says: `READ BINARY from ${other} gives bytes from elsewhere` }];
       }),
   ),
-  provenBy: { fail: ['mutant:card-reads-with-a-short-offset'] },
+  provenBy: { fail: ['mutant:card-reads-from-whole-blocks-only'] },
 });

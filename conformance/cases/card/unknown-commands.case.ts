@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
       ['00A4020C 02 0001', '9000'],
       ['00B00000 04', '6982'],
     ],
-    mutant: 'mutant:card-ignores-the-class',
+    mutant: 'mutant:card-takes-a-part-for-the-whole',
   },
   {
     id: 'TC-CARD-074',

@@ -2,7 +2,7 @@ import { FID } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
 import { ef, inJpki, part, right } from './dialogue.ts';
 
-const badLength = ['6985', '6700', '6A80'] as const;
+const badLength = ['6985/6700', '6A80'] as const;
 
 export default testCase({
   id: 'TC-CARD-057',
@@ -16,7 +16,7 @@ export default testCase({
     part('VERIFY', ef(FID.AUTH_PIN), [right('authPin'), '9000'], ef(FID.AUTH_KEY)),
     part(
       'Lengths that do not fit',
-      ['802A0080 00', ['6700', '6985']],
+      ['802A0080 00', ['6700/6985']],
       [`802A0080 F6 ${'5A'.repeat(246)} 00`, badLength],
       [`802A0280 1F ${'5A'.repeat(31)} 00`, [...badLength, '6A86']],
     ),
