@@ -1,8 +1,8 @@
 /** Every public client's dialogue, replayed on the virtual card; and each replay fails when one answer is another. */
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Chip, concat, fromHex, uintBytes } from '../apdu/index.ts';
-import { type CardData, createCard, jpkiCard } from '../card/index.ts';
+import { type CardData, createCard, fullCard } from '../card/index.ts';
 import { type ClientSequence, clientSequences, type Holder, replay } from '../reader/clients/index.ts';
 import { createWorld } from '../world/index.ts';
 
@@ -12,8 +12,21 @@ function dummyDer(length: number): Uint8Array {
   return concat(Uint8Array.of(0x30, 0x82), uintBytes(length - 4, 2), content);
 }
 
-const { rsa } = createWorld({ seed: 1 }).keys;
-const keys = { sign: rsa('sign'), auth: rsa('auth') };
+const drawn = createWorld({ seed: 1 }).keys;
+const cached = new Map<string, KeyObject>();
+/** The same key for the same name. */
+function rsa(name: string): KeyObject {
+  const key = cached.get(name) ?? drawn.rsa(name);
+  cached.set(name, key);
+  return key;
+}
+const keys = {
+  sign: rsa('sign'),
+  auth: rsa('auth'),
+  text: rsa('text'),
+  face: rsa('surface'),
+  common: rsa('common'),
+};
 
 const holder: Holder = {
   signPin: 'ABC123',
@@ -22,7 +35,8 @@ const holder: Holder = {
   cardPin: '1234',
   jukiPin: '1234',
   numberA: '123456789018',
-  numberB: '55021720352285',
+  // 平成2年1月1日, 2035, 2285.
+  numberB: '02010120352285',
   name: '電子　太郎',
   address: '東京都千代田区霞が関２－１－２',
   birth: '19900101',
@@ -36,12 +50,29 @@ const holder: Holder = {
     authCa: dummyDer(1101),
   },
   certEfSize: 3808,
-  publicKeys: { sign: createPublicKey(keys.sign), auth: createPublicKey(keys.auth) },
+  publicKeys: {
+    sign: createPublicKey(keys.sign),
+    auth: createPublicKey(keys.auth),
+    text: createPublicKey(keys.text),
+    face: createPublicKey(keys.face),
+    common: createPublicKey(keys.common),
+  },
 };
 
-function cardData({ knobs }: ClientSequence): CardData {
-  const { signPin, authPin, certificates } = holder;
-  return jpkiCard({
+function cardWith(knobs: ClientSequence['knobs']): CardData {
+  const { signPin, authPin, textPin, cardPin, certificates } = holder;
+  return fullCard({
+    holder: {
+      name: holder.name,
+      address: holder.address,
+      birth: '1990-01-01',
+      gender: '1',
+      individualNumber: holder.numberA,
+      municipalityCode: '13101',
+      lastDay: '2035-01-01',
+      securityCode: '2285',
+      serial: '400000000000001',
+    },
     signCert: certificates.signCert,
     signCaCert: certificates.signCa,
     authCert: certificates.authCert,
@@ -50,9 +81,16 @@ function cardData({ knobs }: ClientSequence): CardData {
     authKey: keys.auth,
     signPin,
     authPin,
+    textPin,
+    officePin: cardPin,
+    keys: rsa,
     ...(knobs && { knobs }),
   });
 }
+
+/** Making a card costs signatures, and its data never change: one for each setting. */
+const cards = { clear: cardWith(undefined), keep: cardWith({ reselectSameAp: 'keep' }) };
+const cardData = ({ knobs }: ClientSequence): CardData => cards[knobs?.reselectSameAp ?? 'clear'];
 
 /** The card, but its answer to exchange `at` has a status word that no client expects anywhere. */
 function withOneOtherWord(chip: Chip, at: number): Chip {
