@@ -36,6 +36,15 @@ export {
 export { birthKeyOf, type CardHolder, numberAOf, numberBOf } from './profiles/holder.ts';
 export { defaultPins, type JpkiPersonalisation, jpkiCard } from './profiles/jpki-card.ts';
 export { OFFICE_FID } from './profiles/office-applications.ts';
+export { p384PrivateKey } from './profiles/p384-key.ts';
+export {
+  type CardProfile,
+  type CardProfileSource,
+  loadProfile,
+  type ProfilePersonalisation,
+  profileCard,
+  profileIds,
+} from './profiles/profile.ts';
 export { SURFACE_FID } from './profiles/surface-application.ts';
 export { TEXT_FID } from './profiles/text-application.ts';
 export { decodeTokenInfo, defaultTokenInfo, encodeTokenInfo, type TokenInfo } from './profiles/token-info.ts';
