@@ -21,6 +21,7 @@ export type {
   CommandStep,
   Outcome,
 } from './card-steps.ts';
+export { type OpenCard, openCardFile, type SaveOptions, saveCard } from './file/card-file.ts';
 export { type ApplicationId, type CardKnobs, defaultKnobs } from './knobs.ts';
 export { type PinFormat, pinFormats } from './pin-format.ts';
 export { type AtrPersona, atrOf, atrPersonas } from './profiles/atrs.ts';
