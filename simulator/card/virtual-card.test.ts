@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FID, fromHex, parseResponseApdu, toHex, utf8Encode, verify } from '../apdu/index.ts';
 import { RigError, TransportError, UsageError } from '../errors.ts';
+import { p384PrivateKey } from './profiles/p384-key.ts';
 import { referenceCardSteps } from './reference-steps.ts';
-import { exchange, testCard } from './test-card.ts';
+import { exchange, publicKeys, testCard, testFullCard } from './test-card.ts';
 import { createCard, type VirtualCard } from './virtual-card.ts';
 
 const SELECT_AP = '00A4040C0AD392F000260100000001';
@@ -141,15 +142,34 @@ describe('steps', () => {
         },
       ]),
     ) as typeof referenceCardSteps;
-    const card = createCard(testCard(), spied);
+    const authKey = p384PrivateKey(new Uint8Array(48).fill(1));
+    const knobs = { terminalAuth: publicKeys.sign };
+    const card = createCard(testFullCard({ authKey, knobs }), spied);
     card.power('on');
+    card.unlock(FID.AUTH_PIN);
+    const body = `7F218202335F4E820129${'00'.repeat(297)}`;
     for (const capdu of [
+      '00CA00F000',
+      '0084000008',
+      '80FC0000',
+      '00A4040C0AD3921000310001010100',
+      '00B2010C00',
+      '0088009901AB00',
+      '0020009C0431323334',
+      '8032009C0431323334',
+      '80AE000001AB',
+      '00A4040C0AD3921000310001010408',
+      '802A000001AB00',
+      '802A050001AB00',
       SELECT_AP,
+      '00A4020C020016',
+      `80A206C1000133${body}`,
+      `80A200C10001055F37820100${'00'.repeat(256)}`,
       '00200098',
       '0020009804 39393939',
       '0020009804 31323334',
       '0024019804 31323334',
-      '802A009701AB00',
+      `802A009730${'AB'.repeat(48)}00`,
       '00B0880000',
     ]) {
       exchange(card, capdu);
