@@ -44,7 +44,9 @@ function selectByName(card: CardContext, state: CardState, { p2, data: name }: C
   const occurrence = p2 === P2_NEXT ? 'next' : 'first';
   const application = card.steps.findApplication(card, state, { name, occurrence });
   if (application === undefined) return notFound(state, card.knobs);
-  const after = card.steps.afterSelectApplication(state, application, card.knobs);
+  const selected = card.steps.afterSelectApplication(state, application, card.knobs);
+  // The issuer's domain is the power-up level: no application is current there (observed).
+  const after = application === card.data.powerUp ? { ...selected, application: undefined } : selected;
   // The answer data come with and without Le (assumed), as T=1 and T=CL carry them either way.
   return done(after, p2 === P2_NO_DATA ? NO_DATA : fciOf(application, card.knobs));
 }
