@@ -11,12 +11,7 @@ import ca5 from './ca/refuses-a-replayed-application.case.ts';
 import ca3 from './ca/refuses-a-revoked-certificate.case.ts';
 import ca4 from './ca/refuses-the-authentication-certificate.case.ts';
 import ca2 from './ca/takes-a-code-once.case.ts';
-import card3 from './card/blocked-stays-blocked.case.ts';
-import card6 from './card/forgets-when-it-leaves.case.ts';
-import card1 from './card/query-takes-no-try.case.ts';
-import card5 from './card/reads-to-the-end-and-no-further.case.ts';
-import card4 from './card/signs-only-after-verify.case.ts';
-import card2 from './card/success-restores-the-tries.case.ts';
+import { CARD_CASES } from './card/index.ts';
 import type { TestCase } from './define.ts';
 import lib7 from './library/agrees-before-signing.case.ts';
 import lib6 from './library/answers-this-challenge-only.case.ts';
@@ -33,12 +28,7 @@ import rp3 from './relying-party/refuses-any-altered-bit.case.ts';
 import rp1 from './relying-party/takes-an-answer-once.case.ts';
 
 const all: readonly TestCase[] = [
-  card1,
-  card2,
-  card3,
-  card4,
-  card5,
-  card6,
+  ...CARD_CASES,
   lib1,
   lib2,
   lib3,

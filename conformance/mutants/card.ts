@@ -6,6 +6,9 @@ import {
   withMemory,
   withoutSession,
 } from '../../simulator/card/index.ts';
+import { CARD_SECURITY_MUTANTS } from './card-security.ts';
+import { CARD_SELECTION_MUTANTS } from './card-selection.ts';
+import { CARD_SIGNING_MUTANTS } from './card-signing.ts';
 import { type Mutant, mutant } from './define.ts';
 
 const fullCounters = (state: CardState): CardState =>
@@ -105,4 +108,7 @@ export const CARD_MUTANTS: readonly Mutant[] = [
       afterSelectApplication: (state, next) => ({ ...state, application: next, currentFile: undefined }),
     },
   }),
+  ...CARD_SELECTION_MUTANTS,
+  ...CARD_SECURITY_MUTANTS,
+  ...CARD_SIGNING_MUTANTS,
 ];

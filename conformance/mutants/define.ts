@@ -13,6 +13,10 @@ export interface Mutant {
   readonly alsoFails: Readonly<Record<string, string>>;
 }
 
+/** Several cases failed for the same reason. */
+export const because = (reason: string, ...cases: readonly `TC-${string}`[]): Mutant['alsoFails'] =>
+  Object.fromEntries(cases.map((id) => [id, reason]));
+
 type Replaced = { readonly [Actor in keyof ReferenceSteps]?: Partial<ReferenceSteps[Actor]> };
 
 /** `replaced` is made anew for each case, so a defect may keep state of its own. */

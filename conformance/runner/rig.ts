@@ -4,7 +4,7 @@
  */
 import { type CardChannel, type Chip, fromHex, toHex } from '../../simulator/apdu/index.ts';
 import { type CaSteps, caSteps } from '../../simulator/ca/index.ts';
-import { createCard, defaultPins } from '../../simulator/card/index.ts';
+import { createCard, defaultFullPins, defaultPins } from '../../simulator/card/index.ts';
 import { TransportError } from '../../simulator/errors.ts';
 import {
   type FposLibrary,
@@ -79,7 +79,16 @@ export interface Rig {
   readonly appId: string;
   readonly origin: string;
   /** PINs of the card in the reader. */
-  readonly pins: { readonly signPin: string; readonly authPin: string };
+  readonly pins: {
+    readonly signPin: string;
+    readonly authPin: string;
+    /** 券面事項入力補助用暗証番号. */
+    readonly textPin: string;
+    /** 住民基本台帳用暗証番号. */
+    readonly officePin: string;
+    /** セキュリティコード, printed on the face: the last digits of 照合番号B. */
+    readonly securityCode: string;
+  };
   /** Path of a property-based case to replay, as its failure printed it. */
   readonly replayPath: string | undefined;
   /** What one step leaves for a later one. Judges never see it. */
@@ -408,7 +417,7 @@ async function assemble(
     ca: CA_URL,
     appId: BANK_APP,
     origin: BANK_ORIGIN,
-    pins: defaultPins,
+    pins: { ...defaultPins, ...defaultFullPins, securityCode: '1234' },
     replayPath,
     notes: new Map(),
     given,

@@ -19,7 +19,8 @@ test.each([
   ['00B0010000', `${'AB'.repeat(256)}9000`, 'READ BINARY 0100 Le 256 → 256 bytes, 9000'],
   ['00B0810000', '6982', 'READ BINARY SFI 01 00 Le 256 → 6982, security status not satisfied'],
   ['802A008001AB00', `${'AB'.repeat(256)}9000`, 'COMPUTE DIGITAL SIGNATURE (1 byte) → 256 bytes, 9000'],
-  ['00840000 08', '6D00', 'command 0084 0000 (0 bytes) → 6D00, instruction not supported'],
+  ['00840000 08', '6D00', 'GET CHALLENGE 0000 (0 bytes) → 6D00, instruction not supported'],
+  ['90770000', '6D00', 'command 9077 0000 (0 bytes) → 6D00, instruction not supported'],
   ['00A4', '', 'malformed command (2 bytes) → malformed answer (0 bytes)'],
 ])('%s, %s', (capdu, rapdu, line) => {
   expect(describeExchange(fromHex(capdu.replace(' ', '')), fromHex(rapdu))).toBe(line);

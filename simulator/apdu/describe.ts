@@ -6,6 +6,7 @@
  */
 import { equal, toHex, uintOf } from './bytes.ts';
 import { type CommandApdu, parseCommandApdu } from './command-apdu.ts';
+import { bytesText, commandName, hexByte, hexPair } from './describe-commands.ts';
 import { AID_JPKI, FID } from './jpki-commands.ts';
 import { parseResponseApdu } from './response-apdu.ts';
 import { describeSw, SW_OK, swHex } from './status-word.ts';
@@ -22,10 +23,6 @@ const EF_NAMES: ReadonlyMap<number, string> = new Map<number, string>([
   [FID.SIGN_KEY, 'sign key'],
   [FID.SIGN_PIN, 'sign PIN'],
 ]);
-
-const hexByte = (value: number): string => toHex(Uint8Array.of(value));
-const hexPair = (high: number, low: number): string => hexByte(high) + hexByte(low);
-const bytesText = (count: number): string => (count === 1 ? '1 byte' : `${count} bytes`);
 
 function describeSelect({ p1, p2, data }: CommandApdu): string {
   if (p1 === 0x04) return `SELECT ${equal(data, AID_JPKI) ? 'JPKI-AP' : `AP ${toHex(data)}`}`;
@@ -61,8 +58,13 @@ function describeCommand(capdu: CommandApdu): string {
     case '802A':
       return `COMPUTE DIGITAL SIGNATURE${p1 === 0 ? '' : ` P1 ${hexByte(p1)}`}${reference(p2)} ${withData}`;
     default:
-      return `command ${hexPair(cla, ins)} ${hexPair(p1, p2)} ${withData}`;
+      return `${commandName(cla, ins) ?? `command ${hexPair(cla, ins)}`} ${hexPair(p1, p2)} ${withData}`;
   }
+}
+
+/** The line of an answer alone. Never throws. */
+export function describeResponse(bytes: Uint8Array): string {
+  return orSize('malformed answer', bytes, () => describeAnswer(bytes));
 }
 
 /** Runs a describer; whatever cannot be read is told by its size. */
@@ -86,5 +88,5 @@ function describeAnswer(bytes: Uint8Array): string {
  */
 export function describeExchange(capdu: Uint8Array, rapdu: Uint8Array): string {
   const command = orSize('malformed command', capdu, () => describeCommand(parseCommandApdu(capdu)));
-  return `${command} → ${orSize('malformed answer', rapdu, () => describeAnswer(rapdu))}`;
+  return `${command} → ${describeResponse(rapdu)}`;
 }

@@ -3,12 +3,19 @@
  * card with one other step and nothing else changed. Commands reach the finer steps only through this record.
  */
 import type { CommandApdu, ResponseApdu, StatusWord } from '../apdu/index.ts';
-import type { CardData, DedicatedFile, ElementaryFile, KeyFile, PinFile } from './card-data.ts';
+import type { CardData, DedicatedFile, ElementaryFile, KeyFile, PinFile, RecordFile } from './card-data.ts';
+import type { InstructionSet } from './commands/instructions.ts';
 import type { CardKnobs } from './knobs.ts';
 import type { CardState } from './state.ts';
 
 /** What a step may look at besides the state: the card's data and the other steps. */
-export type CardContext = { readonly data: CardData; readonly knobs: CardKnobs; readonly steps: CardSteps };
+export type CardContext = {
+  readonly data: CardData;
+  readonly knobs: CardKnobs;
+  readonly steps: CardSteps;
+  /** Chance of the card: challenges and salts. */
+  readonly random: (length: number) => Uint8Array;
+};
 
 /** The state after a command, and its answer. A step may instead raise a `Refusal`: state unchanged, bare status word. */
 export type Outcome = { readonly state: CardState; readonly rapdu: ResponseApdu };
@@ -29,8 +36,28 @@ export type CardSteps = {
   readonly changeReferenceData: CommandStep;
   readonly readBinary: CommandStep;
   readonly computeDigitalSignature: CommandStep;
+  readonly readRecord: CommandStep;
+  readonly getData: CommandStep;
+  readonly getChallenge: CommandStep;
+  readonly internalAuthenticate: CommandStep;
+  /** CHANGE KEY 80 32, for the PINs that 00 24 does not change. */
+  readonly changeKey: CommandStep;
+  /** 80 A2: body, then signature, of a terminal certificate. */
+  readonly verifyCertificate: CommandStep;
+  /** 80 AE: the start of secure messaging. */
+  readonly exchangeKey: CommandStep;
+  /** 80 FC: what a phone gets at the end. */
+  readonly endSession: CommandStep;
 
   // Policies.
+  /** Checks class, channel and secure messaging; the instruction set that is left. Raises refusals. */
+  readonly checkClass: (cla: number, ins: number, application?: DedicatedFile) => InstructionSet;
+  /** The whole command of a chain, or undefined while more parts are to come. Raises refusals. */
+  readonly joinChain: (
+    state: CardState,
+    capdu: CommandApdu,
+    knobs: CardKnobs,
+  ) => { readonly state: CardState; readonly capdu: CommandApdu | undefined };
   /** Which application a name means; undefined: none. */
   readonly findApplication: (
     card: CardContext,
@@ -51,7 +78,13 @@ export type CardSteps = {
   readonly onVerifyFailure: (state: CardState, pin: PinFile, knobs: CardKnobs) => CardState;
   /** The status word that tells the tries left: after a wrong VERIFY and after a query. */
   readonly tellTries: (state: CardState, pin: PinFile) => StatusWord;
-  readonly mayRead: (state: CardState, file: ElementaryFile) => boolean;
+  /** A PIN file takes this new value. */
+  readonly acceptsNewValue: (pin: PinFile, value: Uint8Array) => boolean;
+  /** The state once a new value is set: by a command of the holder. */
+  readonly afterPinChange: (state: CardState, pin: PinFile, value: Uint8Array) => CardState;
+  /** The state once the municipality has unlocked a PIN, perhaps with a new value. No command does this. */
+  readonly afterUnlock: (state: CardState, pin: PinFile, value: Uint8Array | undefined) => CardState;
+  readonly mayRead: (state: CardState, file: ElementaryFile | RecordFile) => boolean;
   readonly maySign: (state: CardState, file: KeyFile) => boolean;
   /** The state after a signature was made. */
   readonly afterSign: (state: CardState, file: KeyFile) => CardState;
@@ -61,4 +94,12 @@ export type CardSteps = {
   readonly signatureInput: (mode: number, data: Uint8Array, emLength: number, knobs: CardKnobs) => Uint8Array;
   /** The encoded message of `emLength` bytes that goes through RSA. */
   readonly padForSignature: (input: Uint8Array, emLength: number) => Uint8Array;
+  /** The same for RSASSA-PSS (modes 4 and 5), from the digest and a salt. */
+  readonly encodePss: (digest: Uint8Array, emLength: number, salt: Uint8Array) => Uint8Array;
+  /** What ECDSA signs, on the card to come. Raises refusals. */
+  readonly ecdsaInput: (mode: number, data: Uint8Array, knobs: CardKnobs) => Uint8Array;
+  /** The data object of a tag at the current level; undefined: 6A88. */
+  readonly findObject: (card: CardContext, state: CardState, tag: number) => Uint8Array | undefined;
+  /** A terminal certificate is that of the private CA that the knob names. */
+  readonly acceptsTerminal: (body: Uint8Array, signature: Uint8Array, knobs: CardKnobs) => boolean;
 };

@@ -2,8 +2,13 @@
  * What is not settled about the real card, or differs between cards: one record, one field per question.
  * The defaults make the card that most public clients were written against.
  */
+import type { KeyObject } from 'node:crypto';
 import type { StatusWord } from '../apdu/index.ts';
+import type { signPinFormats } from './pin-format.ts';
 import type { AtrPersona } from './profiles/atrs.ts';
+
+/** Short names of the applications: 公的個人認証, 入力補助, 確認, 住基, 共通. */
+export type ApplicationId = 'jpki' | 'text' | 'surface' | 'juki' | 'common';
 
 export type CardKnobs = {
   // How the card is made (read by profiles/).
@@ -20,6 +25,22 @@ export type CardKnobs = {
   readonly unknownEfs: 'absent' | 'protected';
   /** Label of EF 0006. Known: JPKIAPICCTOKEN2 (card), JPKIAPGPSETOKEN (Android), JPKIAPIOSTOKEN (iPhone), JPKIAPICCTOKEN (住基カード). */
   readonly tokenLabel: string;
+  /** EF 000A wants its PIN first. Observed on an Android phone; free on the plastic card. */
+  readonly authCertRead: 'free' | 'pin';
+  /** What the signing password may be: the card may check letters and digits (`mixed`), the alphabet, or the length. Assumed. */
+  readonly signPinPolicy: keyof typeof signPinFormats;
+  /** Order in which partial names find the applications. Assumed: that of the published tables. */
+  readonly applicationOrder: readonly ApplicationId[];
+  /** Who opens EF 0003 of the 入力補助AP. The one source contradicts itself; assumed: any of PIN, A and B. */
+  readonly textIntegrityAccess: 'pin-a-b' | 'pin-a';
+  /** Length octets of records longer than 127 bytes. Not observed; assumed shortest. `two-octets` is 82 hh ll. */
+  readonly lengthForm: 'minimal' | 'two-octets';
+  /** Tries of the 生年月日 key. Unknown; assumed 10. `unlimited` answers 6300 and never blocks. */
+  readonly birthKeyTries: number | 'unlimited';
+  /** Leading digit of the key ids in card-verifiable certificates. Observed: 5 in production, 6 on test cards. */
+  readonly cvRange: '6' | '5';
+  /** GET DATA 7F21. Observed: missing on some cards (6A88). */
+  readonly cvObject: 'present' | 'absent';
 
   // How the card behaves (read by commands/ and policies/).
 
@@ -27,6 +48,20 @@ export type CardKnobs = {
   readonly firstCommand6f00: boolean;
   /** Extended length fields; false answers them 6700. Observed: accepted. */
   readonly extendedLength: boolean;
+  /** Bytes that are no C-APDU on an unknown class: 6E00 comes before 6700, or after it. Assumed the former. */
+  readonly checkOrder: 'class-first' | 'length-first';
+  /** Command chaining (CLA bit 5). Announced by one contact ATR, used by no client; assumed refused (6884). */
+  readonly chaining: 'refused' | 'supported';
+  /** GET DATA 5F51 (the contact ATR). Observed at power-up level on some cards, with an application on others. */
+  readonly atrObject: 'power-up' | 'application';
+  /** READ RECORD from n to the last. Observed; some cards answer 6A81. */
+  readonly recordsToLast: boolean;
+  /** 80 A2: the public key of a private terminal CA, or no terminal is accepted. Assumed for want of the real key. */
+  readonly terminalAuth: 'refuse' | KeyObject;
+  /** 80 FC 00 00. Observed: 6700 on the plastic card, the end of the session on an iPhone. */
+  readonly endOfSession: 'refused' | 'ends';
+  /** Form of an ECDSA signature of the card to come. Assumed: r ‖ s. */
+  readonly ecdsaForm: 'plain' | 'der';
   /** Answer of SELECT AP with P2=00. What a real card sends is not published; assumed 6F{84 AID}. */
   readonly fci: 'aid' | 'empty' | Uint8Array;
   /** SELECT by a shorter prefix of an AID. Announced in the historical bytes of a contact ATR (3 1:C1). */
@@ -67,8 +102,23 @@ export const defaultKnobs: CardKnobs = {
   missingCertStyle: 'filler',
   unknownEfs: 'absent',
   tokenLabel: 'JPKIAPICCTOKEN2',
+  authCertRead: 'free',
+  signPinPolicy: 'alphabet',
+  applicationOrder: ['jpki', 'text', 'surface', 'juki', 'common'],
+  textIntegrityAccess: 'pin-a-b',
+  lengthForm: 'minimal',
+  birthKeyTries: 10,
+  cvRange: '6',
+  cvObject: 'present',
   firstCommand6f00: false,
   extendedLength: true,
+  checkOrder: 'class-first',
+  chaining: 'refused',
+  atrObject: 'power-up',
+  recordsToLast: true,
+  terminalAuth: 'refuse',
+  endOfSession: 'refused',
+  ecdsaForm: 'plain',
   fci: 'aid',
   aidPrefixSelect: true,
   selectFailKeepsState: true,

@@ -1,4 +1,5 @@
 /** What changes in a card. A state is never altered: a command makes the next one, so a refused command changes nothing. */
+import type { CommandApdu } from '../apdu/index.ts';
 import { type CardData, type CardFile, type DedicatedFile, type PinFile, pinFilesOf } from './card-data.ts';
 
 /** Session and non-volatile memory of a card. */
@@ -13,15 +14,27 @@ export type CardState = {
   readonly verified: ReadonlySet<PinFile>;
   /** Non-volatile: value and tries left of every PIN file. */
   readonly pins: ReadonlyMap<PinFile, PinMemory>;
+  /** Parts of a chained command that came so far. */
+  readonly chain: CommandApdu | undefined;
+  /** Body of a terminal certificate whose signature has not come yet. */
+  readonly terminalBody: Uint8Array | undefined;
+  /** A terminal with an accepted certificate is there. */
+  readonly terminal: boolean;
 };
 
 /** What the card keeps of one PIN when the power goes. */
 export type PinMemory = { readonly value: Uint8Array; readonly triesLeft: number };
 
+/** The memory of a card that never was in a reader. */
+export function initialPins(data: CardData): ReadonlyMap<PinFile, PinMemory> {
+  return new Map(
+    pinFilesOf(data).map((pin) => [pin, { value: pin.value, triesLeft: pin.triesLeft }] as const),
+  );
+}
+
 /** A card that has just been powered for the first time. */
-export function initialState(data: CardData): CardState {
-  const pins = pinFilesOf(data).map((pin) => [pin, { value: pin.value, triesLeft: pin.triesLeft }] as const);
-  return { ...POWER_UP, pins: new Map(pins) };
+export function initialState(data: CardData, pins = initialPins(data)): CardState {
+  return { ...POWER_UP, pins };
 }
 
 const POWER_UP = {
@@ -29,6 +42,9 @@ const POWER_UP = {
   application: undefined,
   currentFile: undefined,
   verified: new Set<PinFile>(),
+  chain: undefined,
+  terminalBody: undefined,
+  terminal: false,
 };
 
 /** The same memory with the session gone: no application, no EF, nothing verified. */

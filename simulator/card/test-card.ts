@@ -1,7 +1,15 @@
 /** The card that the tests of this folder use. Keys are drawn anew for each test file; nothing judged depends on them. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { fromHex, parseResponseApdu, type ResponseApdu, toHex, uintBytes } from '../apdu/index.ts';
+import { chanceFrom, pooledKeys } from '../world/index.ts';
 import type { CardData } from './card-data.ts';
+import {
+  defaultFullPins,
+  type FullCardKey,
+  type FullPersonalisation,
+  fullCard,
+} from './profiles/full-card.ts';
+import type { CardHolder } from './profiles/holder.ts';
 import { defaultPins, type JpkiPersonalisation, jpkiCard } from './profiles/jpki-card.ts';
 import type { VirtualCard } from './virtual-card.ts';
 
@@ -49,4 +57,41 @@ export function exchange(card: VirtualCard, capduHex: string): string {
   const { data, sw } = send(card, capduHex);
   const shown = data.length > 16 ? `[${data.length}]` : toHex(data);
   return shown + sw.toString(16).toUpperCase();
+}
+
+const fullKeys = new Map<FullCardKey, KeyObject>();
+
+/** The key of this name on every `testFullCard`: one of the shipped pool. */
+export function fullKey(name: FullCardKey): KeyObject {
+  const known = fullKeys.get(name) ?? pool.rsa(name);
+  fullKeys.set(name, known);
+  return known;
+}
+const pool = pooledKeys(chanceFrom('test card'));
+
+/** The person of the published examples: digests of this data are known. */
+export const holder: CardHolder = {
+  name: '電子　太郎',
+  address: '東京都千代田区霞が関２－１－２',
+  birth: '1990-01-01',
+  gender: '1',
+  individualNumber: '123456789018',
+  municipalityCode: '13101',
+  lastDay: '2035-01-01',
+  securityCode: '2285',
+  serial: '400000000000001',
+};
+
+/** A card with every application and the default PINs; 照合番号B is 02010120352285. */
+export function testFullCard(change: Partial<FullPersonalisation> = {}): CardData {
+  return fullCard({
+    ...certs,
+    ...defaultPins,
+    ...defaultFullPins,
+    signKey: signPair.privateKey,
+    authKey: authPair.privateKey,
+    holder,
+    keys: fullKey,
+    ...change,
+  });
 }

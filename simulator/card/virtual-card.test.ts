@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FID, fromHex, parseResponseApdu, toHex, utf8Encode, verify } from '../apdu/index.ts';
 import { RigError, TransportError, UsageError } from '../errors.ts';
+import { p384PrivateKey } from './profiles/p384-key.ts';
 import { referenceCardSteps } from './reference-steps.ts';
-import { exchange, testCard } from './test-card.ts';
+import { exchange, publicKeys, testCard, testFullCard } from './test-card.ts';
 import { createCard, type VirtualCard } from './virtual-card.ts';
 
 const SELECT_AP = '00A4040C0AD392F000260100000001';
@@ -141,15 +142,34 @@ describe('steps', () => {
         },
       ]),
     ) as typeof referenceCardSteps;
-    const card = createCard(testCard(), spied);
+    const authKey = p384PrivateKey(new Uint8Array(48).fill(1));
+    const knobs = { terminalAuth: publicKeys.sign };
+    const card = createCard(testFullCard({ authKey, knobs }), spied);
     card.power('on');
+    card.unlock(FID.AUTH_PIN);
+    const body = `7F218202335F4E820129${'00'.repeat(297)}`;
     for (const capdu of [
+      '00CA00F000',
+      '0084000008',
+      '80FC0000',
+      '00A4040C0AD3921000310001010100',
+      '00B2010C00',
+      '0088009901AB00',
+      '0020009C0431323334',
+      '8032009C0431323334',
+      '80AE000001AB',
+      '00A4040C0AD3921000310001010408',
+      '802A000001AB00',
+      '802A050001AB00',
       SELECT_AP,
+      '00A4020C020016',
+      `80A206C1000133${body}`,
+      `80A200C10001055F37820100${'00'.repeat(256)}`,
       '00200098',
       '0020009804 39393939',
       '0020009804 31323334',
       '0024019804 31323334',
-      '802A009701AB00',
+      `802A009730${'AB'.repeat(48)}00`,
       '00B0880000',
     ]) {
       exchange(card, capdu);
@@ -159,38 +179,94 @@ describe('steps', () => {
 });
 
 // Bytes that mostly are commands of this card, so that random ones get beyond the first check.
+const AIDS = ['D392F000260100000001', 'D3921000310001010408', 'D3921000310001010402', 'D3921000310001010100'];
+const PIN_VALUES = ['1234', 'ABC123', '9999', '123456789018', '02010120352285', '020101'];
 const plausible = fc
   .tuple(
-    fc.constantFrom(0x00, 0x80, 0x10, 0x01),
-    fc.constantFrom(0xa4, 0x20, 0xb0, 0x2a, 0x24, 0xb2, 0xc0),
-    fc.constantFrom(0x00, 0x01, 0x02, 0x04, 0x80, 0x88, 0x81),
-    fc.constantFrom(0x00, 0x0c, 0x80, 0x97, 0x98, 0x9a, 0x9b, 0x02),
+    fc.constantFrom(0x00, 0x00, 0x00, 0x80, 0x80, 0x10, 0x01, 0x08),
+    fc.constantFrom(
+      0xa4,
+      0xa4,
+      0x20,
+      0x20,
+      0xb0,
+      0x2a,
+      0x24,
+      0xb2,
+      0xc0,
+      0xca,
+      0x84,
+      0x88,
+      0x32,
+      0xa2,
+      0xae,
+      0xfc,
+    ),
+    fc.constantFrom(0x00, 0x01, 0x02, 0x04, 0x80, 0x88, 0x81, 0x5f, 0x7f),
+    fc.oneof(fc.constantFrom(0x00, 0x0c, 0x80, 0x02), fc.integer({ min: 0x80, max: 0x9f })),
     fc.oneof(
       fc.constant([] as number[]),
       fc.constant([0]),
+      fc.constant([0, 0, 0]),
       fc.uint8Array({ maxLength: 20 }).map((data) => [data.length, ...data]),
-      fc.constantFrom(...['1234', 'ABC123', '9999'].map((pin) => [...verify(utf8Encode(pin)).subarray(4)])),
-      fc.constant([...fromHex('0AD392F000260100000001')]),
+      fc.integer({ min: 1, max: 0x1e }).map((fid) => [2, 0, fid]),
+      fc.constantFrom(...PIN_VALUES.map((pin) => [...verify(utf8Encode(pin)).subarray(4)])),
+      fc.constantFrom(...AIDS.map((aid) => [...fromHex(`0A${aid}`)])),
     ),
   )
   .map(([cla, ins, p1, p2, body]) => Uint8Array.of(cla, ins, p1, p2, ...body));
 
-test('any byte strings are answered, and counters stay between 0 and their maximum', () => {
-  const data = testCard();
-  const strings = fc.array(fc.oneof(fc.uint8Array({ maxLength: 300 }), plausible), { maxLength: 40 });
+// Whole commands that reach PIN files.
+const verifies = fc
+  .tuple(fc.constantFrom(0x11, 0x12, 0x13, 0x14, 0x15, 0x18, 0x1b, 0x1c), fc.constantFrom(...PIN_VALUES))
+  .map(([sfi, pin]) => Uint8Array.of(0x00, 0x20, 0x00, 0x80 | sfi, ...verify(utf8Encode(pin)).subarray(4)));
+const selections = fc.constantFrom(...AIDS).map((aid) => fromHex(`00A4040C0A${aid}`));
+
+test('any byte strings are answered, and a counter changes only by a VERIFY of its own PIN', () => {
+  const cards = [testFullCard(), testFullCard({ knobs: { chaining: 'supported', queryAfterOk: 'success' } })];
+  const bytes = fc.oneof(
+    { weight: 1, arbitrary: fc.uint8Array({ maxLength: 300 }) },
+    { weight: 6, arbitrary: plausible },
+    { weight: 2, arbitrary: verifies },
+    { weight: 1, arbitrary: selections },
+  );
+  const strings = fc.array(bytes, { maxLength: 60, size: 'max' });
+  let changes = 0;
   fc.assert(
-    fc.property(strings, (capdus) => {
+    fc.property(fc.constantFrom(...cards), strings, (data, capdus) => {
       const card = createCard(data);
       card.power('on');
       card.transmit(fromHex(SELECT_AP));
       for (const capdu of capdus) {
+        const before = card.snapshot();
         const { sw } = parseResponseApdu(card.transmit(capdu));
+        const after = card.snapshot();
         // Neither 61xx nor 6Cxx: clients do not follow them.
         expect([0x61, 0x6c], toHex(capdu)).not.toContain(sw >> 8);
-        const [auth, sign] = [card.triesLeft(FID.AUTH_PIN), card.triesLeft(FID.SIGN_PIN)];
-        expect(auth >= 0 && auth <= 3 && sign >= 0 && sign <= 5, toHex(capdu)).toBe(true);
+        const changed = Object.keys(after.triesLeft).filter(
+          (pin) => before.triesLeft[pin] !== after.triesLeft[pin],
+        );
+        if (changed.length === 0) continue;
+        changes++;
+        const own = `${after.application}:${after.currentFid?.toString(16).toUpperCase().padStart(4, '0')}`;
+        expect([capdu[1], changed], toHex(capdu)).toEqual([0x20, [own]]);
+        expect(after.triesLeft[own], toHex(capdu)).toBeGreaterThanOrEqual(0);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 300, seed: 20_260_401 },
   );
+  expect(changes).toBeGreaterThan(100);
+});
+
+test('the window of the municipality: full tries, perhaps a new value, nothing verified', () => {
+  const card = createCard(testCard({ triesLeft: { authPin: 0 } }));
+  card.unlock(FID.AUTH_PIN, '7777'); // without power, as on a desk
+  card.power('on');
+  const answers = [SELECT_AP, '0020009804 31323334', '0020009804 37373737'].map((c) => exchange(card, c));
+  expect(answers).toEqual(['9000', '63C2', '9000']);
+  card.unlock(FID.AUTH_PIN);
+  expect(card.snapshot()).toMatchObject({ verified: [] });
+  expect(card.triesLeft(FID.AUTH_PIN)).toBe(3);
+  expect(() => card.unlock(FID.AUTH_PIN, 'abcd')).toThrow(expect.objectContaining({ code: 'ERR_CARD_PIN' }));
+  expect(() => card.unlock(FID.AUTH_KEY)).toThrow(expect.objectContaining({ code: 'ERR_CARD_FILE' }));
 });

@@ -8,14 +8,16 @@ import {
   parseCommandApdu,
   SW_INS_NOT_SUPPORTED,
   SW_NO_DIAGNOSIS,
+  SW_OK,
   SW_WRONG_LENGTH,
   toHex,
+  utf8Encode,
 } from '../apdu/index.ts';
-import { DecodeError, RigError, TransportError } from '../errors.ts';
-import { type CardData, fileOf } from './card-data.ts';
+import { DecodeError, RigError, TransportError, UsageError } from '../errors.ts';
+import { chanceFrom } from '../world/index.ts';
+import { type CardData, fileOf, type PinFile } from './card-data.ts';
 import type { CardContext, CardSteps, Outcome } from './card-steps.ts';
-import { checkClass } from './class-byte.ts';
-import { instructionOf, stepNameOf } from './commands/instructions.ts';
+import { type Instruction, instructionOf, stepNameOf } from './commands/instructions.ts';
 import { referenceCardSteps } from './reference-steps.ts';
 import { demand, Refusal } from './refusal.ts';
 import { type CardState, initialState, memoryOf } from './state.ts';
@@ -39,8 +41,16 @@ export interface VirtualCard extends Chip {
   transmit(capdu: Uint8Array): Uint8Array;
   /** Tries left of a PIN file. @throws RigError ERR_CARD_FILE when the card has no such PIN file */
   triesLeft(fid: number, aid?: Uint8Array): number;
+  /**
+   * What the window of the municipality does, by means that are not public: full tries, perhaps a new value. Needs no power.
+   *
+   * @throws RigError ERR_CARD_FILE when there is no such PIN file, UsageError ERR_CARD_PIN when the value does not fit it
+   */
+  unlock(fid: number, newValue?: string, aid?: Uint8Array): void;
   snapshot(): CardSnapshot;
 }
+
+const NO_DATA = new Uint8Array(0);
 
 const fidHex = (fid: number): string => toHex(Uint8Array.of(fid >> 8, fid & 0xff));
 
@@ -53,24 +63,39 @@ function parse(bytes: Uint8Array): CommandApdu {
   }
 }
 
-/** Check order (assumed, no public text has one): length, class, channel, secure messaging, chaining, instruction. */
-function carryOut(card: CardContext, state: CardState, bytes: Uint8Array): Outcome {
-  demand(!(state.fresh && card.knobs.firstCommand6f00), SW_NO_DIAGNOSIS);
-  const capdu = parse(bytes);
-  demand(!capdu.extended || card.knobs.extendedLength, SW_WRONG_LENGTH);
-  const instruction = instructionOf(checkClass(capdu.cla, capdu.ins), capdu.ins);
+const HEADER_LENGTH = 4;
+
+/** Class, channel, secure messaging and instruction, from the header alone. */
+function instructionAsked(card: CardContext, state: CardState, cla: number, ins: number): Instruction {
+  const instruction = instructionOf(card.steps.checkClass(cla, ins, state.application), ins);
   demand(instruction !== undefined, SW_INS_NOT_SUPPORTED);
-  if (typeof instruction === 'number') throw new Refusal(instruction);
-  return card.steps[stepNameOf(instruction, capdu.data.length)](card, state, capdu);
+  return instruction;
 }
 
-/** The one place where a refusal becomes an R-APDU: no data, nothing changed. */
+/** Check order (assumed, no public text has one; knob checkOrder): class, channel, secure messaging, instruction, length. */
+function carryOut(card: CardContext, state: CardState, bytes: Uint8Array): Outcome {
+  const { steps, knobs } = card;
+  demand(!(state.fresh && knobs.firstCommand6f00), SW_NO_DIAGNOSIS);
+  if (bytes.length >= HEADER_LENGTH && knobs.checkOrder === 'class-first') {
+    instructionAsked(card, state, bytes[0]!, bytes[1]!);
+  }
+  const part = parse(bytes);
+  demand(!part.extended || knobs.extendedLength, SW_WRONG_LENGTH);
+  const instruction = instructionAsked(card, state, part.cla, part.ins);
+  const { state: joined, capdu } = steps.joinChain(state, part, knobs);
+  if (capdu === undefined) return { state: joined, rapdu: { data: NO_DATA, sw: SW_OK } };
+  if (typeof instruction === 'number') throw new Refusal(instruction);
+  return steps[stepNameOf(instruction, capdu.data.length)](card, joined, capdu);
+}
+
+/** The one place where a refusal becomes an R-APDU: no data, nothing changed but that a chain is forgotten. */
 function answer(card: CardContext, state: CardState, bytes: Uint8Array): Outcome {
   try {
     return carryOut(card, state, bytes);
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    return { state, rapdu: { data: new Uint8Array(0), sw: refusal.sw } };
+    const after = state.chain === undefined ? state : { ...state, chain: undefined };
+    return { state: after, rapdu: { data: NO_DATA, sw: refusal.sw } };
   }
 }
 
@@ -91,35 +116,62 @@ function snapshotOf(data: CardData, state: CardState, powered: boolean): CardSna
   };
 }
 
-function triesLeftOn(data: CardData, state: CardState, fid: number, aid: Uint8Array): number {
+function pinFileOn(data: CardData, fid: number, aid: Uint8Array): PinFile {
   const application = data.applications.find((candidate) => equal(candidate.aid, aid));
   const file = application && fileOf(application, fid);
   if (file?.kind !== 'pin') throw new RigError('ERR_CARD_FILE', `no PIN file ${toHex(aid)}:${fidHex(fid)}`);
-  return memoryOf(state, file).triesLeft;
+  return file;
 }
+
+/** What a card is handed from outside. */
+export type CardOptions = {
+  /** Chance of the card. Without it a fixed stream, the same for every card. */
+  readonly random?: (length: number) => Uint8Array;
+  /** Memory of an earlier life; without it as personalised. */
+  readonly pins?: CardState['pins'];
+  /** Told of every change of the memory before the answer leaves; when it throws, there is no answer and no change. */
+  readonly onMemory?: (pins: CardState['pins']) => void;
+};
 
 /**
  * Makes a card of data. `steps` replaces any step of the reference by another one.
  * The card starts without power, as if it lay on the table.
  */
-export function createCard(data: CardData, steps: CardSteps = referenceCardSteps): VirtualCard {
-  const card: CardContext = { data, knobs: data.knobs, steps };
+export function createCard(
+  data: CardData,
+  steps: CardSteps = referenceCardSteps,
+  options: CardOptions = {},
+): VirtualCard {
+  const random = options.random ?? chanceFrom('virtual card').bytes;
+  const card: CardContext = { data, knobs: data.knobs, steps, random };
   let powered = false;
-  let state = initialState(data);
+  let state = initialState(data, options.pins);
+  const become = (next: CardState): void => {
+    if (next.pins !== state.pins) options.onMemory?.(next.pins);
+    state = next;
+  };
   return {
     atr: Uint8Array.from(data.atr),
     power(op) {
       if (op === 'reset' && !powered) return; // nothing there to reset
       powered = op !== 'off';
-      state = steps.afterPower(state, op, card.knobs);
+      become(steps.afterPower(state, op, card.knobs));
     },
     transmit(capdu) {
       if (!powered) throw new TransportError('ERR_CARD_ABSENT', 'the card has no power');
       const outcome = answer(card, state, capdu);
-      state = { ...outcome.state, fresh: false };
+      become(outcome.state.fresh ? { ...outcome.state, fresh: false } : outcome.state);
       return encodeResponseApdu(outcome.rapdu);
     },
-    triesLeft: (fid, aid = AID_JPKI) => triesLeftOn(data, state, fid, aid),
+    triesLeft: (fid, aid = AID_JPKI) => memoryOf(state, pinFileOn(data, fid, aid)).triesLeft,
+    unlock(fid, newValue, aid = AID_JPKI) {
+      const pin = pinFileOn(data, fid, aid);
+      const value = newValue === undefined ? undefined : utf8Encode(newValue);
+      // The value itself stays out of the message.
+      if (value !== undefined && !steps.acceptsNewValue(pin, value))
+        throw new UsageError('ERR_CARD_PIN', `${pin.name}: ${pin.format.says}`);
+      become(steps.afterUnlock(state, pin, value));
+    },
     snapshot: () => snapshotOf(data, state, powered),
   };
 }

@@ -7,7 +7,15 @@ export type CommandName =
   | 'verify'
   | 'changeReferenceData'
   | 'readBinary'
-  | 'computeDigitalSignature';
+  | 'computeDigitalSignature'
+  | 'readRecord'
+  | 'getData'
+  | 'getChallenge'
+  | 'internalAuthenticate'
+  | 'changeKey'
+  | 'verifyCertificate'
+  | 'exchangeKey'
+  | 'endSession';
 
 /** A command to carry out, or the status word that always answers it. */
 export type Instruction = CommandName | StatusWord;
@@ -21,33 +29,30 @@ const INSTRUCTIONS: Readonly<Record<InstructionSet, ReadonlyMap<number, Instruct
     [0x20, 'verify'],
     [0x24, 'changeReferenceData'],
     [0xb0, 'readBinary'],
-    // READ RECORD: no application here has a record file (assumed 6981, as observed on transparent files).
-    [0xb2, 0x6981],
+    [0xb2, 'readRecord'],
+    [0xca, 'getData'],
+    [0x84, 'getChallenge'],
+    [0x88, 'internalAuthenticate'],
     // WRITE BINARY, UPDATE BINARY, UPDATE RECORD, APPEND RECORD: not for holders (assumed).
     [0xd0, 0x6982],
     [0xd6, 0x6982],
     [0xdc, 0x6982],
     [0xe2, 0x6982],
-    // EXTERNAL AUTHENTICATE (assumed); INTERNAL AUTHENTICATE with a key that a PIN guards (observed).
+    // EXTERNAL AUTHENTICATE: no party outside has a key here (assumed).
     [0x82, 0x6985],
-    [0x88, 0x6982],
-    // GET DATA: an unknown tag (observed).
-    [0xca, 0x6a88],
   ]),
   128: new Map<number, Instruction>([
     [0x2a, 'computeDigitalSignature'],
-    // Terminal certificate (特定機関認証) and key transport: refused without the other side's keys (assumed, observed).
-    [0xa2, 0x6982],
-    [0xae, 0x6982],
-    // CHANGE KEY, UNLOCK KEY, LOCK and UNLOCK DF, MANAGE ATTRIBUTES, 80 06: the issuer's (observed or assumed).
-    [0x32, 0x6982],
+    [0x32, 'changeKey'],
+    [0xa2, 'verifyCertificate'],
+    [0xae, 'exchangeKey'],
+    [0xfc, 'endSession'],
+    // UNLOCK KEY, LOCK and UNLOCK DF, MANAGE ATTRIBUTES, 80 06: the issuer's (observed or assumed).
     [0x54, 0x6982],
     [0x50, 0x6982],
     [0x52, 0x6982],
     [0x8a, 0x6982],
     [0x06, 0x6982],
-    // The phone's end-of-session command: observed 6700 on the plastic card.
-    [0xfc, 0x6700],
   ]),
 };
 

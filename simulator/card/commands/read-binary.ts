@@ -22,7 +22,7 @@ function placeOf({ p1, p2 }: CommandApdu): { reference: FileReference; offset: n
 export function readBinary(card: CardContext, state: CardState, capdu: CommandApdu): Outcome {
   const { reference, offset } = placeOf(capdu);
   demand(capdu.data.length === 0 && capdu.ne > 0, SW_WRONG_LENGTH);
-  const file = resolve(state, reference);
+  const file = resolve(card, state, reference);
   demand(file.kind === 'transparent', SW_WRONG_STRUCTURE);
   demand(card.steps.mayRead(state, file), SW_SECURITY_STATUS);
   const rapdu = card.steps.endOfFile(file.content, offset, capdu.ne, card.knobs);

@@ -14,6 +14,7 @@ import type { CardContext, Outcome } from '../card-steps.ts';
 import type { CardKnobs } from '../knobs.ts';
 import { demand } from '../refusal.ts';
 import type { CardState } from '../state.ts';
+import { levelOf } from './reference.ts';
 
 const NO_DATA = new Uint8Array(0);
 const P2_FCI = 0x00;
@@ -43,18 +44,21 @@ function selectByName(card: CardContext, state: CardState, { p2, data: name }: C
   const occurrence = p2 === P2_NEXT ? 'next' : 'first';
   const application = card.steps.findApplication(card, state, { name, occurrence });
   if (application === undefined) return notFound(state, card.knobs);
-  const after = card.steps.afterSelectApplication(state, application, card.knobs);
+  const selected = card.steps.afterSelectApplication(state, application, card.knobs);
+  // The issuer's domain is the power-up level: no application is current there (observed).
+  const after = application === card.data.powerUp ? { ...selected, application: undefined } : selected;
   // The answer data come with and without Le (assumed), as T=1 and T=CL carry them either way.
   return done(after, p2 === P2_NO_DATA ? NO_DATA : fciOf(application, card.knobs));
 }
 
-function selectEf({ knobs }: CardContext, state: CardState, { p2, data: name }: CommandApdu): Outcome {
+function selectEf(card: CardContext, state: CardState, { p2, data: name }: CommandApdu): Outcome {
   demand(p2 === P2_FCI || p2 === P2_NO_DATA, SW_WRONG_P1P2);
   demand(name.length === 2, SW_WRONG_LENGTH);
-  // Observed: with no application selected, EFs answer 6A82 as well.
-  const file = state.application && fileOf(state.application, uintOf(name));
+  // Observed: with no application selected, 6A82 as well, but for 001E of the power-up level.
+  const level = levelOf(card, state);
+  const file = level && fileOf(level, uintOf(name));
   // PIN and key files are selected like any other: the conditions stand at their use.
-  return file === undefined ? notFound(state, knobs) : done({ ...state, currentFile: file });
+  return file === undefined ? notFound(state, card.knobs) : done({ ...state, currentFile: file });
 }
 
 /** 00 A4 00 00: observed to be 6A86 at power-up level, and to change nothing when an application is current. */

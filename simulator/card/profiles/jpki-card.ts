@@ -4,12 +4,13 @@
  * and as measured on real cards (jpki-image-signer, myna-card).
  */
 import type { KeyObject } from 'node:crypto';
-import { AID_JPKI, concat, FID, utf8Encode } from '../../apdu/index.ts';
-import { UsageError } from '../../errors.ts';
-import type { AccessRule, CardData, CardFile, ElementaryFile, PinFile } from '../card-data.ts';
+import { AID_JPKI, FID } from '../../apdu/index.ts';
+import type { AccessRule, CardData, CardFile, DedicatedFile, ElementaryFile } from '../card-data.ts';
 import { type CardKnobs, defaultKnobs } from '../knobs.ts';
+import { pinFormats, signPinFormats } from '../pin-format.ts';
 import { atrOf } from './atrs.ts';
-import { defaultTokenInfo, encodeTokenInfo } from './token-info.ts';
+import { physical, pinFile, reference, transparent } from './files.ts';
+import { defaultTokenInfo, encodeTokenInfo, type TokenInfo } from './token-info.ts';
 
 /** What makes a card somebody's. Certificates are DER; one that was never issued is left out. */
 export type JpkiPersonalisation = {
@@ -17,13 +18,15 @@ export type JpkiPersonalisation = {
   signCaCert: Uint8Array;
   authCert?: Uint8Array | undefined;
   authCaCert: Uint8Array;
-  /** RSA private keys. */
+  /** RSA private keys; P-384 on the card to come. */
   signKey: KeyObject;
   authKey: KeyObject;
   signPin: string;
   authPin: string;
   /** 16 characters at most, for EF 0006. */
   tokenSerial?: string;
+  /** Other token information than the usual; label and serial have their own fields. */
+  tokenInfo?: Partial<TokenInfo>;
   triesLeft?: { signPin?: number; authPin?: number };
   knobs?: Partial<CardKnobs>;
 };
@@ -34,46 +37,6 @@ export const defaultPins = { signPin: 'ABC123', authPin: '1234' } as const;
 // Physical size of the CA certificate files: not known, must exceed the certificate (assumed).
 const CA_EF_SIZE = 2048;
 const UNKNOWN_EF_SIZE = 16;
-
-// Alphabets and lengths as told to holders; "letter and digit" is the desk's rule, not known to be the card's.
-const SIGN_PIN_FORMAT = { pattern: /^[A-Z0-9]{6,16}$/, says: '6 to 16 of A-Z and 0-9' };
-const AUTH_PIN_FORMAT = { pattern: /^[0-9]{4}$/, says: '4 digits' };
-
-/** Content followed by filler up to the physical size. */
-function physical(content: Uint8Array, size: number, filler: number): Uint8Array {
-  if (content.length > size) {
-    throw new UsageError('ERR_CARD_FILE_SIZE', `${content.length} bytes do not fit a file of ${size}`);
-  }
-  return concat(content, new Uint8Array(size - content.length).fill(filler));
-}
-
-function transparent(
-  fid: number,
-  name: string,
-  content: Uint8Array,
-  read: AccessRule = 'free',
-): ElementaryFile {
-  return { kind: 'transparent', fid, name, content, read };
-}
-
-function pinFile(
-  fid: number,
-  name: string,
-  value: string,
-  rules: Pick<PinFile, 'format' | 'triesMax'>,
-  triesLeft: number = rules.triesMax,
-): PinFile {
-  // The value itself stays out of the message.
-  if (!rules.format.pattern.test(value))
-    throw new UsageError('ERR_CARD_PIN', `${name}: ${rules.format.says}`);
-  if (!Number.isInteger(triesLeft) || triesLeft < 0 || triesLeft > rules.triesMax) {
-    throw new UsageError(
-      'ERR_CARD_TRIES',
-      `${name}: tries left ${triesLeft}, 0 to ${rules.triesMax} possible`,
-    );
-  }
-  return { kind: 'pin', fid, name, value: utf8Encode(value), triesLeft, ...rules };
-}
 
 function certificateFile(
   fid: number,
@@ -92,45 +55,63 @@ function availability(signCert: Uint8Array | undefined, authCert: Uint8Array | u
   return Uint8Array.of(mark(signCert), mark(authCert), 0x00);
 }
 
+function tokenInfoOf({ tokenInfo, tokenSerial }: JpkiPersonalisation, knobs: CardKnobs): Uint8Array {
+  const serial = tokenSerial === undefined ? {} : { serialNumber: tokenSerial };
+  return encodeTokenInfo({ ...defaultTokenInfo, ...tokenInfo, label: knobs.tokenLabel, ...serial });
+}
+
 function jpkiFiles(person: JpkiPersonalisation, knobs: CardKnobs): CardFile[] {
-  const { signCert, authCert, signCaCert, authCaCert, tokenSerial, triesLeft } = person;
+  const { signCert, authCert, signCaCert, authCaCert, triesLeft } = person;
   const afterSignPin: AccessRule = { anyOf: [FID.SIGN_PIN] };
   const afterAuthPin: AccessRule = { anyOf: [FID.AUTH_PIN] };
   const unknown = physical(new Uint8Array(0), UNKNOWN_EF_SIZE, knobs.filler);
-  const tokenInfo = encodeTokenInfo({
-    ...defaultTokenInfo,
-    label: knobs.tokenLabel,
-    ...(tokenSerial === undefined ? {} : { serialNumber: tokenSerial }),
-  });
+  const signPinRules = {
+    format: signPinFormats[knobs.signPinPolicy],
+    triesMax: 5,
+    change: 'reference-data',
+  } as const;
+  const authPinRules = { format: pinFormats['four-digits'], triesMax: 3, change: 'reference-data' } as const;
+  const authCertRead = knobs.authCertRead === 'pin' ? afterAuthPin : 'free';
   return [
     // Observed: without VERIFY of 001B, SELECT is 9000 and READ BINARY 6982.
     ...certificateFile(FID.SIGN_CERT, 'EF.SIGN_CERT', signCert, afterSignPin, knobs),
     transparent(FID.SIGN_CA, 'EF.SIGN_CA', physical(signCaCert, CA_EF_SIZE, knobs.filler)),
     ...(knobs.unknownEfs === 'protected' ? [transparent(0x0005, 'EF.0005', unknown, 'never')] : []),
-    transparent(FID.TOKEN_INFO, 'EF.TOKEN_INFO', tokenInfo),
+    transparent(FID.TOKEN_INFO, 'EF.TOKEN_INFO', tokenInfoOf(person, knobs)),
     transparent(FID.CERT_AVAILABILITY, 'EF.CERT_AVAILABILITY', availability(signCert, authCert)),
     // Observed: there, and opened by no credential known.
     transparent(0x0009, 'EF.0009', unknown, 'never'),
-    // Free on the plastic card; a phone wants its PIN first.
-    ...certificateFile(FID.AUTH_CERT, 'EF.AUTH_CERT', authCert, 'free', knobs),
+    // Free on the plastic card; an Android phone wants its PIN first.
+    ...certificateFile(FID.AUTH_CERT, 'EF.AUTH_CERT', authCert, authCertRead, knobs),
     transparent(FID.AUTH_CA, 'EF.AUTH_CA', physical(authCaCert, CA_EF_SIZE, knobs.filler)),
-    { kind: 'key', fid: FID.AUTH_KEY, name: 'IEF.AUTH_KEY', key: person.authKey, use: afterAuthPin },
-    pinFile(
-      FID.AUTH_PIN,
-      'IEF.AUTH_PIN',
-      person.authPin,
-      { format: AUTH_PIN_FORMAT, triesMax: 3 },
-      triesLeft?.authPin,
-    ),
-    { kind: 'key', fid: FID.SIGN_KEY, name: 'IEF.SIGN_KEY', key: person.signKey, use: afterSignPin },
-    pinFile(
-      FID.SIGN_PIN,
-      'IEF.SIGN_PIN',
-      person.signPin,
-      { format: SIGN_PIN_FORMAT, triesMax: 5 },
-      triesLeft?.signPin,
-    ),
+    // Observed: a key reference that answers the retry query. Its value is unknown, so it is locked (assumed).
+    reference(0x0010, 'IEF.0010', 'locked'),
+    reference(0x0016, 'IEF.TERMINAL_CA', 'terminal-ca'),
+    {
+      kind: 'key',
+      fid: FID.AUTH_KEY,
+      name: 'IEF.AUTH_KEY',
+      key: person.authKey,
+      use: afterAuthPin,
+      command: 'sign',
+      terminalUse: true,
+    },
+    pinFile(FID.AUTH_PIN, 'IEF.AUTH_PIN', person.authPin, authPinRules, triesLeft?.authPin),
+    {
+      kind: 'key',
+      fid: FID.SIGN_KEY,
+      name: 'IEF.SIGN_KEY',
+      key: person.signKey,
+      use: afterSignPin,
+      command: 'sign',
+    },
+    pinFile(FID.SIGN_PIN, 'IEF.SIGN_PIN', person.signPin, signPinRules, triesLeft?.signPin),
   ];
+}
+
+/** The 公的個人認証AP. @throws UsageError as `jpkiCard` */
+export function jpkiApplication(person: JpkiPersonalisation, knobs: CardKnobs): DedicatedFile {
+  return { name: '公的個人認証AP', aid: AID_JPKI, files: jpkiFiles(person, knobs) };
 }
 
 /**
@@ -140,6 +121,5 @@ function jpkiFiles(person: JpkiPersonalisation, knobs: CardKnobs): CardFile[] {
  */
 export function jpkiCard(person: JpkiPersonalisation): CardData {
   const knobs = { ...defaultKnobs, ...person.knobs };
-  const application = { name: '公的個人認証AP', aid: AID_JPKI, files: jpkiFiles(person, knobs) };
-  return { atr: atrOf(knobs.atrPersona), applications: [application], knobs };
+  return { atr: atrOf(knobs.atrPersona), applications: [jpkiApplication(person, knobs)], knobs };
 }

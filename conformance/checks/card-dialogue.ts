@@ -1,0 +1,92 @@
+/** What a card answered, exchange by exchange, against what its source says of it. */
+import type { Finding } from '../verdict/types.ts';
+import { type Expectation, expectation } from './expectation.ts';
+import type { Seen, SeenApdu } from './seen.ts';
+
+/** What one exchange should bring. */
+export interface Wanted {
+  /**
+   * Status words in hex, `x` for any digit. The first is what the source tells (`9000/6A82`: it tells of both). The
+   * others are what nobody has excluded: a card that answers one of them is not failed, the difference stands beside the
+   * verdict.
+   */
+  readonly sw: readonly [string, ...string[]];
+  /** Length of the answer data, where it is known. */
+  readonly length?: number;
+}
+
+const fits = (actual: string, masks: string): boolean =>
+  masks
+    .split('/')
+    .some(
+      (mask) =>
+        actual.length === mask.length && [...mask].every((digit, i) => digit === 'x' || digit === actual[i]),
+    );
+
+const swOf = (apdu: SeenApdu | undefined): string =>
+  apdu?.sw === undefined ? 'no answer' : apdu.sw.toString(16).toUpperCase().padStart(4, '0');
+
+/** `00B00000…`: the header of a command, which carries no secret. */
+const headerOf = (apdu: SeenApdu): string =>
+  Buffer.from(apdu.capdu.subarray(0, 4)).toString('hex').toUpperCase();
+
+function findingsOn(title: string, apdu: SeenApdu | undefined, wanted: Wanted): readonly Finding[] {
+  if (!apdu) return [{ kind: 'fail', says: `${title}: an exchange was not reached` }];
+  const actual = swOf(apdu);
+  const [told, ...others] = wanted.sw;
+  const difference = { expected: wanted.sw.join(' or '), actual, at: apdu.n };
+  const findings: Finding[] = [];
+  if (!fits(actual, told)) {
+    const known = others.some((mask) => fits(actual, mask));
+    const says = known
+      ? `${title}: ${headerOf(apdu)} is answered ${actual} where ${told} is known`
+      : `${title}: ${headerOf(apdu)} is answered ${actual}, not ${wanted.sw.join(' or ')}`;
+    findings.push({ kind: known ? 'advisory' : 'fail', says, ...difference });
+  } else if (wanted.length !== undefined && apdu.answer.length !== wanted.length) {
+    findings.push({
+      kind: 'fail',
+      says: `${title}: ${headerOf(apdu)} brings ${apdu.answer.length} bytes, not ${wanted.length}`,
+      expected: String(wanted.length),
+      actual: String(apdu.answer.length),
+      at: apdu.n,
+    });
+  }
+  return findings;
+}
+
+/** The exchanges of a step are answered as wanted, one by one, and there are no others. */
+export const answeredAs = (index: number, title: string, wanted: readonly Wanted[]): Expectation =>
+  expectation(`${title}: ${wanted.map(({ sw }) => sw.join(' or ')).join(', ')}`, (seen) => {
+    const { apdus } = seen.step(index);
+    const findings = wanted.flatMap((each, i) => findingsOn(title, apdus[i], each));
+    return apdus.length <= wanted.length
+      ? findings
+      : [...findings, { kind: 'fail', says: `${title}: more exchanges than planned` }];
+  });
+
+/** A file was selected and read in blocks of 256, until there was no more: 9000 each time, at the very end 6B00. */
+export const readToItsEnd = (index: number, title: string): Expectation =>
+  expectation(`${title}: every byte comes with 9000, and behind the end there is nothing`, (seen) => {
+    const [select, ...reads] = seen.step(index).apdus;
+    const last = reads.at(-1);
+    const blocks = last && last.answer.length === 0 ? reads.slice(0, -1) : reads;
+    if (blocks.length === 0) return [{ kind: 'fail', says: `${title}: nothing was read` }];
+    return [
+      ...findingsOn(title, select, { sw: ['9000'] }),
+      ...blocks.flatMap((read) =>
+        findingsOn(title, read, { sw: read === last ? ['9000', '6282'] : ['9000'] }),
+      ),
+      ...(blocks.length === reads.length ? [] : findingsOn(title, last, { sw: ['6B00', '6282'] })),
+    ];
+  });
+
+/** What READ BINARY brought in a step, exchange by exchange. */
+export const readsIn = (seen: Seen, index: number): readonly Uint8Array[] =>
+  seen.step(index).apdus.flatMap((a) => (a.ins === 0xb0 ? [a.answer] : []));
+
+/** All that was read in a step, one block after the other. */
+export const contentIn = (seen: Seen, index: number): Uint8Array => Buffer.concat(readsIn(seen, index));
+
+/** Answer data of the commands with this instruction byte, in order. */
+export const answersTo = (seen: Seen, index: number, ins: number): readonly Uint8Array[] =>
+  seen.step(index).apdus.flatMap((a) => (a.ins === ins ? [a.answer] : []));

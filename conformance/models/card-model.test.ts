@@ -1,0 +1,196 @@
+/** The virtual card against the model, and the model against cards that are wrong in one step. */
+import type { KeyObject } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  birthKeyOf,
+  type CardSteps,
+  fullCard,
+  numberAOf,
+  numberBOf,
+  referenceCardSteps,
+  withMemory,
+  withVerified,
+} from '../../simulator/card/index.ts';
+import { createWorld } from '../../simulator/world/index.ts';
+import { cardCoverage } from './card-model-commands.ts';
+import { createCoverage } from './card-model-coverage.ts';
+import { checkAgainstModel, checkAnyBytes, type Specimen } from './card-model-property.ts';
+import type { PinName } from './card-model-spec.ts';
+
+const LONG = process.env.FPOS_HIL_LONG === '1';
+const RUNS = LONG ? 20_000 : 500;
+const BYTE_RUNS = LONG ? 50_000 : 2_000;
+const SEED = 20_260_401;
+
+const drawn = createWorld({ seed: 1 }).keys;
+const keys = new Map<string, KeyObject>();
+function key(name: string): KeyObject {
+  const made = keys.get(name) ?? drawn.rsa(name);
+  keys.set(name, made);
+  return made;
+}
+
+/** The header of a certificate of `length` bytes, and some content. */
+const dummyDer = (length: number): Uint8Array =>
+  Uint8Array.of(0x30, 0x82, (length - 4) >> 8, (length - 4) & 0xff, ...new Uint8Array(length - 4).fill(0x5a));
+
+const holder = {
+  name: '電子　太郎',
+  address: '東京都千代田区霞が関２－１－２',
+  birth: '1990-01-01',
+  gender: '1',
+  individualNumber: '123456789018',
+  municipalityCode: '13101',
+  lastDay: '2035-01-01',
+  securityCode: '2285',
+  serial: '400000000000001',
+} as const;
+
+const values: Record<PinName, string> = {
+  signPin: 'ABC123',
+  authPin: '1234',
+  textPin: '1234',
+  commonPin: '1234',
+  jukiPin: '1234',
+  textNumberA: numberAOf(holder),
+  surfaceNumberA: numberAOf(holder),
+  textNumberB: numberBOf(holder),
+  surfaceNumberB: numberBOf(holder),
+  birth: birthKeyOf(holder),
+};
+
+// Ten tries would seldom come to their end in one sequence, so the long counters start low.
+const tries: Record<PinName, number> = {
+  signPin: 3,
+  authPin: 3,
+  textPin: 2,
+  commonPin: 2,
+  jukiPin: 2,
+  textNumberA: 2,
+  surfaceNumberA: 2,
+  textNumberB: 2,
+  surfaceNumberB: 2,
+  birth: 2,
+};
+
+const specimen: Specimen = {
+  values,
+  tries,
+  data: fullCard({
+    holder,
+    keys: key,
+    signKey: key('sign'),
+    authKey: key('auth'),
+    signCert: dummyDer(1749),
+    signCaCert: dummyDer(1100),
+    authCert: dummyDer(1574),
+    authCaCert: dummyDer(1101),
+    signPin: values.signPin,
+    authPin: values.authPin,
+    textPin: values.textPin,
+    officePin: values.commonPin,
+    triesLeft: tries,
+  }),
+};
+
+const progress = (what: string) => (done: number) => {
+  if (LONG) console.log(`${what}: ${done}`);
+};
+
+/** Fails with the shortest sequence, and with what replays it. */
+function demandHolds<T>(details: fc.RunDetails<T>): void {
+  if (details.failed) expect.fail(`${fc.defaultReportMessage(details)}\n${details.errorInstance}`);
+}
+
+test(`${RUNS} random sequences: the card answers as the model says, and everything is reached`, {
+  timeout: 1_800_000,
+}, () => {
+  const coverage = cardCoverage();
+  const onProgress = progress('sequences');
+  demandHolds(checkAgainstModel(specimen, coverage, { numRuns: RUNS, seed: SEED, onProgress }));
+  console.log(coverage.table());
+  expect(coverage.missing()).toEqual([]);
+});
+
+test(`${BYTE_RUNS} random byte strings: an answer always, a counter moved only by VERIFY or a change`, {
+  timeout: 1_800_000,
+}, () => {
+  demandHolds(
+    checkAnyBytes(specimen, { numRuns: BYTE_RUNS, seed: SEED, onProgress: progress('byte strings') }),
+  );
+});
+
+/** One step replaced, and nothing else. */
+const wrongCards: Readonly<Record<string, Partial<CardSteps>>> = {
+  'a wrong PIN costs nothing': { onVerifyFailure: (state, pin) => withVerified(state, pin, false) },
+  'a wrong PIN leaves an earlier success': {
+    onVerifyFailure: (state, pin, knobs) => {
+      const after = referenceCardSteps.onVerifyFailure(state, pin, knobs);
+      return state.verified.has(pin) ? withVerified(after, pin, true) : after;
+    },
+  },
+  'a blocked PIN can still be right': { isBlocked: () => false },
+  'success does not restore the counter': { onVerifySuccess: (state, pin) => withVerified(state, pin, true) },
+  'PINs stay verified in another application': {
+    afterSelectApplication: (state, next, knobs) => ({
+      ...referenceCardSteps.afterSelectApplication(state, next, knobs),
+      verified: state.verified,
+    }),
+  },
+  'a reset keeps what was verified': {
+    afterPower: (state, op, knobs) =>
+      op === 'reset' ? state : referenceCardSteps.afterPower(state, op, knobs),
+  },
+  'power restores the counters': {
+    afterPower: (state, op, knobs) =>
+      [...state.pins.keys()].reduce(
+        (after, pin) => withMemory(after, pin, { triesLeft: pin.triesMax }),
+        referenceCardSteps.afterPower(state, op, knobs),
+      ),
+  },
+  'every file is read without a PIN': { mayRead: () => true },
+  'every key signs without a PIN': { maySign: () => true },
+  'the end of a file is 9000 without data': {
+    endOfFile: (content, offset, ne, knobs) =>
+      offset < content.length
+        ? referenceCardSteps.endOfFile(content, offset, ne, knobs)
+        : { data: new Uint8Array(0), sw: 0x9000 },
+  },
+  'PINs are compared without regard to what follows': {
+    comparePin: (reference, presented) => reference.every((byte, at) => presented[at] === byte),
+  },
+  'a changed PIN is not stored': { afterPinChange: (state) => state },
+  'a new PIN may be anything': { acceptsNewValue: () => true },
+  'a verified PIN signs once': {
+    afterSign: (state) => ({ ...state, verified: new Set() }),
+  },
+};
+
+describe('the model notices a card on which', () => {
+  test.each(Object.entries(wrongCards))('%s', (_name, change) => {
+    const steps = { ...referenceCardSteps, ...change };
+    const { failed } = checkAgainstModel(specimen, cardCoverage(), { numRuns: 1000, seed: SEED, steps });
+    expect(failed).toBe(true);
+  });
+
+  test('random bytes move a counter', () => {
+    const steps: CardSteps = {
+      ...referenceCardSteps,
+      getChallenge: (card, state, capdu) => {
+        const outcome = referenceCardSteps.getChallenge(card, state, capdu);
+        const [pin] = state.pins.keys();
+        return { ...outcome, state: withMemory(outcome.state, pin!, { triesLeft: 1 }) };
+      },
+    };
+    expect(checkAnyBytes(specimen, { numRuns: 2000, seed: SEED, steps }).failed).toBe(true);
+  });
+});
+
+test('what was promised and never reached is named', () => {
+  const coverage = createCoverage({ command: ['a', 'b'], 'status word': [], state: [], event: ['e'] });
+  coverage.count('command', 'a');
+  coverage.count('command', 'c');
+  expect(coverage.missing()).toEqual(['command: b', 'event: e']);
+  expect(coverage.table()).toContain('command: a 1 | b 0 | c 1');
+});
