@@ -1,7 +1,14 @@
 /** The two properties of the card: it does what the model says, and no bytes at all can break it. */
 import fc from 'fast-check';
 import { parseResponseApdu } from '../../simulator/apdu/index.ts';
-import { type CardData, type CardSteps, createCard, referenceCardSteps } from '../../simulator/card/index.ts';
+import {
+  type CardData,
+  type CardSteps,
+  createCard,
+  openCardFile,
+  referenceCardSteps,
+  saveCard,
+} from '../../simulator/card/index.ts';
 import { type Model, newModel } from './card-model.ts';
 import { type CardCommand, type CardUnderTest, cardCommands } from './card-model-commands.ts';
 import type { Coverage } from './card-model-coverage.ts';
@@ -34,6 +41,23 @@ export function cardUnderTest({ data }: Specimen, steps: CardSteps = referenceCa
   return sut;
 }
 
+/** The same with the memory in a card file: a restart closes the file and opens it again. */
+export function cardFileUnderTest({ data }: Specimen, path: string): CardUnderTest & { close(): void } {
+  saveCard(path, data, { replace: true });
+  let open = openCardFile(path);
+  const sut = {
+    card: open.card,
+    restart() {
+      open.close();
+      open = openCardFile(path);
+      sut.card = open.card;
+    },
+    close: () => open.close(),
+  };
+  sut.card.power('on');
+  return sut;
+}
+
 const COMMANDS_MAX = 80;
 
 const sequences = (coverage: Coverage): fc.Arbitrary<Iterable<CardCommand>> =>
@@ -43,6 +67,8 @@ export type CheckOptions = {
   readonly numRuns: number;
   readonly seed: number;
   readonly steps?: CardSteps;
+  /** Where the card keeps its memory; without it in this process. */
+  readonly file?: string;
   /** Told after every thousand sequences. */
   readonly onProgress?: (done: number) => void;
 };
@@ -51,15 +77,21 @@ export type CheckOptions = {
 export function checkAgainstModel(
   specimen: Specimen,
   coverage: Coverage,
-  { numRuns, seed, steps, onProgress }: CheckOptions,
+  { numRuns, seed, steps, file, onProgress }: CheckOptions,
 ): fc.RunDetails<[Iterable<CardCommand>]> {
   let done = 0;
   const property = fc.property(sequences(coverage), (commands) => {
-    const setup = () => ({
-      model: newModel(specimen.values, specimen.tries),
-      real: cardUnderTest(specimen, steps),
-    });
-    fc.modelRun(setup, commands);
+    const model = newModel(specimen.values, specimen.tries);
+    if (file === undefined) {
+      fc.modelRun(() => ({ model, real: cardUnderTest(specimen, steps) }), commands);
+    } else {
+      const real = cardFileUnderTest(specimen, file);
+      try {
+        fc.modelRun(() => ({ model, real }), commands);
+      } finally {
+        real.close();
+      }
+    }
     done += 1;
     if (done % 1000 === 0) onProgress?.(done);
   });

@@ -1,5 +1,8 @@
 /** The virtual card against the model, and the model against cards that are wrong in one step. */
 import type { KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -21,6 +24,7 @@ import type { PinName } from './card-model-spec.ts';
 const LONG = process.env.FPOS_HIL_LONG === '1';
 const RUNS = LONG ? 20_000 : 500;
 const BYTE_RUNS = LONG ? 50_000 : 2_000;
+const FILE_RUNS = LONG ? 1_000 : 40;
 const SEED = 20_260_401;
 
 const drawn = createWorld({ seed: 1 }).keys;
@@ -119,6 +123,18 @@ test(`${BYTE_RUNS} random byte strings: an answer always, a counter moved only b
   demandHolds(
     checkAnyBytes(specimen, { numRuns: BYTE_RUNS, seed: SEED, onProgress: progress('byte strings') }),
   );
+});
+
+test(`${FILE_RUNS} random sequences with the memory in a card file: a restart ends the session and no more`, {
+  timeout: 1_800_000,
+}, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fpos-hil-model-'));
+  try {
+    const file = join(folder, 'card.json');
+    demandHolds(checkAgainstModel(specimen, cardCoverage(), { numRuns: FILE_RUNS, seed: SEED + 1, file }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 /** One step replaced, and nothing else. */

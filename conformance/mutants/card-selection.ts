@@ -27,17 +27,14 @@ const withContent =
   (content, ...rest) =>
     reference.endOfFile(change(content), ...rest);
 
-/** The content of one file is read from another one. */
+/** The content of one file of the application is read from another one. */
 const insteadOf =
   (pairs: Readonly<Record<number, number>>): typeof reference.readBinary =>
   (card, state, capdu) => {
-    const other = capdu.p1 < 0x80 ? pairs[state.currentFile?.fid ?? -1] : undefined;
-    const outcome = reference.readBinary(
-      card,
-      other === undefined ? state : { ...state, currentFile: fileOf(state, other) },
-      capdu,
-    );
-    return capdu.p1 < 0x80 ? { ...outcome, state } : outcome;
+    const asked = capdu.p1 < 0x80 ? state.currentFile?.fid : undefined;
+    const other = asked === undefined ? undefined : fileOf(state, pairs[asked] ?? -1);
+    if (!other) return reference.readBinary(card, state, capdu);
+    return { ...reference.readBinary(card, { ...state, currentFile: other }, capdu), state };
   };
 
 export const CARD_SELECTION_MUTANTS: readonly Mutant[] = [

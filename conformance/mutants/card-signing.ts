@@ -74,7 +74,7 @@ export const CARD_SIGNING_MUTANTS: readonly Mutant[] = [
   mutant('mutant:card-signs-with-the-current-key-only', 'card', 'The short identifier of a key is ignored.', {
     card: {
       computeDigitalSignature: (card, state, capdu) =>
-        reference.computeDigitalSignature(card, state, { ...capdu, p2: capdu.p2 > 0x80 ? 0x80 : capdu.p2 }),
+        reference.computeDigitalSignature(card, state, { ...capdu, p2: Math.min(capdu.p2, 0x80) }),
     },
   }),
   mutant('mutant:card-wants-a-pin-per-signature', 'card', 'A signature ends the verified state.', {

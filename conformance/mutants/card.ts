@@ -6,6 +6,7 @@ import {
   withMemory,
   withoutSession,
 } from '../../simulator/card/index.ts';
+import { CARD_APPLICATION_MUTANTS } from './card-applications.ts';
 import { CARD_SECURITY_MUTANTS } from './card-security.ts';
 import { CARD_SELECTION_MUTANTS } from './card-selection.ts';
 import { CARD_SIGNING_MUTANTS } from './card-signing.ts';
@@ -37,11 +38,6 @@ export const CARD_MUTANTS: readonly Mutant[] = [
           rapdu: { data: new Uint8Array(), sw: 0x9000 },
         }),
       },
-    },
-    {
-      'TC-CARD-002': 'it asks for the tries',
-      'TC-CARD-003': 'it asks for the tries',
-      'TC-CARD-006': 'it asks for the tries',
     },
   ),
   mutant('mutant:card-success-keeps-the-counter', 'card', 'The right PIN does not give the tries back.', {
@@ -75,7 +71,7 @@ export const CARD_MUTANTS: readonly Mutant[] = [
     card: { maySign: () => true },
   }),
   mutant('mutant:card-one-pin-opens-both-keys', 'card', 'The PIN of one key opens the other as well.', {
-    card: { maySign: (state) => state.verified.size > 0 },
+    card: { maySign: (state, file) => state.verified.size > 0 || reference.maySign(state, file) },
   }),
   mutant('mutant:card-pads-wrongly', 'card', 'The padding is of type 2 (random bytes) in shape: no FF.', {
     card: {
@@ -100,7 +96,6 @@ export const CARD_MUTANTS: readonly Mutant[] = [
     {
       card: { mayRead: () => true },
     },
-    { 'TC-CARD-006': 'it reads once the PIN is forgotten' },
   ),
   mutant('mutant:card-remembers-after-power-off', 'card', 'What was verified stays verified without power.', {
     card: {
@@ -111,4 +106,5 @@ export const CARD_MUTANTS: readonly Mutant[] = [
   ...CARD_SELECTION_MUTANTS,
   ...CARD_SECURITY_MUTANTS,
   ...CARD_SIGNING_MUTANTS,
+  ...CARD_APPLICATION_MUTANTS,
 ];

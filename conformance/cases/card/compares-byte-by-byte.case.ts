@@ -10,6 +10,7 @@ export default testCase({
     'The signing password in lower case is a wrong one: the card compares bytes, folding is for the client.',
   purposeJa:
     '小文字で入力した署名用パスワードは誤りである。カードはバイト単位で比べ、大文字化は端末側が行う。',
+  destructive: true,
   ...inJpki(
     part('The password in lower case', ef(FID.SIGN_PIN), [
       ({ pins }) => verify(utf8Encode(pins.signPin.toLowerCase())),

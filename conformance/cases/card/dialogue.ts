@@ -10,11 +10,13 @@ import {
   utf8Encode,
   verify,
 } from '../../../simulator/apdu/index.ts';
+import { eraDate } from '../../../simulator/people/index.ts';
 import { answeredAs, readToItsEnd, type Wanted } from '../../checks/card-dialogue.ts';
+import { find, objectsIn, text } from '../../checks/card-records.ts';
 import type { Expectation } from '../../checks/expectation.ts';
-import type { Rig } from '../../runner/rig.ts';
+import { must, type Rig } from '../../runner/rig.ts';
 import { type Step, step, type TestCase } from '../define.ts';
-import { AID } from './files.ts';
+import { AID, TEXT } from './files.ts';
 
 type Command = Uint8Array | string | ((rig: Rig) => Uint8Array);
 
@@ -76,6 +78,55 @@ export const wholeFile = (title: string, fid: number): Part => ({
       if ((await card.transmit(readBinary(block * 256, 256))).length !== 258) return;
   },
   expect: (index) => readToItsEnd(index, title),
+});
+
+/** Values of the holder that are no PIN: printed on the card, or made of what is printed. */
+type HolderValue = 'numberA' | 'numberB' | 'birth';
+
+/** VERIFY the current PIN file with a value of the holder, learned in an earlier part. */
+export const value =
+  (name: HolderValue): ((rig: Rig) => Uint8Array) =>
+  ({ notes }) => {
+    const known = notes.get(name);
+    must(typeof known === 'string' && known.length > 0);
+    return verify(utf8Encode(known as string));
+  };
+
+const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+const SERIAL_RECORD: Exchange = ['00B2010C 00', '9000'];
+const LEARNING = 'What the holder reads off the card';
+
+/**
+ * Learns the 照合番号 as a holder would: A is the Individual Number, B is made of birthday (year of the era), year of
+ * expiry and security code. The numbers are asked of the card with the PIN, the code is known to the rig. Only for cards
+ * of nobody: on another one the gate before a physical card lets no Individual Number be read.
+ */
+export const holderValues = (): Part => ({
+  title: LEARNING,
+  run: async ({ card, pins, notes }) => {
+    const read = async (fid: number): Promise<Uint8Array> => {
+      await card.transmit(selectEf(fid));
+      return card.transmit(readBinary(0, 256));
+    };
+    await card.transmit(selectAid(AID.TEXT));
+    await card.transmit(selectEf(TEXT.PIN));
+    await card.transmit(verify(utf8Encode(pins.textPin)));
+    const number = text((await read(TEXT.NUMBER)).subarray(3, 15));
+    const birth = text(find(objectsIn(await read(TEXT.FOUR_ITEMS), 0xff20), 0xdf24)?.value);
+    await card.transmit(selectAid(AID.COMMON));
+    const serial = text(await card.transmit(bytesOf(SERIAL_RECORD[0], {} as Rig)));
+    const day = birth.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+    must(ISO_DATE.test(day));
+    notes.set('numberA', number);
+    notes.set('birth', eraDate(day));
+    notes.set('numberB', eraDate(day) + serial.slice(22, 26) + pins.securityCode);
+  },
+  expect: (index) =>
+    answeredAs(
+      index,
+      LEARNING,
+      Array.from({ length: 9 }, () => ({ sw: ['9000'] })),
+    ),
 });
 
 type Dialogue = Pick<TestCase, 'initialCondition' | 'procedure' | 'expectedResult'>;

@@ -2,21 +2,35 @@
 import type { TestCase } from '../define.ts';
 import announcesT1 from './announces-t-1.case.ts';
 import answersSelectWithItsName from './answers-select-with-its-name.case.ts';
+import applicationsAreThere from './applications-are-there.case.ts';
+import basicInformation from './basic-information.case.ts';
+import birthdayIsACredential from './birthday-is-a-credential.case.ts';
 import blockedStaysBlocked from './blocked-stays-blocked.case.ts';
 import bothPinsStayVerified from './both-pins-stay-verified.case.ts';
+import cardFaceIsSigned from './card-face-is-signed.case.ts';
+import cardVerifiableCertificates from './card-verifiable-certificates.case.ts';
 import certificateFiles from './certificate-files.case.ts';
 import certificatesAreAnnounced from './certificates-are-announced.case.ts';
 import certificatesBelongTogether from './certificates-belong-together.case.ts';
+import challenges from './challenges.case.ts';
 import changesAPin from './changes-a-pin.case.ts';
 import changesNoPinUnverified from './changes-no-pin-unverified.case.ts';
+import changesTheOtherPins from './changes-the-other-pins.case.ts';
 import changesToNoBadValue from './changes-to-no-bad-value.case.ts';
 import comparesByteByByte from './compares-byte-by-byte.case.ts';
+import countersAreNotShared from './counters-are-not-shared.case.ts';
 import dataBesideAShortLe from './data-beside-a-short-le.case.ts';
+import eachNumberOpensItsOwn from './each-number-opens-its-own.case.ts';
 import foreignCardsAreNotHere from './foreign-cards-are-not-here.case.ts';
 import forgetsWhenItLeaves from './forgets-when-it-leaves.case.ts';
 import givesAWholeFileAtOnce from './gives-a-whole-file-at-once.case.ts';
 import givesNoMoreThanAsked from './gives-no-more-than-asked.case.ts';
+import individualNumberFile from './individual-number-file.case.ts';
 import interindustryClassDoesNotSign from './interindustry-class-does-not-sign.case.ts';
+import internalAuthenticate from './internal-authenticate.case.ts';
+import internalAuthentication from './internal-authentication.case.ts';
+import issuerDataAgreeWithTheSerial from './issuer-data-agree-with-the-serial.case.ts';
+import issuerDataObjects from './issuer-data-objects.case.ts';
 import longerValueIsWrong from './longer-value-is-wrong.case.ts';
 import malformedCommands from './malformed-commands.case.ts';
 import nextMatchComesToAnEnd from './next-match-comes-to-an-end.case.ts';
@@ -24,23 +38,30 @@ import noFileWithoutAnApplication from './no-file-without-an-application.case.ts
 import noPinWithoutACurrentFile from './no-pin-without-a-current-file.case.ts';
 import nobodyWrites from './nobody-writes.case.ts';
 import nothingSignsWithoutAKey from './nothing-signs-without-a-key.case.ts';
+import offsetTables from './offset-tables.case.ts';
 import oneBlockedPinBlocksNoOther from './one-blocked-pin-blocks-no-other.case.ts';
 import oneVerifyManySignatures from './one-verify-many-signatures.case.ts';
 import onlyOneCertificateTellsWho from './only-one-certificate-tells-who.case.ts';
 import onlyPinFilesVerify from './only-pin-files-verify.case.ts';
+import otherApplicationCloses from './other-application-closes.case.ts';
 import otherModesSignNothing from './other-modes-sign-nothing.case.ts';
 import otherParametersVerifyNothing from './other-parameters-verify-nothing.case.ts';
 import padsVerbatim from './pads-verbatim.case.ts';
 import pinAndKeyFilesAreSelected from './pin-and-key-files-are-selected.case.ts';
+import protectedFiles from './protected-files.case.ts';
 import queryClosesNothing from './query-closes-nothing.case.ts';
 import queryTakesNoTry from './query-takes-no-try.case.ts';
 import readsByShortIdentifier from './reads-by-short-identifier.case.ts';
 import readsFromAnyOffset from './reads-from-any-offset.case.ts';
 import readsToTheEndAndNoFurther from './reads-to-the-end-and-no-further.case.ts';
+import recordOfAge from './record-of-age.case.ts';
+import recordOfIntegrity from './record-of-integrity.case.ts';
+import recordsAndBytesAreKeptApart from './records-and-bytes-are-kept-apart.case.ts';
 import repetitionIsHarmless from './repetition-is-harmless.case.ts';
 import sameSignatureEachDay from './same-signature-each-day.case.ts';
 import secretsAreNeverRead from './secrets-are-never-read.case.ts';
 import selectsByTheBeginningOfAName from './selects-by-the-beginning-of-a-name.case.ts';
+import serialRecord from './serial-record.case.ts';
 import signatureModes from './signature-modes.case.ts';
 import signingKeyNeedsItsOwnPin from './signing-key-needs-its-own-pin.case.ts';
 import signingPinBlocksAfterFive from './signing-pin-blocks-after-five.case.ts';
@@ -50,6 +71,7 @@ import successRestoresTheTries from './success-restores-the-tries.case.ts';
 import takesNoOtherName from './takes-no-other-name.case.ts';
 import tokenInformation from './token-information.case.ts';
 import toleratesATrailingLe from './tolerates-a-trailing-le.case.ts';
+import triesOfEachPin from './tries-of-each-pin.case.ts';
 import unknownCommands from './unknown-commands.case.ts';
 import unknownFileIsRefused from './unknown-file-is-refused.case.ts';
 import verifiesByShortIdentifier from './verifies-by-short-identifier.case.ts';
@@ -57,7 +79,8 @@ import wrongLengthsSignNothing from './wrong-lengths-sign-nothing.case.ts';
 import wrongPinCountsAfterARightOne from './wrong-pin-counts-after-a-right-one.case.ts';
 import wrongPinOpensNothing from './wrong-pin-opens-nothing.case.ts';
 
-export const CARD_CASES: readonly TestCase[] = [
+/** Of the 公的個人認証AP and the commands that every application shares. */
+const JPKI_CASES: readonly TestCase[] = [
   queryTakesNoTry,
   successRestoresTheTries,
   blockedStaysBlocked,
@@ -115,3 +138,31 @@ export const CARD_CASES: readonly TestCase[] = [
   announcesT1,
   nobodyWrites,
 ];
+
+/** Of the other applications and of the power-up level: cases for a card that has them all. */
+export const APPLICATION_CASES: readonly TestCase[] = [
+  ...applicationsAreThere,
+  ...triesOfEachPin,
+  birthdayIsACredential,
+  ...countersAreNotShared,
+  ...protectedFiles,
+  ...eachNumberOpensItsOwn,
+  otherApplicationCloses,
+  ...cardVerifiableCertificates,
+  ...basicInformation,
+  individualNumberFile,
+  ...offsetTables,
+  recordOfIntegrity,
+  cardFaceIsSigned,
+  recordOfAge,
+  ...internalAuthentication,
+  serialRecord,
+  recordsAndBytesAreKeptApart,
+  ...issuerDataObjects,
+  issuerDataAgreeWithTheSerial,
+  ...challenges,
+  internalAuthenticate,
+  ...changesTheOtherPins,
+];
+
+export const CARD_CASES: readonly TestCase[] = [...JPKI_CASES, ...APPLICATION_CASES];

@@ -13,6 +13,7 @@ export default testCase({
     'VERIFY with a short identifier in P2 tries the PIN of that file, whichever file is current, and makes it current.',
   purposeJa:
     'P2に短縮EF識別子を置いたVERIFYは、現在のファイルによらず当該PINを照合し、これを現在のEFとする。',
+  destructive: true,
   ...inJpki(
     part(
       'The signing PIN while the other PIN is current',

@@ -10,6 +10,7 @@ export default testCase({
     'A wrong PIN after the right one is refused and takes a try; that it also closes what was open is ISO practice, told when a card does otherwise.',
   purposeJa:
     '正しいPINの後の誤ったPINも拒まれ回数を減らす。開いた状態が閉じるのはISOの慣行で、異なる場合は助言のみ。',
+  destructive: true,
   ...inJpki(
     part('Right, then wrong', ef(FID.SIGN_PIN), [right('signPin'), '9000'], [wrong(6), '63C4']),
     part('Is it still open', ef(FID.SIGN_CERT), [readBinary(0, 4), ['6982', '9000']]),

@@ -8,6 +8,7 @@ export default testCase({
   requirements: ['CARD-ACCESS'],
   purpose: 'A wrong PIN opens neither the certificate nor the key that the right one opens.',
   purposeJa: '誤ったPINでは、正しいPINで開く証明書も鍵も開かない。',
+  destructive: true,
   ...inJpki(
     part('A wrong PIN', ef(FID.SIGN_PIN), [wrong(6), '63C4']),
     part('Nothing is open', ef(FID.SIGN_CERT), [readBinary(0, 4), '6982'], ef(FID.SIGN_KEY), [
