@@ -6,6 +6,7 @@ import {
   withMemory,
   withoutSession,
 } from '../../simulator/card/index.ts';
+import { CARD_ALSO_FAILS } from './card-also-fails.ts';
 import { CARD_APPLICATION_MUTANTS } from './card-applications.ts';
 import { CARD_SECURITY_MUTANTS } from './card-security.ts';
 import { CARD_SELECTION_MUTANTS } from './card-selection.ts';
@@ -15,7 +16,7 @@ import { type Mutant, mutant } from './define.ts';
 const fullCounters = (state: CardState): CardState =>
   [...state.pins.keys()].reduce((next, pin) => withMemory(next, pin, { triesLeft: pin.triesMax }), state);
 
-export const CARD_MUTANTS: readonly Mutant[] = [
+const DEFECTS: readonly Mutant[] = [
   mutant('mutant:card-query-takes-a-try', 'card', 'VERIFY without data takes a try.', {
     card: {
       queryTries: (card, state, capdu) => {
@@ -27,19 +28,14 @@ export const CARD_MUTANTS: readonly Mutant[] = [
       },
     },
   }),
-  mutant(
-    'mutant:card-query-answers-9000',
-    'card',
-    'VERIFY without data answers 9000.',
-    {
-      card: {
-        queryTries: (card, state, capdu) => ({
-          ...reference.queryTries(card, state, capdu),
-          rapdu: { data: new Uint8Array(), sw: 0x9000 },
-        }),
-      },
+  mutant('mutant:card-query-answers-9000', 'card', 'VERIFY without data answers 9000.', {
+    card: {
+      queryTries: (card, state, capdu) => ({
+        ...reference.queryTries(card, state, capdu),
+        rapdu: { data: new Uint8Array(), sw: 0x9000 },
+      }),
     },
-  ),
+  }),
   mutant('mutant:card-success-keeps-the-counter', 'card', 'The right PIN does not give the tries back.', {
     card: {
       onVerifySuccess: (state, pin, knobs) =>
@@ -89,14 +85,9 @@ export const CARD_MUTANTS: readonly Mutant[] = [
           : { data: new Uint8Array(), sw: 0x9000 },
     },
   }),
-  mutant(
-    'mutant:card-reads-without-pin',
-    'card',
-    'The signing certificate is read without its PIN.',
-    {
-      card: { mayRead: () => true },
-    },
-  ),
+  mutant('mutant:card-reads-without-pin', 'card', 'The signing certificate is read without its PIN.', {
+    card: { mayRead: () => true },
+  }),
   mutant('mutant:card-remembers-after-power-off', 'card', 'What was verified stays verified without power.', {
     card: {
       afterPower: (state) => ({ ...withoutSession(state), verified: state.verified }),
@@ -108,3 +99,8 @@ export const CARD_MUTANTS: readonly Mutant[] = [
   ...CARD_SIGNING_MUTANTS,
   ...CARD_APPLICATION_MUTANTS,
 ];
+
+export const CARD_MUTANTS: readonly Mutant[] = DEFECTS.map((defect) => ({
+  ...defect,
+  alsoFails: { ...defect.alsoFails, ...CARD_ALSO_FAILS[defect.id] },
+}));

@@ -150,7 +150,7 @@ export function createJlis(world: World): Jlis {
   }
 
   const issueProfileCard = (registered: Citizen, profile: CardProfile): IssuedProfileCard => {
-    const { birth = registered.birth, gender = registered.gender, birthYear } = profile.holder;
+    const { birth = registered.birth, gender = registered.gender, birthYear, securityCode } = profile.holder;
     const citizen = { ...registered, birth, gender };
     const lives = livesOf(citizen, profile);
     const signKey = jpkiKey(citizen, 'sign', profile.algorithm);
@@ -167,7 +167,11 @@ export function createJlis(world: World): Jlis {
       authCaCert: authorities.auth.certificate,
       signKey,
       authKey,
-      holder: { ...holderOf(world, citizen, lives.card), ...(birthYear && { birthYear }) },
+      holder: {
+        ...holderOf(world, citizen, lives.card),
+        ...(birthYear && { birthYear }),
+        ...(securityCode !== undefined && { securityCode }),
+      },
       keys: keysOfCard(citizen),
     });
     return { citizen, data, signCert, authCert };

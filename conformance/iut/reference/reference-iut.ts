@@ -5,8 +5,10 @@
 import { type CardChannel, fromHex, toHex } from '../../../simulator/apdu/index.ts';
 import { type CaSteps, caSteps, createCa } from '../../../simulator/ca/index.ts';
 import {
+  type CardData,
   type CardSteps,
   createCard,
+  loadProfile,
   referenceCardSteps,
   type VirtualCard,
 } from '../../../simulator/card/index.ts';
@@ -107,6 +109,28 @@ interface Actors {
   readonly result: ResetResult;
 }
 
+interface OwnCard {
+  readonly data: CardData;
+  readonly anchors: Readonly<Record<'sign' | 'auth', Uint8Array>>;
+}
+
+/** Card data never change, and the same seed and hour of founding give the same: what was made once serves again. */
+const made = new Map<string, OwnCard>();
+const MADE_MAX = 256;
+
+/** The whole card of citizen 1, from a J-LIS of its own. */
+function personalised(world: World): OwnCard {
+  const key = `${world.founded.toISOString()} ${world.seed}`;
+  const known = made.get(key);
+  if (known) return known;
+  const jlis = createJlis(world);
+  const { data } = jlis.issueProfileCard(citizenOf(world.chance, 1), loadProfile('default'));
+  const own = { data, anchors: jlis.anchors };
+  if (made.size >= MADE_MAX) made.clear();
+  made.set(key, own);
+  return own;
+}
+
 /** What exists after `reset`, made of what `reset` told. An actor that lacks what it needs does not come to life. */
 function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors {
   const clock = virtualClock(new Date(given.now));
@@ -147,8 +171,8 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors 
       )
     : undefined;
   // Told of no anchors at all, the IUT is a card: a card brings its own J-LIS, as a real one does.
-  const jlis = !anchors.ca && !anchors.jpkiSign ? createJlis(world) : undefined;
-  const card = jlis ? createCard(jlis.issueCard(citizenOf(world.chance, 1)).data, steps.card) : undefined;
+  const own = !anchors.ca && !anchors.jpkiSign ? personalised(world) : undefined;
+  const card = own && createCard(own.data, steps.card, { random: world.chance.fork('card').bytes });
   return {
     clock,
     world,
@@ -158,7 +182,7 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors 
     result: {
       anchors: {
         ...(ca && { ca: [base64Of(ca.certificate)] }),
-        ...(jlis && { jpkiSign: [base64Of(jlis.anchors.sign)], jpkiAuth: [base64Of(jlis.anchors.auth)] }),
+        ...(own && { jpkiSign: [base64Of(own.anchors.sign)], jpkiAuth: [base64Of(own.anchors.auth)] }),
       },
     },
   };

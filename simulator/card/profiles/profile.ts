@@ -10,7 +10,8 @@ import { UsageError } from '../../errors.ts';
 import type { CardData } from '../card-data.ts';
 import { firstIssue, knobChanges } from '../codecs.ts';
 import type { CardKnobs } from '../knobs.ts';
-import { defaultFullPins, type FullPersonalisation, fullCard } from './full-card.ts';
+import { fullCard } from './full-card.ts';
+import { defaultFullPins, type FullPersonalisation } from './full-personalisation.ts';
 import { defaultPins, jpkiCard } from './jpki-card.ts';
 
 const tries = z.int().min(0).max(10).optional();
@@ -39,6 +40,11 @@ const profileSchema = z.strictObject({
       birth: z.iso.date().optional(),
       gender: z.enum(['1', '2']).optional(),
       birthYear: z.enum(['era', 'gregorian']).optional(),
+      /** セキュリティコード, printed on the face; drawn for each card if not given. */
+      securityCode: z
+        .string()
+        .regex(/^\d{4}$/, 'must be four digits')
+        .optional(),
     })
     .prefault({}),
   pins: z

@@ -3,10 +3,10 @@ import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { fromHex, parseResponseApdu, toHex } from '../apdu/index.ts';
 import { createCard, loadProfile, profileIds } from '../card/index.ts';
+import { createJlis } from '../jlis/index.ts';
 import { citizenOf } from '../people/index.ts';
 import { isValidAt, readCertificate } from '../pki/index.ts';
 import { createWorld } from '../world/index.ts';
-import { createJlis } from './index.ts';
 
 const world = createWorld({ seed: 1 });
 const jlis = createJlis(world);
