@@ -48,7 +48,12 @@ export const CARD_APPLICATION_MUTANTS: readonly Mutant[] = [
         findApplication: (card, state, query) => {
           const found = reference.findApplication(card, state, query);
           const between = startsWith(query.name, BEGINNING_OF_THE_FOUR) && query.occurrence === 'first';
-          return found ?? (between ? card.data.applications.find(({ aid }) => startsWith(aid, BEGINNING_OF_THE_FOUR)) : undefined);
+          return (
+            found ??
+            (between
+              ? card.data.applications.find(({ aid }) => startsWith(aid, BEGINNING_OF_THE_FOUR))
+              : undefined)
+          );
         },
       },
     },

@@ -6,6 +6,8 @@ import {
   withMemory,
   withoutSession,
 } from '../../simulator/card/index.ts';
+import { CARD_CASES } from '../cases/card/index.ts';
+import { CARD_ALSO_FAILS } from './card-also-fails.ts';
 import { CARD_APPLICATION_MUTANTS } from './card-applications.ts';
 import { CARD_SECURITY_MUTANTS } from './card-security.ts';
 import { CARD_SELECTION_MUTANTS } from './card-selection.ts';
@@ -15,7 +17,7 @@ import { type Mutant, mutant } from './define.ts';
 const fullCounters = (state: CardState): CardState =>
   [...state.pins.keys()].reduce((next, pin) => withMemory(next, pin, { triesLeft: pin.triesMax }), state);
 
-export const CARD_MUTANTS: readonly Mutant[] = [
+const all: readonly Mutant[] = [
   mutant('mutant:card-query-takes-a-try', 'card', 'VERIFY without data takes a try.', {
     card: {
       queryTries: (card, state, capdu) => {
@@ -27,19 +29,14 @@ export const CARD_MUTANTS: readonly Mutant[] = [
       },
     },
   }),
-  mutant(
-    'mutant:card-query-answers-9000',
-    'card',
-    'VERIFY without data answers 9000.',
-    {
-      card: {
-        queryTries: (card, state, capdu) => ({
-          ...reference.queryTries(card, state, capdu),
-          rapdu: { data: new Uint8Array(), sw: 0x9000 },
-        }),
-      },
+  mutant('mutant:card-query-answers-9000', 'card', 'VERIFY without data answers 9000.', {
+    card: {
+      queryTries: (card, state, capdu) => ({
+        ...reference.queryTries(card, state, capdu),
+        rapdu: { data: new Uint8Array(), sw: 0x9000 },
+      }),
     },
-  ),
+  }),
   mutant('mutant:card-success-keeps-the-counter', 'card', 'The right PIN does not give the tries back.', {
     card: {
       onVerifySuccess: (state, pin, knobs) =>
@@ -89,14 +86,9 @@ export const CARD_MUTANTS: readonly Mutant[] = [
           : { data: new Uint8Array(), sw: 0x9000 },
     },
   }),
-  mutant(
-    'mutant:card-reads-without-pin',
-    'card',
-    'The signing certificate is read without its PIN.',
-    {
-      card: { mayRead: () => true },
-    },
-  ),
+  mutant('mutant:card-reads-without-pin', 'card', 'The signing certificate is read without its PIN.', {
+    card: { mayRead: () => true },
+  }),
   mutant('mutant:card-remembers-after-power-off', 'card', 'What was verified stays verified without power.', {
     card: {
       afterPower: (state) => ({ ...withoutSession(state), verified: state.verified }),
@@ -108,3 +100,16 @@ export const CARD_MUTANTS: readonly Mutant[] = [
   ...CARD_SIGNING_MUTANTS,
   ...CARD_APPLICATION_MUTANTS,
 ];
+
+const ids = new Set<string>(CARD_CASES.map(({ id }) => id));
+const named = new Set<string>(CARD_CASES.flatMap(({ provenBy }) => provenBy.fail));
+
+/** Those that some case of the suite is about. Cases that do not run yet are not counted among what a mutant fails. */
+export const CARD_MUTANTS: readonly Mutant[] = all
+  .filter(({ id }) => named.has(id))
+  .map((each) => ({
+    ...each,
+    alsoFails: Object.fromEntries(
+      Object.entries(CARD_ALSO_FAILS[each.id] ?? {}).filter(([id]) => ids.has(id)),
+    ),
+  }));
