@@ -16,7 +16,7 @@ import { type Mutant, mutant } from './define.ts';
 const fullCounters = (state: CardState): CardState =>
   [...state.pins.keys()].reduce((next, pin) => withMemory(next, pin, { triesLeft: pin.triesMax }), state);
 
-const DEFECTS: readonly Mutant[] = [
+const all: readonly Mutant[] = [
   mutant('mutant:card-query-takes-a-try', 'card', 'VERIFY without data takes a try.', {
     card: {
       queryTries: (card, state, capdu) => {
@@ -100,7 +100,8 @@ const DEFECTS: readonly Mutant[] = [
   ...CARD_APPLICATION_MUTANTS,
 ];
 
-export const CARD_MUTANTS: readonly Mutant[] = DEFECTS.map((defect) => ({
-  ...defect,
-  alsoFails: { ...defect.alsoFails, ...CARD_ALSO_FAILS[defect.id] },
+/** With what each fails besides the cases that name it. */
+export const CARD_MUTANTS: readonly Mutant[] = all.map((each) => ({
+  ...each,
+  alsoFails: { ...each.alsoFails, ...CARD_ALSO_FAILS[each.id] },
 }));

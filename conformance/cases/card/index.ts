@@ -139,8 +139,8 @@ const JPKI_CASES: readonly TestCase[] = [
   nobodyWrites,
 ];
 
-/** Of the other applications and of the power-up level: cases for a card that has them all. */
-export const APPLICATION_CASES: readonly TestCase[] = [
+/** Of the other applications and of the power-up level. */
+const APPLICATION_CASES: readonly TestCase[] = [
   ...applicationsAreThere,
   ...triesOfEachPin,
   birthdayIsACredential,
