@@ -1,13 +1,13 @@
 /** `fpos-hil card`: a virtual card for any PC/SC program. */
 import { Option } from 'commander';
 import { describeExchange } from '../../simulator/apdu/index.ts';
-import { createCard, type VirtualCard } from '../../simulator/card/index.ts';
+import { createCard, referenceCardSteps, type VirtualCard } from '../../simulator/card/index.ts';
 import { UsageError } from '../../simulator/errors.ts';
 import { createJlis } from '../../simulator/jlis/index.ts';
 import { citizenOf } from '../../simulator/people/index.ts';
 import { privateSocketPath, runWithCard, startPcscService } from '../../simulator/reader/index.ts';
 import { CITIZEN_MAX } from '../../simulator/society/control.ts';
-import { CARD_PROFILES, cardProfile } from './card-profiles.ts';
+import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
 import { SEED, wholeNumber } from './option-values.ts';
@@ -23,9 +23,10 @@ interface CardOptions {
 
 /** Citizen K's card of the world that `world --seed N` makes today. Nobody records here: nothing is kept. */
 function cardOf({ profile, seed, citizen }: CardOptions, context: CliContext): VirtualCard {
-  const { personalise } = cardProfile(profile, context);
+  const kind = cardProfile(profile, context);
   const world = drawnWorld({ seed, keepAtMost: 0 });
-  return createCard(personalise(createJlis(world).issueCard(citizenOf(world.chance, citizen))));
+  const { data } = createJlis(world).issueProfileCard(citizenOf(world.chance, citizen), kind);
+  return createCard(data, referenceCardSteps, { random: world.chance.fork(`chip ${citizen}`).bytes });
 }
 
 /** A word that a shell reads as it stands. */
@@ -85,7 +86,7 @@ export const addCard: AddCommand = (program, context) => {
     .description(words.description)
     .argument('[COMMAND...]', words.command)
     .passThroughOptions() // What follows COMMAND belongs to it.
-    .addOption(new Option('--profile <ID>', words.profile).default(CARD_PROFILES[0]!.id))
+    .addOption(new Option('--profile <ID>', words.profile).default(DEFAULT_PROFILE))
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
     .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(citizen, context)))
     .addOption(new Option('--trace', words.trace))

@@ -25,15 +25,14 @@ export { type OpenCard, openCardFile, type SaveOptions, saveCard } from './file/
 export { type ApplicationId, type CardKnobs, defaultKnobs } from './knobs.ts';
 export { type PinFormat, pinFormats } from './pin-format.ts';
 export { type AtrPersona, atrOf, atrPersonas } from './profiles/atrs.ts';
+export { defaultFullPins, fullCard } from './profiles/full-card.ts';
 export {
   CARD_KEYS,
-  defaultFullPins,
   type FullCardKey,
   type FullCardTries,
   type FullPersonalisation,
-  fullCard,
   ISSUER_KEYS,
-} from './profiles/full-card.ts';
+} from './profiles/full-personalisation.ts';
 export { birthKeyOf, type CardHolder, numberAOf, numberBOf } from './profiles/holder.ts';
 export { defaultPins, type JpkiPersonalisation, jpkiCard } from './profiles/jpki-card.ts';
 export { OFFICE_FID } from './profiles/office-applications.ts';

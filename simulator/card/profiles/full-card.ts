@@ -4,46 +4,16 @@
  * It needs nine RSA keys more than a card with the JPKI-AP alone, and some eight signatures, so it is made only where
  * somebody asks for it.
  */
-import type { KeyObject } from 'node:crypto';
 import type { CardData, DedicatedFile } from '../card-data.ts';
 import { type ApplicationId, type CardKnobs, defaultKnobs } from '../knobs.ts';
 import { atrOf } from './atrs.ts';
-import { type CardHolder, checkHolder } from './holder.ts';
-import { type JpkiPersonalisation, jpkiApplication } from './jpki-card.ts';
+import type { FullPersonalisation } from './full-personalisation.ts';
+import { checkHolder } from './holder.ts';
+import { jpkiApplication } from './jpki-card.ts';
 import { commonApplication, jukiApplication } from './office-applications.ts';
 import { powerUpLevel } from './power-up-level.ts';
 import { surfaceApplication } from './surface-application.ts';
 import { textApplication } from './text-application.ts';
-
-/** RSA keys of a full card. Those of `ISSUER_KEYS` belong to issuers and may serve many cards. */
-export const CARD_KEYS = ['text', 'text session', 'surface', 'common', 'chip'] as const;
-export const ISSUER_KEYS = ['cv issuer', 'text signer', 'surface signer', 'chip intermediate'] as const;
-export type FullCardKey = (typeof CARD_KEYS)[number] | (typeof ISSUER_KEYS)[number];
-
-/** PIN files of a full card whose counters may start lower. */
-export type FullCardTries = {
-  signPin?: number;
-  authPin?: number;
-  textPin?: number;
-  textNumberA?: number;
-  textNumberB?: number;
-  birth?: number;
-  surfaceNumberA?: number;
-  surfaceNumberB?: number;
-  commonPin?: number;
-  jukiPin?: number;
-};
-
-export type FullPersonalisation = Omit<JpkiPersonalisation, 'triesLeft'> & {
-  holder: CardHolder;
-  /** The same key for the same name each time. */
-  keys: (name: FullCardKey) => KeyObject;
-  /** 券面事項入力補助用暗証番号. */
-  textPin: string;
-  /** 住民基本台帳用暗証番号: one for the holder, two PIN files on the card. */
-  officePin: string;
-  triesLeft?: FullCardTries;
-};
 
 /** PINs of the 券面 and office applications on the default card. */
 export const defaultFullPins = { textPin: '1234', officePin: '1234' } as const;

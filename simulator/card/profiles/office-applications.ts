@@ -7,7 +7,7 @@ import type { DedicatedFile } from '../card-data.ts';
 import { pinFormats } from '../pin-format.ts';
 import { keyId } from './card-verifiable.ts';
 import { pinFile, records, reference } from './files.ts';
-import type { FullPersonalisation } from './full-card.ts';
+import type { FullPersonalisation } from './full-personalisation.ts';
 import { type CardHolder, plainDate } from './holder.ts';
 
 /** PIN files and the key of both applications. */

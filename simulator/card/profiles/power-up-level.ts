@@ -8,7 +8,7 @@ import type { CardKnobs } from '../knobs.ts';
 import { atrOf } from './atrs.ts';
 import { cvCertificate, keyId } from './card-verifiable.ts';
 import { reference } from './files.ts';
-import type { FullPersonalisation } from './full-card.ts';
+import type { FullPersonalisation } from './full-personalisation.ts';
 import { plainDate } from './holder.ts';
 
 const oid = (lastArcs: string): Uint8Array => writeTlv(0x06, fromHex(`2A864886FC6B${lastArcs}`));

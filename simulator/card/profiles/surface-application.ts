@@ -11,7 +11,7 @@ import { padForSignature } from '../policies/signature-encoding.ts';
 import { privateRsa } from '../private-key.ts';
 import { cvCertificate, keyId, longTlv, publicKeyObjects, signedRecord } from './card-verifiable.ts';
 import { inBlocks, pinFile, transparent } from './files.ts';
-import type { FullPersonalisation } from './full-card.ts';
+import type { FullPersonalisation } from './full-personalisation.ts';
 import { birthKeyOf, type CardHolder, numberAOf, numberBOf, plainDate } from './holder.ts';
 import { digitsImage, testImage } from './images/bitmap.ts';
 import face from './images/test-face.json' with { type: 'json' };

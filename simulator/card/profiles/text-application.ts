@@ -9,7 +9,7 @@ import type { CardKnobs } from '../knobs.ts';
 import { pinFormats } from '../pin-format.ts';
 import { cvCertificate, keyId, longTlv, publicKeyObjects, signed, signedRecord } from './card-verifiable.ts';
 import { inBlocks, physical, pinFile, reference, transparent } from './files.ts';
-import type { FullPersonalisation } from './full-card.ts';
+import type { FullPersonalisation } from './full-personalisation.ts';
 import { type CardHolder, numberAOf, numberBOf, plainDate } from './holder.ts';
 import { recordWithOffsets } from './offset-table.ts';
 
