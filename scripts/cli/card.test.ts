@@ -145,3 +145,32 @@ describe.skipIf('missing' in opensc)('OpenSC', () => {
     });
   });
 });
+
+describe('a card in a file', () => {
+  test('is made once, and not over another one; a missing one is said', async () => {
+    const path = join(folder, 'own.card.json');
+    expect(await fposHil(['card', '--file', path, 'new'])).toMatchObject({ code: 0 });
+    expect(await fposHil(['card', '--file', path, 'new'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('ERR_CARD_FILE_EXISTS'),
+    });
+    expect(await fposHil(['card', '--file', join(folder, 'none.json'), '--', 'true'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('ERR_CARD_FILE_MISSING'),
+    });
+  });
+
+  test.skipIf('missing' in opensc)('keeps the counters over processes', async () => {
+    const path = join(folder, 'kept.card.json');
+    await fposHil(['card', '--file', path, 'new']);
+    const tries = async () => triesIn((await withCard('pkcs15-tool --list-pins', ['--file', path])).stdout);
+    expect(await tries()).toEqual([3, 5]);
+    const apdus = [
+      '00:A4:04:0C:0A:D3:92:F0:00:26:01:00:00:00:01',
+      '00:A4:02:0C:02:00:18',
+      '00:20:00:80:04:39:39:39:39',
+    ];
+    await withCard(`opensc-tool ${apdus.map((a) => `-s ${a}`).join(' ')}`, ['--file', path]);
+    expect(await tries()).toEqual([2, 5]);
+  });
+});

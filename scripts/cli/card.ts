@@ -1,13 +1,20 @@
 /** `fpos-hil card`: a virtual card for any PC/SC program. */
 import { Option } from 'commander';
-import { describeExchange } from '../../simulator/apdu/index.ts';
-import { createCard, type VirtualCard } from '../../simulator/card/index.ts';
+import { createTracer, tracedText } from '../../simulator/apdu/index.ts';
+import {
+  type CardData,
+  createCard,
+  openCardFile,
+  referenceCardSteps,
+  saveCard,
+  type VirtualCard,
+} from '../../simulator/card/index.ts';
 import { UsageError } from '../../simulator/errors.ts';
 import { createJlis } from '../../simulator/jlis/index.ts';
 import { citizenOf } from '../../simulator/people/index.ts';
 import { privateSocketPath, runWithCard, startPcscService } from '../../simulator/reader/index.ts';
 import { CITIZEN_MAX } from '../../simulator/society/index.ts';
-import { CARD_PROFILES, cardProfile } from './card-profiles.ts';
+import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
 import { SEED, wholeNumber } from './option-values.ts';
@@ -15,17 +22,40 @@ import { listenForStop, whenNpmIsGone } from './until-stopped.ts';
 
 interface CardOptions {
   readonly profile: string;
+  readonly file?: string;
   readonly seed: number;
   readonly citizen: number;
   readonly trace?: boolean;
   readonly pcsc?: boolean;
 }
 
+interface DrawnCard {
+  readonly data: CardData;
+  readonly random: (length: number) => Uint8Array;
+}
+
 /** Citizen K's card of the world that `world --seed N` makes today. Nobody records here: nothing is kept. */
-function cardOf({ profile, seed, citizen }: CardOptions, context: CliContext): VirtualCard {
-  const { personalise } = cardProfile(profile, context);
+function drawnCard({ profile, seed, citizen }: CardOptions, context: CliContext): DrawnCard {
+  const kind = cardProfile(profile, context);
   const world = drawnWorld({ seed, keepAtMost: 0 });
-  return createCard(personalise(createJlis(world).issueCard(citizenOf(world.chance, citizen))));
+  const { data } = createJlis(world).issueProfileCard(citizenOf(world.chance, citizen), kind);
+  return { data, random: world.chance.fork(`chip ${citizen}`).bytes };
+}
+
+/** The card in the reader: of a file, whose memory is kept, or a fresh one. */
+function cardOf(options: CardOptions, context: CliContext): { card: VirtualCard; close(): void } {
+  if (options.file !== undefined) return openCardFile(options.file);
+  const { data, random } = drawnCard(options, context);
+  return { card: createCard(data, referenceCardSteps, { random }), close: () => {} };
+}
+
+/** `card new --file CARD`: makes a card and puts it into a file. */
+function newCard(options: CardOptions, context: CliContext): void {
+  const { words } = context;
+  if (options.file === undefined)
+    throw new UsageError('ERR_CARD_USE', words.card.newWithoutFile, { hint: words.card.newHint });
+  saveCard(options.file, drawnCard(options, context).data, { profile: options.profile });
+  context.print(options.file);
 }
 
 /** A word that a shell reads as it stands. */
@@ -54,14 +84,33 @@ async function serveUntilStopped(
 
 async function runCard(command: readonly string[], options: CardOptions, context: CliContext): Promise<void> {
   const { words, note } = context;
+  if (command.length === 1 && command[0] === 'new') return newCard(options, context);
   if (options.pcsc && command.length > 0)
     throw new UsageError('ERR_CARD_USE', words.card.bothCommandAndPcsc, { hint: words.card.bothHint });
   if (!options.pcsc && command.length === 0)
     throw new UsageError('ERR_CARD_USE', words.card.noCommand, { hint: words.card.noCommandHint });
-  const chip = cardOf(options, context);
+  const { card: chip, close } = cardOf(options, context);
+  const tracer = createTracer();
   const onExchange: OnExchange | undefined = options.trace
-    ? (capdu, rapdu) => note(styled('dim', `card: ${describeExchange(capdu, rapdu)}`, process.stderr))
+    ? (capdu, rapdu) => {
+        const text = tracedText(tracer.exchange(capdu, rapdu));
+        note(styled('dim', `card: ${text}`, process.stderr));
+      }
     : undefined;
+  try {
+    await serve(chip, command, options, context, onExchange);
+  } finally {
+    close();
+  }
+}
+
+async function serve(
+  chip: VirtualCard,
+  command: readonly string[],
+  options: CardOptions,
+  context: CliContext,
+  onExchange: OnExchange | undefined,
+): Promise<void> {
   if (options.pcsc) await serveUntilStopped(chip, context, onExchange);
   else {
     // As if the signal had reached us: it is passed on to the program.
@@ -85,7 +134,8 @@ export const addCard: AddCommand = (program, context) => {
     .description(words.description)
     .argument('[COMMAND...]', words.command)
     .passThroughOptions() // What follows COMMAND belongs to it.
-    .addOption(new Option('--profile <ID>', words.profile).default(CARD_PROFILES[0]!.id))
+    .addOption(new Option('--profile <ID>', words.profile).default(DEFAULT_PROFILE))
+    .addOption(new Option('--file <CARD>', words.file))
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
     .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(citizen, context)))
     .addOption(new Option('--trace', words.trace))

@@ -2,8 +2,7 @@
 import { CASES } from '../../conformance/cases/index.ts';
 import { MUTANTS, NULLS } from '../../conformance/mutants/index.ts';
 import { REQUIREMENTS } from '../../conformance/requirements/index.ts';
-import { toHex } from '../../simulator/apdu/index.ts';
-import { atrOf, atrPersonas } from '../../simulator/card/index.ts';
+import { loadProfile, profileIds } from '../../simulator/card/index.ts';
 
 export interface Listed {
   readonly id: string;
@@ -38,14 +37,11 @@ export const LISTS = {
       alsoFails,
     })),
   nulls: (): readonly Listed[] => NULLS.map(({ id, says }) => ({ id, says })),
-  profiles: (): readonly Listed[] => [
-    {
-      id: 'default',
-      says: 'JPKI application with both key pairs; PINs 1234 and ABC123; contact ATR 01',
-      atr: toHex(atrOf('01')),
-      atrPersonas,
-    },
-  ],
+  profiles: (): readonly Listed[] =>
+    profileIds.map((id) => {
+      const { title, ground, confidence } = loadProfile(id);
+      return { id, says: title.en, saysJa: title.ja, ground, confidence };
+    }),
   readers: (): readonly Listed[] => [
     { id: 'in-process', says: 'A card and its client in one process: what the suite uses.' },
     {

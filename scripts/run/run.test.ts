@@ -146,7 +146,10 @@ describe('exit codes and selection', () => {
     ]);
     expect(ended.code).toBe(1);
     const { cases } = await verdictsOf('mutant');
-    expect(cases.filter((c) => c.verdict === 'fail').map((c) => c.id)).toEqual(['TC-CARD-003']);
+    expect(cases.filter((c) => c.verdict === 'fail').map((c) => c.id)).toEqual([
+      'TC-CARD-003',
+      'TC-CARD-025',
+    ]);
     expect(await file('mutant', 'junit.xml')).toMatch(/failures="1"/);
   });
 

@@ -25,10 +25,9 @@ export { type OpenCard, openCardFile, type SaveOptions, saveCard } from './file/
 export { type ApplicationId, type CardKnobs, defaultKnobs } from './knobs.ts';
 export { type PinFormat, pinFormats } from './pin-format.ts';
 export { type AtrPersona, atrOf, atrPersonas } from './profiles/atrs.ts';
-export { fullCard } from './profiles/full-card.ts';
+export { defaultFullPins, fullCard } from './profiles/full-card.ts';
 export {
   CARD_KEYS,
-  defaultFullPins,
   type FullCardKey,
   type FullCardTries,
   type FullPersonalisation,

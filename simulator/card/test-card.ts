@@ -3,12 +3,8 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { fromHex, parseResponseApdu, type ResponseApdu, toHex, uintBytes } from '../apdu/index.ts';
 import { chanceFrom, pooledKeys } from '../world/index.ts';
 import type { CardData } from './card-data.ts';
-import { fullCard } from './profiles/full-card.ts';
-import {
-  defaultFullPins,
-  type FullCardKey,
-  type FullPersonalisation,
-} from './profiles/full-personalisation.ts';
+import { defaultFullPins, fullCard } from './profiles/full-card.ts';
+import type { FullCardKey, FullPersonalisation } from './profiles/full-personalisation.ts';
 import type { CardHolder } from './profiles/holder.ts';
 import { defaultPins, type JpkiPersonalisation, jpkiCard } from './profiles/jpki-card.ts';
 import type { VirtualCard } from './virtual-card.ts';

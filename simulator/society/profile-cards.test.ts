@@ -1,12 +1,14 @@
 /** Every kind of card, issued to somebody, and what shows of it. */
 import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { fromHex, parseResponseApdu, toHex } from '../apdu/index.ts';
 import { createCard, loadProfile, profileIds } from '../card/index.ts';
 import { createJlis } from '../jlis/index.ts';
 import { citizenOf } from '../people/index.ts';
 import { isValidAt, readCertificate } from '../pki/index.ts';
 import { createWorld } from '../world/index.ts';
+
+const fromHex = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
+const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
 const world = createWorld({ seed: 1 });
 const jlis = createJlis(world);
@@ -16,7 +18,10 @@ function cardOf(id: string) {
   const issued = jlis.issueProfileCard(citizen, loadProfile(id));
   const card = createCard(issued.data);
   card.power('on');
-  const send = (capdu: string) => parseResponseApdu(card.transmit(fromHex(capdu)));
+  const send = (capdu: string) => {
+    const answer = Buffer.from(card.transmit(fromHex(capdu)));
+    return { data: answer.subarray(0, -2), sw: answer.readUInt16BE(answer.length - 2) };
+  };
   return { ...issued, card, send, exchange: (capdu: string) => toHex(card.transmit(fromHex(capdu))) };
 }
 

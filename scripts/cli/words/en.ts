@@ -35,10 +35,14 @@ export const en = {
       'The PINs of the default profile: 1234 for the authentication key, ABC123 for the signing key.\n' +
       'The certificates are those of the same citizen in `world` with the same seed on the same day (Japan time).',
     command: 'the program and its arguments',
-    profile: 'which kind of card',
+    profile: 'which kind of card; see `list profiles`',
+    file: 'a card that is kept in a file: its counters and PINs outlive the process (`card new --file CARD` makes one)',
+    newWithoutFile: '`card new` needs to know where to put the card',
+    newHint: 'for example: fpos-hil card --file my.card.json new',
     seed: 'the world that the card comes from',
     citizen: 'whose card: which citizen of that world, from 1',
-    trace: 'print each exchange with the card on stderr, without PINs and without contents',
+    trace:
+      'print each exchange with the card on stderr: command, file, status word, and the fields of what was read; never a PIN',
     pcsc: 'run no program: print the export line for a shell, and keep the reader until stopped',
     examples: [
       ['fpos-hil card -- opensc-tool -n', 'name the card'],

@@ -36,10 +36,14 @@ export const ja: Words = {
       '既定プロファイルの暗証番号: 利用者証明用 1234、署名用 ABC123。\n' +
       '証明書は、同じ日(日本時間)・同じシードの world にいる同じ住民のものです。',
     command: 'プログラムとその引数',
-    profile: 'カードの種類',
+    profile: 'カードの種類。一覧は `list profiles`',
+    file: 'ファイルに保存したカード。残り回数と暗証番号はプロセスを越えて残る（`card new --file CARD` で作る）',
+    newWithoutFile: '`card new` には保存先が必要です',
+    newHint: '例: fpos-hil card --file my.card.json new',
     seed: 'カードの属する世界のシード',
     citizen: '誰のカードか。その世界の何番目の住民か(1 から)',
-    trace: 'カードとのやり取りを標準エラー出力に表示する(暗証番号と内容は表示しない)',
+    trace:
+      'カードとのやり取りを標準エラー出力に表示する: コマンド、ファイル、状態バイト、読み出した項目（暗証番号は表示しない）',
     pcsc: 'プログラムを実行せず、シェル用の export 行を表示して、止められるまでリーダーを保つ',
     examples: [
       ['fpos-hil card -- opensc-tool -n', 'カードの名前を見る'],

@@ -15,6 +15,9 @@ import { powerUpLevel } from './power-up-level.ts';
 import { surfaceApplication } from './surface-application.ts';
 import { textApplication } from './text-application.ts';
 
+/** PINs of the 券面 and office applications on the default card. */
+export const defaultFullPins = { textPin: '1234', officePin: '1234' } as const;
+
 /** How each application is made. */
 const makers: Readonly<
   Record<ApplicationId, (person: FullPersonalisation, knobs: CardKnobs) => DedicatedFile>

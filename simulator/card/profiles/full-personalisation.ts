@@ -1,4 +1,4 @@
-/** What is needed to make a whole card: the holder, the keys, the PINs. */
+/** What makes a full card somebody's. */
 import type { KeyObject } from 'node:crypto';
 import type { CardHolder } from './holder.ts';
 import type { JpkiPersonalisation } from './jpki-card.ts';
@@ -32,6 +32,3 @@ export type FullPersonalisation = Omit<JpkiPersonalisation, 'triesLeft'> & {
   officePin: string;
   triesLeft?: FullCardTries;
 };
-
-/** PINs of the 券面 and office applications on the default card. */
-export const defaultFullPins = { textPin: '1234', officePin: '1234' } as const;

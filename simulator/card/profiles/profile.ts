@@ -10,8 +10,8 @@ import { UsageError } from '../../errors.ts';
 import type { CardData } from '../card-data.ts';
 import { firstIssue, knobChanges } from '../codecs.ts';
 import type { CardKnobs } from '../knobs.ts';
-import { fullCard } from './full-card.ts';
-import { defaultFullPins, type FullPersonalisation } from './full-personalisation.ts';
+import { defaultFullPins, fullCard } from './full-card.ts';
+import type { FullPersonalisation } from './full-personalisation.ts';
 import { defaultPins, jpkiCard } from './jpki-card.ts';
 
 const tries = z.int().min(0).max(10).optional();
