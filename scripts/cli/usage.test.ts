@@ -1,9 +1,11 @@
 /** What a caller gets wrong, and what the command line says then. */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { profileIds } from '../../simulator/card/index.ts';
 import { main } from './main.ts';
 import { BIN, fposHil, type Outcome, run } from './testing/cli.ts';
 import { languageOf } from './words/index.ts';
@@ -43,7 +45,7 @@ const MISTAKES: readonly (readonly [args: readonly string[], code: string, hint:
   [
     ['card', '--profile', 'gold', '--', 'true'],
     'ERR_CARD_PROFILE: there is no card profile gold',
-    'Profiles: default.',
+    `Profiles: ${profileIds.join(', ')}.`,
   ],
   [
     ['card'],
@@ -107,7 +109,9 @@ test('Japanese by --lang or by the locale', async () => {
 
 test('what was typed cannot reach the terminal as control characters', async () => {
   const { stderr } = await inProcess(['card', '--profile', 'a\u001b[31m\nb', '--', 'true']);
-  expect(stderr).toBe('ERR_CARD_PROFILE: there is no card profile a\uFFFD[31m b\nhint: Profiles: default.\n');
+  const [first, hint] = stderr.split('\n');
+  expect(first).toBe('ERR_CARD_PROFILE: there is no card profile a\uFFFD[31m b');
+  expect(hint).toMatch(/^hint: Profiles: default, /);
 });
 
 test('languageOf: --lang, then LC_ALL, LC_MESSAGES, LANG; what belongs to COMMAND is not looked at', () => {

@@ -150,7 +150,7 @@ describe('exit codes and selection', () => {
       'TC-CARD-003',
       'TC-CARD-025',
     ]);
-    expect(await file('mutant', 'junit.xml')).toMatch(/failures="1"/);
+    expect(await file('mutant', 'junit.xml')).toMatch(/failures="2"/);
   });
 
   test('an implementation that does nothing passes nothing: 1', async () => {
