@@ -1,19 +1,19 @@
 /** `fpos-hil card`: a virtual card for any PC/SC program. */
 import { Option } from 'commander';
-import { createTracer, tracedText } from '../../simulator/apdu/index.ts';
+import { type Chip, createTracer, tracedText } from '../../simulator/apdu/index.ts';
 import {
   type CardData,
   createCard,
   openCardFile,
   referenceCardSteps,
   saveCard,
-  type VirtualCard,
 } from '../../simulator/card/index.ts';
 import { UsageError } from '../../simulator/errors.ts';
 import { createJlis } from '../../simulator/jlis/index.ts';
 import { citizenOf } from '../../simulator/people/index.ts';
-import { privateSocketPath, runWithCard, startPcscService } from '../../simulator/reader/index.ts';
+import { privateSocketPath, runWithCard, slowChip, startPcscService } from '../../simulator/reader/index.ts';
 import { CITIZEN_MAX } from '../../simulator/society/index.ts';
+import { machineWait } from '../../simulator/world/index.ts';
 import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
@@ -43,10 +43,14 @@ function drawnCard({ profile, seed, citizen }: CardOptions, context: CliContext)
 }
 
 /** The card in the reader: of a file, whose memory is kept, or a fresh one. */
-function cardOf(options: CardOptions, context: CliContext): { card: VirtualCard; close(): void } {
-  if (options.file !== undefined) return openCardFile(options.file);
+function cardOf(options: CardOptions, context: CliContext): { card: Chip; close(): void } {
+  const slowed = (card: Chip, { knobs }: CardData): Chip => slowChip(card, knobs.latencyMs, machineWait);
+  if (options.file !== undefined) {
+    const opened = openCardFile(options.file);
+    return { card: slowed(opened.card, opened.data), close: () => opened.close() };
+  }
   const { data, random } = drawnCard(options, context);
-  return { card: createCard(data, referenceCardSteps, { random }), close: () => {} };
+  return { card: slowed(createCard(data, referenceCardSteps, { random }), data), close: () => {} };
 }
 
 /** `card new --file CARD`: makes a card and puts it into a file. */
@@ -65,11 +69,7 @@ const shellWord = (text: string): string =>
 type OnExchange = (capdu: Uint8Array, rapdu: Uint8Array) => void;
 
 /** Our own PC/SC service with this card, until a signal comes. */
-async function serveUntilStopped(
-  chip: VirtualCard,
-  context: CliContext,
-  onExchange?: OnExchange,
-): Promise<void> {
+async function serveUntilStopped(chip: Chip, context: CliContext, onExchange?: OnExchange): Promise<void> {
   const { stopped, forget } = listenForStop();
   try {
     const socketPath = await privateSocketPath();
@@ -105,7 +105,7 @@ async function runCard(command: readonly string[], options: CardOptions, context
 }
 
 async function serve(
-  chip: VirtualCard,
+  chip: Chip,
   command: readonly string[],
   options: CardOptions,
   context: CliContext,

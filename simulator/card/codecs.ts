@@ -67,7 +67,11 @@ const publicKeyCodec = keyCodec('public');
 const APPLICATIONS = ['jpki', 'text', 'surface', 'juki', 'common'] as const;
 
 /** Every knob; adding one to `CardKnobs` without a line here does not compile. */
+// A minute is longer than any client waits.
+const milliseconds = z.int().min(0).max(60_000);
+
 const knobFields = {
+  latencyMs: z.strictObject({ signature: milliseconds, other: milliseconds }),
   atrPersona: z.enum(atrPersonas),
   certEfSize: z.int().min(1).max(32_767),
   filler: z.int().min(0).max(255),

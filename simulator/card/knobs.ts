@@ -11,6 +11,12 @@ import type { AtrPersona } from './profiles/atrs.ts';
 export type ApplicationId = 'jpki' | 'text' | 'surface' | 'juki' | 'common';
 
 export type CardKnobs = {
+  /**
+   * Milliseconds a command takes. A real signature takes some hundreds (Android clients raise their time limit for it);
+   * none by default. Kept by the reader (`slowChip`), for a card itself knows no time.
+   */
+  readonly latencyMs: { readonly signature: number; readonly other: number };
+
   // How the card is made (read by profiles/).
 
   /** Answer to reset. Five contact and four contactless ones are seen on real cards (OpenSC, Windows minidriver list). */
@@ -96,6 +102,7 @@ export type CardKnobs = {
 
 /** The reference card. */
 export const defaultKnobs: CardKnobs = {
+  latencyMs: { signature: 0, other: 0 },
   atrPersona: '01',
   certEfSize: 3808,
   filler: 0xff,

@@ -3,3 +3,4 @@ export { type ChannelEvent, inProcessReader, removedAfter, traced, withDelay } f
 export { type PcscService, type PcscServiceOptions, startPcscService } from './pcsc-service.ts';
 export { privateSocketPath } from './private-socket.ts';
 export { type RunWithCardOptions, runWithCard } from './run-with-card.ts';
+export { type Latency, slowChip } from './slow-chip.ts';

@@ -15,3 +15,6 @@ export async function withDeadline<T>(work: Promise<T>, ms: number, onTimeout: (
     clearTimeout(timer);
   }
 }
+
+/** Waits on the machine's clock: for cards in real readers, which take their time. Never in a run of the suite. */
+export const machineWait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

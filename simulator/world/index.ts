@@ -9,7 +9,7 @@ export {
   type VirtualClock,
   virtualClock,
 } from './clock.ts';
-export { withDeadline } from './deadline.ts';
+export { machineWait, withDeadline } from './deadline.ts';
 export { foreignClient, needs } from './foreign-program.ts';
 export { drawnKeys, type KeySource, pooledKeys } from './keys.ts';
 export {
