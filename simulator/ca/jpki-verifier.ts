@@ -9,6 +9,7 @@ import {
   type Cms,
   certId,
   type Der,
+  OID,
   readCertificate,
   readCms,
   readOcspResponse,
@@ -18,11 +19,6 @@ import {
 } from '../pki/index.ts';
 import { Refusal } from '../profile/index.ts';
 import type { Fetch } from '../world/index.ts';
-
-/** Policy of the card's signing certificate (署名用電子証明書). */
-const SIGN_POLICY = '1.2.392.200149.8.5.1.1.20';
-/** otherName type of 氏名. */
-const NAME_OID = '1.2.392.200149.8.5.5.1';
 
 export interface VerifierDeps {
   readonly now: () => Date;
@@ -51,7 +47,7 @@ export function checkSignature(cms: Cms): void {
 
 /** Only the signing certificate counts: neither the authentication certificate nor anything else (施行規則5条). */
 export function checkPurpose(certificate: Certificate): void {
-  if (!certificate.policies.includes(SIGN_POLICY) || !certificate.keyUsage.has('nonRepudiation'))
+  if (!certificate.policies.includes(OID.jpkiSignPolicy) || !certificate.keyUsage.has('nonRepudiation'))
     throw new Refusal('jpki-purpose');
 }
 
@@ -105,7 +101,7 @@ export async function checkStatus(
 
 /** 氏名 as the certificate has it. */
 export function holderName(certificate: Certificate): string {
-  const name = certificate.otherNames.get(NAME_OID);
+  const name = certificate.otherNames.get(OID.jpkiHolderName);
   if (name === undefined) throw new Refusal('jpki-purpose', 'the certificate holds no name');
   return name;
 }

@@ -174,8 +174,6 @@ async function handIn(
 const activate = (deps: LibraryDeps, at: string, code: string, csr: Der): Promise<z.infer<typeof issued>> =>
   post(deps.fetch, `${at}/activation`, { code, csr: text(csr) }, issued);
 
-const COMMON_NAME_OTHER = '1.2.392.200149.8.5.5.1'; // 氏名 in the card's certificate
-
 /** M10: nothing is accepted that was not checked. */
 function checkCertificate({ deps }: Enrolment, certificate: Der, key: DeviceKey, signCert: Der): void {
   const refuse = (says: string, cause?: unknown): Stop => new Stop('certificate-unacceptable', says, cause);
@@ -183,7 +181,7 @@ function checkCertificate({ deps }: Enrolment, certificate: Der, key: DeviceKey,
   let holder: string | undefined;
   try {
     read = readCertificate(certificate);
-    holder = readCertificate(signCert).otherNames.get(COMMON_NAME_OTHER);
+    holder = readCertificate(signCert).otherNames.get(OID.jpkiHolderName);
   } catch (cause) {
     throw refuse('the CA sent something that is no certificate', cause);
   }

@@ -4,6 +4,8 @@
  * Every name that could point at a real authority is replaced: organisation `JPKI-MOCK TEST`, hosts under `.test`.
  */
 
+import { OID } from '../pki/index.ts';
+
 /** The two certification authorities: 署名用認証局 and 利用者証明用認証局. */
 export type JpkiKind = 'sign' | 'auth';
 
@@ -29,13 +31,13 @@ export const OCSP_HOST = { sign: JLIS_HOSTS.ocspSign, auth: JLIS_HOSTS.ocspAuth 
 export const CRL_HOST = { sign: JLIS_HOSTS.crlSign, auth: JLIS_HOSTS.crlAuth } as const;
 
 /** Certificate policies of the card, production values: parsers must meet the real ones; trust is decided by the root. */
-export const POLICY = { sign: '1.2.392.200149.8.5.1.1.20', auth: '1.2.392.200149.8.5.1.3.30' } as const;
+export const POLICY = { sign: OID.jpkiSignPolicy, auth: '1.2.392.200149.8.5.1.3.30' } as const;
 
 export const CPS_URI = 'http://cps.jlis.test/cps.html';
 
 /** otherName types of the signing certificate. */
 export const FOUR_ITEM_OID = {
-  name: '1.2.392.200149.8.5.5.1',
+  name: OID.jpkiHolderName,
   nameSubstitutes: '1.2.392.200149.8.5.5.2',
   gender: '1.2.392.200149.8.5.5.3',
   birth: '1.2.392.200149.8.5.5.4',

@@ -1,5 +1,9 @@
 /** The object identifiers that this folder writes and reads, each once. */
 export const OID = {
+  // The public personal authentication service (JPKI): policy of the card's signing certificate, otherName of 氏名
+  jpkiSignPolicy: '1.2.392.200149.8.5.1.1.20',
+  jpkiHolderName: '1.2.392.200149.8.5.5.1',
+
   // RFC 5280, appendix A.1: attributes of names
   commonName: '2.5.4.3',
   surname: '2.5.4.4',
