@@ -1,5 +1,6 @@
 /** The public door of `profile`: the messages, the problem codes, and services made of operations. */
 export { applicationBinding, contentBytes, profileTime, sha256Hex } from './binding.ts';
+export * from './jlis-messages.ts';
 export { type PreparedJws, prepareJws, type ReadJws, readJws } from './jws.ts';
 export * from './messages.ts';
 export { PROFILE_OID } from './oids.ts';
