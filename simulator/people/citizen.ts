@@ -4,6 +4,8 @@
  * Everybody is plainly invented: names are made of words such as 見本 (sample) and 架空 (fictitious), places do not exist.
  */
 import type { Chance } from '../world/index.ts';
+import { fullWidth } from './full-width.ts';
+import { type Municipality, municipalities } from './municipalities.ts';
 
 /** The four basic items (基本4情報) as a register holds them. */
 export interface FourItems {
@@ -15,13 +17,6 @@ export interface FourItems {
   readonly birth: string;
   /** 性別: 1 male, 2 female. */
   readonly gender: '1' | '2';
-}
-
-/** The municipality that issues the card. Code without check digit; names romanised with suffix, as in certificates. */
-export interface Municipality {
-  readonly code: string;
-  readonly prefecture: string;
-  readonly city: string;
 }
 
 export interface Citizen extends FourItems {
@@ -36,24 +31,7 @@ const GIVEN = {
   '2': ['花子', '一子', '見本子', '例子', '試子', '空', '架', '仮名女'],
 } as const;
 
-interface Place {
-  readonly municipality: Municipality;
-  /** The address up to the block numbers. */
-  readonly upTo: string;
-}
-
-// Codes 99xxx are assigned to nobody.
-const PLACES: readonly Place[] = [
-  place('99101', 'Tokyo-to', 'Mihon-shi', '東京都見本市架空町'),
-  place('99102', 'Kanagawa-ken', 'Kaku-shi', '神奈川県架空市見本区仮名台'),
-  place('99103', 'Hokkaido', 'Mogi-cho', '北海道模擬郡模擬町字例題'),
-  place('99104', 'Osaka-fu', 'Hinagata-shi', '大阪府雛形市例'),
-  place('99105', 'Kyoto-fu', 'Kuso-shi', '京都府空想市架空通見本下る仮名町'),
-];
-
-function place(code: string, prefecture: string, city: string, upTo: string): Place {
-  return { municipality: { code, prefecture, city }, upTo };
-}
+const TOWNS = ['架空町', '仮名台', '字例題', '例'] as const;
 
 const BUILDINGS = [
   '',
@@ -63,10 +41,6 @@ const BUILDINGS = [
   '　架空マンション壱番館３０５号室',
   '　グランドレジデンス・サンプル・タワーイースト２４０６号室',
 ] as const;
-
-/** ASCII digits and hyphen-minus to their full-width forms (U+FF10…, U+FF0D). */
-export const fullWidth = (text: string): string =>
-  text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -89,7 +63,7 @@ export function citizenOf(chance: Chance, number: number): Citizen {
     own.below(12) === 0
       ? `${fullWidth(own.pick(['MIHON', 'KAKU', 'X']))}\u3000${fullWidth(own.pick(['SAMPLE', 'TEST', 'Q']))}`
       : `${own.pick(FAMILY)}\u3000${own.pick(GIVEN[gender])}`;
-  const { municipality, upTo } = own.pick(PLACES);
-  const address = `${upTo}${blockNumbers(own)}${own.pick(BUILDINGS)}`;
+  const municipality = own.pick(municipalities);
+  const address = `${municipality.name}${own.pick(TOWNS)}${blockNumbers(own)}${own.pick(BUILDINGS)}`;
   return { number, name, address, birth: birthday(own), gender, municipality };
 }
