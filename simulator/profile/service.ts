@@ -11,6 +11,9 @@ import { PROBLEM_TYPE, PROBLEMS, type ProblemCode, problem, problemResponse, Ref
 const BODY_BYTES_MAX = 65_536;
 
 export interface Call<Body> {
+  /** As it was asked for: for what routing takes away, such as escapes and a slash at the end. */
+  readonly url: string;
+  readonly headers: Headers;
   /** Path parameters by name. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -95,6 +98,8 @@ export function createService(
       const bytes = op.method === 'GET' ? new Uint8Array() : await bytesOf(c.req.raw);
       const body = op.body ? parseJson(op.body, bytes, 'request-malformed') : bytes;
       return op.handle({
+        url: c.req.url,
+        headers: c.req.raw.headers,
         path: c.req.param() as Record<string, string>,
         query: c.req.query(),
         body: body as never,
