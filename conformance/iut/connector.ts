@@ -24,6 +24,10 @@ export class RpcError extends Error {
 
 /** What the rig offers the IUT during one case. */
 export interface RigSide {
+  /** The case, where the IUT may know it: it goes with every message. Absent in a blind run. */
+  readonly caseId?: string | undefined;
+  /** The IUT broke the contract with something that belongs to this case, when it was over already. */
+  late?(broke: IutBroke): void;
   call(method: IutCall, params: Json): Promise<Json>;
   /** For an IUT in this process; others go to the addresses that `reset` gave them. */
   readonly fetch: Fetch;
@@ -31,14 +35,19 @@ export interface RigSide {
   readonly hosts: readonly string[];
 }
 
+export const CONNECTOR_KINDS = ['in-process', 'stdio', 'http', 'websocket'] as const;
+export type ConnectorKind = (typeof CONNECTOR_KINDS)[number];
+
 export interface Connector {
-  readonly kind: 'in-process' | 'stdio';
+  readonly kind: ConnectorKind;
   /** A case begins: from now on the IUT's calls go there. */
   attach(rig: RigSide): Promise<void>;
   /** Throws IutBroke or RpcError. Addresses in params and result are names of the world, whatever travels on the wire. */
   call(method: RigCall, params: Json): Promise<Json>;
   /** Why the IUT is of no use any more; undefined while it is. Asked after each step, for it may break unasked. */
   broken?(): IutBroke | undefined;
+  /** Where the IUT serves in this case, as it told in the answer to `reset`; an IUT in this process has no addresses. */
+  served?(): { readonly ca?: string | undefined; readonly bank?: string | undefined };
   /** The HTTP service of an IUT with that role. */
   handler(role: 'ca' | 'relying-party'): Handler;
   /** The case is over: late calls of the IUT are refused. */

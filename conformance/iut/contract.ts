@@ -9,7 +9,9 @@ import { z } from 'zod';
 import { loginChallenge, route } from '../../simulator/profile/index.ts';
 import { ROLES } from '../verdict/types.ts';
 
-export const CONTRACT_VERSION = 1;
+/** Versions that the rig speaks, newest first. The IUT picks one of them in its answer to `hello`. */
+export const CONTRACT_VERSIONS = [1] as const;
+export const CONTRACT_VERSION = CONTRACT_VERSIONS[0];
 
 const hexBytes = (max: number) =>
   z
@@ -24,7 +26,10 @@ const code = z.string().min(1).max(64);
 
 /** What the IUT is told at the beginning of every case. Everything it knew from the case before must be forgotten. */
 const reset = z.strictObject({
-  case: z.string().meta({ description: 'id of the case about to run; for the log of the implementer' }),
+  case: z.string().optional().meta({
+    description: 'id of the case about to run, for the log of the implementer; absent in a blind run',
+  }),
+  role: z.enum(ROLES).optional().meta({ description: 'the role that is played in this case' }),
   seed: z.string().meta({ description: 'an IUT that can, draws all its chance from this' }),
   now: time.meta({ description: 'the present instant, for an IUT whose clock is controlled' }),
   /** Where to find the others. Names as in certificates are mapped to these addresses. */
@@ -68,7 +73,14 @@ export type LoggedIn = z.infer<typeof loggedIn>;
 export const RIG_CALLS = {
   hello: {
     says: 'Who are you? Asked once, before anything else.',
-    params: z.strictObject({ contract: z.literal(CONTRACT_VERSION) }),
+    params: z.strictObject({
+      contract: z.int().min(1).meta({ description: 'the newest version that the rig speaks' }),
+      contracts: z
+        .array(z.int().min(1))
+        .optional()
+        .meta({ description: 'every version that the rig speaks; answer with one of them' }),
+      callback: z.url().optional().meta({ description: 'over HTTP: where calls of the IUT are posted to' }),
+    }),
     result: z.strictObject({
       contract: z.literal(CONTRACT_VERSION),
       name: z.string().min(1).max(80),

@@ -33,7 +33,10 @@ function mapStrings(value: Json, change: (text: string) => string): Json {
   return Object.fromEntries(Object.entries(value).map(([k, item]) => [k, mapStrings(item, change)]));
 }
 
-export function createGateway(): Gateway {
+/** `machine` is the address of this machine as the IUT reaches it; the ports are opened there. */
+export function createGateway(machine = '127.0.0.1'): Gateway {
+  const address = new RegExp(`${machine.replaceAll('.', '\\.')}:(\\d{1,5})(?!\\d)`, 'g');
+
   const ports = new Map<string, Promise<Loopback>>();
   const names = new Map<number, string>();
   let rig: Pick<RigSide, 'fetch' | 'hosts'> | undefined;
@@ -60,12 +63,12 @@ export function createGateway(): Gateway {
     let listening = ports.get(host);
     if (!listening) {
       if (ports.size >= HOSTS_MAX) throw new RangeError(`more than ${HOSTS_MAX} hosts`);
-      listening = listenOnLoopback((request) => answer(host, request));
+      listening = listenOnLoopback((request) => answer(host, request), { host: machine });
       ports.set(host, listening);
     }
     const { port } = await listening;
     names.set(port, host);
-    return `http://127.0.0.1:${port}`;
+    return `http://${machine}:${port}`;
   }
 
   const hostIn = (text: string): string | undefined => {
@@ -75,9 +78,7 @@ export function createGateway(): Gateway {
   };
 
   const textToNames = (text: string): string =>
-    text.includes('127.0.0.1')
-      ? text.replace(/127\.0\.0\.1:(\d{1,5})(?!\d)/g, (address, port) => names.get(Number(port)) ?? address)
-      : text;
+    text.includes(machine) ? text.replace(address, (found, port) => names.get(Number(port)) ?? found) : text;
 
   return {
     open: (next) => {

@@ -1,29 +1,30 @@
 /**
- * JSON-RPC 2.0 over newline-delimited JSON, both directions at once: while one side's call is open, the other side may
- * call back. Strict, because what it carries is judged: the first thing that is not the protocol ends the connection
- * with `IutBroke('garbage')`, and every open call fails with it.
+ * JSON-RPC 2.0 in both directions at once, one message at a time, whatever carries it: while one side's call is open,
+ * the other side may call back. Strict, because what it carries is judged: the first thing that is not the protocol
+ * ends the connection with `IutBroke('garbage')`, and every open call fails with it.
  *
  * Stricter than the specification in two points, since the IUT contract needs neither: no batches, no notifications.
  */
-import type { Readable, Writable } from 'node:stream';
 import type { Json } from '../../simulator/world/index.ts';
 import { IutBroke, RpcError } from './connector.ts';
 import { RPC_ERRORS } from './contract.ts';
 
-/** The longest message of the contract is an extended APDU, 131,088 hex digits. */
-export const LINE_BYTES_MAX = 1_048_576;
 /** No message of the contract is deeper than four; recursion over a message must end. */
 const DEPTH_MAX = 32;
 /** A library has one card and one user: more calls open at once are a flood. */
 const OPEN_CALLS_MAX = 100;
-/** A peer that does not read leaves what it was sent here. */
-const UNREAD_BYTES_MAX = 16 * LINE_BYTES_MAX;
 /** So much of a bad line is shown. */
 const EXCERPT_CHARACTERS = 120;
 
+/** What a call belongs to. Its id begins with the case, so that an implementer finds the case in their log. */
+export interface CallTag {
+  /** Absent: the id tells nothing. */
+  readonly caseId?: string | undefined;
+}
+
 export interface JsonRpcPeer {
   /** Throws RpcError (the peer said no) or IutBroke (the connection broke). */
-  call(method: string, params: Json): Promise<Json>;
+  call(method: string, params: Json, tag?: CallTag): Promise<Json>;
   /** Why the connection is of no use any more, or undefined. */
   readonly broken: IutBroke | undefined;
   /** Methods of our calls that have no answer yet. */
@@ -35,15 +36,27 @@ export interface JsonRpcPeer {
 }
 
 export interface JsonRpcOptions {
-  readonly input: Readable;
-  readonly output: Writable;
+  /** Sends one message. Not called any more once the connection broke. */
+  readonly send: (message: string) => void;
   /** Answers the peer. An RpcError becomes an error answer, IutBroke breaks the connection, anything else is -32603. */
   readonly onCall: (method: string, params: Json) => Promise<Json>;
   /** Told once, when the connection breaks. */
   readonly onBroken?: (error: IutBroke) => void;
+  /**
+   * Told of a second answer to a call with this tag. True: its case is over and was blamed, and the connection goes on.
+   * Without it, or when it says false, a second answer is garbage like any other.
+   */
+  readonly onStray?: (tag: CallTag, says: string) => boolean;
   /** Who is at the other end, for messages. */
   readonly peer: string;
 }
+
+/** A second answer to a call of a case longer ago than this is blamed on whoever is there. */
+const TAGS_KEPT = 1_000;
+const NO_TAG: CallTag = {};
+
+const idOf = (number: number, { caseId }: CallTag): Id =>
+  caseId === undefined ? number : `${caseId}/${number}`;
 
 type Message = Readonly<Record<string, Json>>;
 type Id = string | number;
@@ -58,12 +71,23 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((item) => isDeeperThan(item, levels - 1));
 }
 
-const excerpt = (line: string): string =>
+export const excerpt = (line: string): string =>
   JSON.stringify(
     line.length > EXCERPT_CHARACTERS ? `${line.slice(0, EXCERPT_CHARACTERS)}… (${line.length})` : line,
   );
 
-export function jsonRpcPeer({ input, output, onCall, onBroken, peer }: JsonRpcOptions): JsonRpcPeer {
+/** The peer, and where its messages are handed in, each as text. */
+export interface ReceivingPeer extends JsonRpcPeer {
+  receive(message: string): void;
+}
+
+export function jsonRpcPeer({
+  send: sendText,
+  onCall,
+  onBroken,
+  onStray,
+  peer,
+}: JsonRpcOptions): ReceivingPeer {
   interface Pending {
     readonly method: string;
     readonly resolve: (result: Json) => void;
@@ -72,15 +96,14 @@ export function jsonRpcPeer({ input, output, onCall, onBroken, peer }: JsonRpcOp
   const pending = new Map<Id, Pending>();
   /** Ids below this were given out; one of them that is not pending has been answered already. */
   let nextId = 1;
+  /** From which number on calls had which tag; the last is the present one. */
+  let tags: readonly { readonly from: number; readonly tag: CallTag }[] = [];
   const theirs = new Map<Id, { dropped: boolean }>();
   let broken: IutBroke | undefined;
-  let kept: Buffer[] = [];
-  let keptBytes = 0;
 
   const fail = (error: IutBroke): void => {
     if (broken) return;
     broken = error;
-    kept = [];
     for (const call of pending.values()) call.reject(error);
     pending.clear();
     onBroken?.(error);
@@ -88,9 +111,7 @@ export function jsonRpcPeer({ input, output, onCall, onBroken, peer }: JsonRpcOp
   const garbage = (says: string): IutBroke => new IutBroke('garbage', `${peer} ${says}`);
 
   const send = (message: object): void => {
-    if (broken || output.destroyed) return;
-    output.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-    if (output.writableLength > UNREAD_BYTES_MAX) fail(garbage('does not read what it is sent'));
+    if (!broken) sendText(JSON.stringify({ jsonrpc: '2.0', ...message }));
   };
 
   async function serve(id: Id, method: string, params: Json): Promise<void> {
@@ -134,12 +155,13 @@ export function jsonRpcPeer({ input, output, onCall, onBroken, peer }: JsonRpcOp
     if (!isId(id)) throw garbage(`sent something that is neither a call nor an answer: ${excerpt(line)}`);
     const call = pending.get(id);
     if (!call) {
-      const ours = typeof id === 'number' && Number.isInteger(id) && id >= 1 && id < nextId;
-      throw garbage(
-        ours
-          ? `answered the call ${id} twice: ${excerpt(line)}`
-          : `answered a call ${id} that was never made`,
-      );
+      const number = typeof id === 'number' ? id : Number(/\/(\d+)$/.exec(id)?.[1]);
+      const owner = tags.findLast(({ from }) => from <= number);
+      if (!owner || number >= nextId || id !== idOf(number, owner.tag))
+        throw garbage(`answered a call ${excerpt(String(id))} that was never made`);
+      const says = `answered the call ${id} twice: ${excerpt(line)}`;
+      if (onStray?.(owner.tag, `${peer} ${says}`)) return;
+      throw garbage(says);
     }
     if ((result === undefined) === (error === undefined))
       throw garbage(`answered ${call.method} with not exactly one of result and error: ${excerpt(line)}`);
@@ -160,13 +182,7 @@ export function jsonRpcPeer({ input, output, onCall, onBroken, peer }: JsonRpcOp
     });
   }
 
-  function onLine(bytes: Buffer): void {
-    let line: string;
-    try {
-      line = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      throw garbage(`sent a line that is not UTF-8: ${excerpt(bytes.toString('latin1'))}`);
-    }
+  function onMessage(line: string): void {
     let message: unknown;
     try {
       message = JSON.parse(line);
@@ -181,43 +197,24 @@ export function jsonRpcPeer({ input, output, onCall, onBroken, peer }: JsonRpcOp
     else onAnswer(message, line);
   }
 
-  function onChunk(chunk: Buffer): void {
-    let rest = chunk;
-    while (!broken) {
-      const end = rest.indexOf(0x0a);
-      const part = end < 0 ? rest : rest.subarray(0, end);
-      if (keptBytes + part.length > LINE_BYTES_MAX)
-        throw garbage(`sent a line longer than ${LINE_BYTES_MAX} bytes`);
-      kept.push(part);
-      keptBytes += part.length;
-      if (end < 0) return;
-      const line = kept.length === 1 ? kept[0]! : Buffer.concat(kept);
-      kept = [];
-      keptBytes = 0;
-      onLine(line);
-      rest = rest.subarray(end + 1);
-    }
-  }
-
-  input.on('data', (chunk: Buffer) => {
-    try {
-      onChunk(chunk);
-    } catch (error) {
-      fail(error as IutBroke);
-    }
-  });
-  // A pipe that breaks is noticed by whoever owns the peer's life (the process ends, the input ends).
-  output.on('error', () => {});
-  input.on('error', () => {});
-
   return {
-    call: (method, params) =>
+    receive(message) {
+      if (broken) return;
+      try {
+        onMessage(message);
+      } catch (error) {
+        fail(error as IutBroke);
+      }
+    },
+    call: (method, params, tag = NO_TAG) =>
       new Promise<Json>((resolve, reject) => {
         if (broken) {
           reject(broken);
           return;
         }
-        const id = nextId++;
+        const number = nextId++;
+        if (tags.at(-1)?.tag !== tag) tags = [...tags.slice(-TAGS_KEPT), { from: number, tag }];
+        const id = idOf(number, tag);
         pending.set(id, { method, resolve, reject });
         send({ id, method, params });
       }),

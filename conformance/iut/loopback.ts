@@ -69,9 +69,10 @@ const tellingHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
       .filter(([name, value]) => !CONNECTION_HEADERS.includes(name) && PLATFORM_HEADERS[name] !== value),
   );
 
-/** Serves on 127.0.0.1, on a port of the system's choice. When `answer` throws, the client loses its connection. */
+/** Serves on this machine, on a port of the system's choice unless one is given. When `answer` throws, the client loses its connection. */
 export async function listenOnLoopback(
   answer: (request: PlainRequest) => Promise<PlainResponse>,
+  { host = '127.0.0.1', port = 0 }: { readonly host?: string | undefined; readonly port?: number } = {},
 ): Promise<Loopback> {
   const inHand = new Set<Socket>();
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -98,7 +99,7 @@ export async function listenOnLoopback(
   const server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,
@@ -113,16 +114,26 @@ export async function listenOnLoopback(
   };
 }
 
+export interface SendOptions {
+  /** Real time for the whole answer; absent: as long as it takes. */
+  readonly limitMs?: number | undefined;
+  /** Trust anchors for `https:`, PEM; absent: those of Node. */
+  readonly trust?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** One request, its bytes as given, its answer as it came: no redirect is followed, nothing is decompressed. */
 export async function sendPlain(
   url: string,
   { method, type, headers, body }: Omit<PlainRequest, 'target'>,
-  limitMs: number,
+  { limitMs, trust, signal }: SendOptions,
 ): Promise<PlainResponse> {
   const start = url.startsWith('https:') ? httpsRequest : httpRequest;
   const sent = start(url, {
     method,
     agent: false, // a connection of its own, as above
+    ...(trust !== undefined && { ca: trust }),
+    ...(signal && { signal }),
     headers: {
       ...headers,
       ...(type && { 'content-type': type }),
@@ -145,6 +156,7 @@ export async function sendPlain(
   });
   sent.end(body);
   try {
+    if (limitMs === undefined) return await answered;
     return await withDeadline(answered, limitMs, () => new TypeError(`no answer within ${limitMs} ms`));
   } finally {
     sent.destroy();

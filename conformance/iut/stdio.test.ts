@@ -5,22 +5,23 @@ import { step, type TestCase } from '../cases/define.ts';
 import { thatHolds } from '../checks/expectation.ts';
 import { runCase } from '../runner/run-case.ts';
 import { IutBroke, RpcError } from './connector.ts';
-import { LINE_BYTES_MAX } from './json-rpc.ts';
-import { type StdioConnector, type StdioOptions, stdioConnector } from './stdio.ts';
-import { fakeRig, inlineIut, RESET } from './testing/inline-iut.ts';
+import { LINE_BYTES_MAX } from './line-peer.ts';
+import type { RemoteConnector } from './remote.ts';
+import { type StdioOptions, stdioConnector } from './stdio.ts';
+import { type FakeRig, fakeRig, inlineIut, RESET } from './testing/inline-iut.ts';
 
-const opened: StdioConnector[] = [];
+const opened: RemoteConnector[] = [];
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((connector) => connector.close()));
 });
-const iut = (body: string, options?: Partial<StdioOptions>): StdioConnector => {
+const iut = (body: string, options?: Partial<StdioOptions>): RemoteConnector => {
   const connector = inlineIut(body, options);
   opened.push(connector);
   return connector;
 };
 
 const HELLO: Json = { contract: 1 };
-const enrol = (connector: StdioConnector): Promise<Json> => connector.call('library.enrol', {});
+const enrol = (connector: RemoteConnector): Promise<Json> => connector.call('library.enrol', {});
 const broke = (work: Promise<unknown>): Promise<IutBroke> =>
   work.then(
     (result) => expect.fail(`it went well: ${JSON.stringify(result)}`),
@@ -31,7 +32,7 @@ const broke = (work: Promise<unknown>): Promise<IutBroke> =>
   );
 
 /** The connector in a case, after `reset`. */
-async function inCase(body: string, rig = fakeRig()): Promise<StdioConnector> {
+async function inCase(body: string, rig = fakeRig()): Promise<RemoteConnector> {
   const connector = iut(body);
   await connector.attach(rig);
   await connector.call('reset', RESET);
@@ -160,7 +161,7 @@ describe('garbage ends the connection and says what was wrong', () => {
     ['a batch', `raw(JSON.stringify([{ jsonrpc: '2.0', id, result: {} }]) + '\\n')`, 'a batch'],
     ['no jsonrpc member', `raw(JSON.stringify({ id, result: {} }) + '\\n')`, 'without "jsonrpc": "2.0"'],
     ['jsonrpc 1.0', `send({ jsonrpc: '1.0', id, result: {} })`, 'without "jsonrpc": "2.0"'],
-    ['an answer to a call never made', `send({ id: 4711, result: {} })`, 'a call 4711 that was never made'],
+    ['an answer to a call never made', `send({ id: 4711, result: {} })`, 'a call "4711" that was never made'],
     ['an id of another type', `send({ id: String(id), result: {} })`, 'that was never made'],
     ['no result and no error', `send({ id })`, 'answered library.enrol with not exactly one of'],
     [
@@ -391,6 +392,85 @@ describe('cases are kept apart', () => {
   });
 });
 
+describe('what belongs to a case that is over', () => {
+  const TWICE = `on['library.enrol'] = async (id) => { say(id); await later(150); say(id); };
+    on['library.login'] = async (id) => { await later(400); say(id, 'well'); };`;
+  const late = (): { rig: FakeRig; told: IutBroke[] } => {
+    const told: IutBroke[] = [];
+    return { rig: fakeRig({ caseId: 'TC-LIB-9001', late: (error) => void told.push(error) }), told };
+  };
+
+  test('a second answer in the middle of the next case is blamed on its own, and the next goes on', async () => {
+    const { rig, told } = late();
+    const connector = await inCase(TWICE, rig);
+    await enrol(connector);
+    await connector.detach();
+    const next = late();
+    await connector.attach(next.rig);
+    await connector.call('reset', RESET);
+    expect(await connector.call('library.login', {})).toBe('well');
+    expect(told.map(({ how, message }) => [how, message])).toEqual([
+      [
+        'garbage',
+        expect.stringMatching(/answered the call TC-LIB-9001\/\d+ twice.*after its case was over$/),
+      ],
+    ]);
+    expect(next.told).toEqual([]);
+    expect(connector.broken()).toBeUndefined();
+  });
+
+  test.each([
+    ['a line of text', `raw('done\\n')`, 'garbage', 'not JSON: "done"'],
+    ['an end of the process', 'process.exit(6)', 'crash', 'exit code 6'],
+  ])('%s between two cases', async (_, act, how, says) => {
+    const { rig, told } = late();
+    const connector = await inCase(
+      `on['library.enrol'] = async (id) => { say(id, process.pid); await later(50); ${act}; };`,
+      rig,
+    );
+    const pid = await enrol(connector);
+    await connector.detach();
+    await expect.poll(() => told.length).toBe(1);
+    expect(told[0]).toMatchObject({ how, message: expect.stringContaining(says) });
+    const next = late();
+    await connector.attach(next.rig);
+    await connector.call('reset', RESET);
+    expect(await enrol(connector)).not.toBe(pid);
+    expect(next.told).toEqual([]);
+  });
+
+  test('it becomes an observation of that case, which a judge blames the procedure for', async () => {
+    const connector = iut(
+      `on['library.enrol'] = async (id) => { say(id, { state: 'refused', code: 'no' }); await later(50); raw('bye\\n'); };`,
+    );
+    const seen = await run(connector, [step('Enrol', (rig) => rig.enrol())]);
+    expect(brokeIn(seen)).toEqual([]);
+    await expect.poll(() => brokeIn(seen)).toEqual([expect.objectContaining({ how: 'garbage' })]);
+    expect(seen.at(-1)!.n).toBe(seen.at(-2)!.n + 1);
+  });
+});
+
+describe('the case goes with each message', () => {
+  const body = `on['library.enrol'] = (id) => say(id, { state: 'refused', code: String(id) });
+    const asked0 = on.reset; on.reset = (id, params) => { console.error(JSON.stringify(params)); asked0(id); };`;
+  const codeOf = (seen: readonly Observation[]): unknown =>
+    seen.flatMap((o) => (o.kind === 'call' && o.method === 'library.enrol' ? [o.result] : []))[0];
+  const enrolStep = [step('Enrol', (rig) => rig.enrol())] as const;
+
+  test('as the beginning of its id', async () => {
+    expect(codeOf(await run(iut(body), enrolStep))).toMatchObject({
+      code: expect.stringMatching(/^TC-LIB-9001\/\d+$/),
+    });
+  });
+
+  test('in a blind run it stands nowhere', async () => {
+    const seen = await run(iut(body), enrolStep, { blind: true });
+    expect(codeOf(seen)).toMatchObject({ code: expect.stringMatching(/^\d+$/) });
+    const params = seen.flatMap((o) => (o.kind === 'call' && o.from === 'rig' ? [o.params] : []));
+    expect(JSON.stringify(params)).not.toContain('TC-');
+  });
+});
+
 describe('names and addresses', () => {
   const rig = () =>
     fakeRig({
@@ -561,9 +641,10 @@ describe('the end', () => {
 interface Options {
   readonly id?: TestCase['id'];
   readonly stepLimitMs?: number;
+  readonly blind?: boolean;
 }
 function run(
-  connector: StdioConnector,
+  connector: RemoteConnector,
   procedure: TestCase['procedure'],
   { id = 'TC-LIB-9001', ...limits }: Options = {},
 ): Promise<readonly Observation[]> {

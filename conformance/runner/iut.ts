@@ -3,10 +3,12 @@ import { UsageError } from '../../simulator/errors.ts';
 import { readIutConfig } from '../iut/config.ts';
 import { type Connector, IutBroke, RpcError } from '../iut/connector.ts';
 import { CONTRACT_VERSION, type ResultOf, RIG_CALLS } from '../iut/contract.ts';
+import type { IcsClaims } from '../iut/ics.ts';
 import { inProcess } from '../iut/in-process.ts';
 import { resolveFactory } from '../iut/reference/resolve-factory.ts';
 import { stdioConnector } from '../iut/stdio.ts';
 import type { Role } from '../verdict/types.ts';
+import type { RigOptions } from './rig.ts';
 
 export interface Iut {
   /** As given to `--iut`. */
@@ -16,6 +18,8 @@ export interface Iut {
   /** Roles it claims: the configuration's, else those of `hello`. */
   readonly roles: readonly Role[];
   readonly stepLimitMs?: number;
+  readonly ics?: IcsClaims | undefined;
+  readonly pins?: RigOptions['pins'];
 }
 
 async function sayHello(id: string, connector: Connector): Promise<ResultOf<'hello'>> {

@@ -28,6 +28,7 @@ import {
 import {
   createWorld,
   type Json,
+  machineTime,
   type Observation,
   type VirtualClock,
   virtualClock,
@@ -129,6 +130,12 @@ export interface RigOptions {
   /** Does the IUT let us set its clock? */
   readonly controlledClock: boolean;
   readonly replayPath?: string | undefined;
+  /** The IUT is not told which case runs. */
+  readonly blind?: boolean | undefined;
+  /** PINs of a card under test that is not the one of the default profile. */
+  readonly pins?: Partial<Rig['pins']> | undefined;
+  /** The IUT broke the contract with something of this case when it was over. */
+  readonly onLate?: (broke: IutBroke) => void;
   readonly onObservation?: (observation: Observation) => void;
   /** Steps of the references around the IUT, for hostile counterparts. */
   readonly around?: { readonly ca?: Partial<CaSteps> };
@@ -221,7 +228,7 @@ function changeableReader(): {
 
 export async function createRig(options: RigOptions): Promise<Rig> {
   const { testCase } = options;
-  const clock: VirtualClock = virtualClock();
+  const clock: VirtualClock = options.controlledClock ? virtualClock() : machineTime();
   const world = createWorld({
     seed: `${options.seed}/${testCase.id}`,
     clock,
@@ -236,7 +243,7 @@ export async function createRig(options: RigOptions): Promise<Rig> {
 async function assemble(
   world: World,
   clock: VirtualClock,
-  { testCase, connector, seed, controlledClock, around, replayPath }: RigOptions,
+  { testCase, connector, seed, controlledClock, around, replayPath, blind, pins, onLate }: RigOptions,
 ): Promise<Rig> {
   const { role } = testCase;
   const route: Route = testCase.route ?? 'key-in-application';
@@ -249,8 +256,9 @@ async function assemble(
     callIut(world, connector, method, params, true);
   const reset = (urls: Reset['urls'], anchors: Reset['anchors']): Promise<ResetResult> =>
     call('reset', {
-      case: testCase.id,
-      seed: `${seed}/${testCase.id}`,
+      ...(!blind && { case: testCase.id }),
+      role,
+      seed: blind ? world.chance.fork('blind').id(16) : `${seed}/${testCase.id}`,
       now: clock.now().toISOString(),
       urls,
       anchors,
@@ -278,6 +286,8 @@ async function assemble(
   };
   let calls = 0;
   const rigSide: RigSide = {
+    caseId: blind ? undefined : testCase.id,
+    ...(onLate && { late: onLate }),
     get hosts() {
       return world.network.hosts;
     },
@@ -417,7 +427,7 @@ async function assemble(
     ca: CA_URL,
     appId: BANK_APP,
     origin: BANK_ORIGIN,
-    pins: { ...defaultPins, ...defaultFullPins, securityCode: '1234' },
+    pins: { ...defaultPins, ...defaultFullPins, securityCode: '1234', ...(role === 'card' && pins) },
     replayPath,
     notes: new Map(),
     given,

@@ -3,7 +3,7 @@ import { CodedError } from '../../simulator/errors.ts';
 import { type Observation, withDeadline } from '../../simulator/world/index.ts';
 import type { TestCase } from '../cases/define.ts';
 import { type Connector, IutBroke } from '../iut/connector.ts';
-import { Abandoned, createRig, type Rig } from './rig.ts';
+import { Abandoned, createRig, type Rig, type RigOptions } from './rig.ts';
 
 export interface RunCaseOptions {
   readonly connector: Connector;
@@ -11,7 +11,11 @@ export interface RunCaseOptions {
   readonly controlledClock: boolean;
   /** Replays one run of a property-based case. */
   readonly replayPath?: string | undefined;
+  readonly blind?: boolean | undefined;
+  readonly pins?: RigOptions['pins'];
   readonly onObservation?: (observation: Observation) => void;
+  /** Told of what the IUT broke with something of this case when it was over; it belongs to the observations. */
+  readonly onLate?: (observation: Observation) => void;
   /** Real time allowed to one step; an IUT that needs more is left behind (`timeout`). */
   readonly stepLimitMs?: number;
 }
@@ -28,6 +32,12 @@ export async function runCase(testCase: TestCase, options: RunCaseOptions): Prom
     if (!open) return;
     kept.push(observation);
     options.onObservation?.(observation);
+  };
+  const onLate = ({ how, message }: IutBroke): void => {
+    const { n = -1, at = '' } = kept.at(-1) ?? {};
+    const observation = { n: n + 1, case: testCase.id, at, kind: 'broke', how, says: message } as const;
+    kept.push(observation);
+    options.onLate?.(observation);
   };
   const limited = <T>(work: Promise<T>): Promise<T> =>
     withDeadline(
@@ -52,7 +62,7 @@ export async function runCase(testCase: TestCase, options: RunCaseOptions): Prom
   };
 
   await guarded(async () => {
-    const made = createRig({ testCase, ...options, onObservation });
+    const made = createRig({ testCase, ...options, onObservation, onLate });
     rig = await limited(made);
     const own = rig;
     await limited(Promise.resolve(testCase.initialCondition?.(own)));

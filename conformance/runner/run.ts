@@ -4,18 +4,25 @@ import { CASES, type TestCase } from '../cases/index.ts';
 import { EDITION } from '../requirements/index.ts';
 import { judgeCase } from '../verdict/judge.ts';
 import type { JudgedCase } from '../verdict/judged-run.ts';
-import { byCase, type Transcript } from '../verdict/transcript.ts';
+import { byCase, type Transcript, type TranscriptHeader } from '../verdict/transcript.ts';
+import { notApplicable } from './applicable.ts';
 import type { Iut } from './iut.ts';
 import { runCase } from './run-case.ts';
 
 export const SUITE = 'fpos-hil';
 
+/** After so many cases in a row that ran into the time limit, the rest would only wait. */
+const TIMEOUTS_MAX = 3;
+const HANGS = `not run: ${TIMEOUTS_MAX} cases in a row ran into the time limit`;
+
 export interface RunSuiteOptions {
-  readonly iut: Iut;
+  /** One, or several instances that know nothing of each other: each runs a case at a time. */
+  readonly iuts: readonly [Iut, ...Iut[]];
   readonly seed: string;
   readonly cases: readonly TestCase[];
   readonly replayPath?: string | undefined;
-  /** Told of each case when it begins and, with its judgement, when it has ended. */
+  readonly blind?: boolean | undefined;
+  /** Told of each case when it begins and, with its judgement, when it has ended; again if that worsened later. */
   readonly onCase?: (event: {
     readonly index: number;
     readonly testCase: TestCase;
@@ -23,13 +30,7 @@ export interface RunSuiteOptions {
   }) => void;
 }
 
-/** Why a case does not apply to this IUT, or undefined. Decided before the run, from the ICS alone. */
-export function notApplicable(testCase: TestCase, iut: Pick<Iut, 'roles' | 'hello'>): string | undefined {
-  if (!iut.roles.includes(testCase.role)) return `the IUT does not claim the role ${testCase.role}`;
-  if (testCase.needs?.includes('controlled-clock') && iut.hello.clock !== 'controlled')
-    return 'the IUT has a clock of its own';
-  return undefined;
-}
+type Listed = TranscriptHeader['cases'][number];
 
 const told = ({ purpose, purposeJa, procedure, expectedResult }: TestCase) => ({
   purpose,
@@ -38,20 +39,21 @@ const told = ({ purpose, purposeJa, procedure, expectedResult }: TestCase) => ({
   expected: expectedResult.map((e) => e.says),
 });
 
-/** The judgement of one case: from the observations, or from the reason why it does not apply. */
+/** The judgement of one case: from the observations, or from the reason why there are none. */
 function judged(
   testCase: TestCase,
   observations: Transcript['observations'],
-  reason: string | undefined,
+  { notApplicable: reason, notRun }: Listed,
 ): JudgedCase {
-  if (reason === undefined) return { ...judgeCase(testCase, observations), ...told(testCase), observations };
+  if (reason === undefined && notRun === undefined)
+    return { ...judgeCase(testCase, observations), ...told(testCase), observations };
   const { id, role, requirements } = testCase;
   return {
     id,
     role,
     requirements,
-    verdict: 'notApplicable',
-    reason,
+    verdict: reason === undefined ? 'inconc' : 'notApplicable',
+    reason: reason ?? notRun ?? '',
     evidence: null,
     advisories: [],
     findings: [],
@@ -66,46 +68,81 @@ export interface SuiteRun {
   readonly judged: readonly JudgedCase[];
 }
 
-export async function runSuite({ iut, seed, cases, replayPath, onCase }: RunSuiteOptions): Promise<SuiteRun> {
-  const all: Transcript['observations'][number][] = [];
-  const listed: Transcript['header']['cases'][number][] = [];
-  const verdicts: JudgedCase[] = [];
-  for (const [index, testCase] of cases.entries()) {
-    const reason = notApplicable(testCase, iut);
-    listed.push({ id: testCase.id, ...(reason !== undefined && { notApplicable: reason }) });
+const ranIntoLimit = (observations: Transcript['observations']): boolean =>
+  observations.some((o) => o.kind === 'broke' && o.how === 'timeout');
+
+export async function runSuite(options: RunSuiteOptions): Promise<SuiteRun> {
+  const { iuts, seed, cases, replayPath, blind, onCase } = options;
+  const ended: { listed: Listed; observations: Transcript['observations']; verdict: JudgedCase }[] = [];
+  let next = 0;
+  let timeouts = 0;
+
+  async function runOne(iut: Iut, index: number): Promise<void> {
+    const testCase = cases[index]!;
     onCase?.({ index, testCase });
-    const observations =
-      reason === undefined
-        ? await runCase(testCase, {
-            connector: iut.connector,
-            seed,
-            controlledClock: iut.hello.clock === 'controlled',
-            replayPath,
-            ...(iut.stepLimitMs !== undefined && { stepLimitMs: iut.stepLimitMs }),
-          })
-        : [];
-    for (const o of observations) all.push(o);
-    const verdict = judged(testCase, observations, reason);
-    verdicts.push(verdict);
-    onCase?.({ index, testCase, judged: verdict });
+    const reason = notApplicable(testCase, iut);
+    const hangs = reason === undefined && timeouts >= TIMEOUTS_MAX;
+    const listed: Listed = {
+      id: testCase.id,
+      ...(reason !== undefined && { notApplicable: reason }),
+      ...(hangs && { notRun: HANGS }),
+    };
+    const end = (observations: Transcript['observations']): void => {
+      const verdict = judged(testCase, observations, listed);
+      ended[index] = { listed, observations, verdict };
+      onCase?.({ index, testCase, judged: verdict });
+    };
+    if (reason !== undefined || hangs) {
+      end([]);
+      return;
+    }
+    let over: Transcript['observations'] | undefined;
+    const observations = await runCase(testCase, {
+      connector: iut.connector,
+      seed,
+      controlledClock: iut.hello.clock === 'controlled',
+      replayPath,
+      blind,
+      pins: iut.pins,
+      onLate: () => over && end(over),
+      ...(iut.stepLimitMs !== undefined && { stepLimitMs: iut.stepLimitMs }),
+    });
+    over = observations;
+    timeouts = ranIntoLimit(observations) ? timeouts + 1 : 0;
+    end(observations);
   }
-  const header = { transcript: 1, suite: SUITE, edition: EDITION, seed, iut: iut.id, cases: listed } as const;
-  return { transcript: { header, observations: all }, judged: verdicts };
+  await Promise.all(
+    iuts.map(async (iut) => {
+      while (next < cases.length) await runOne(iut, next++);
+    }),
+  );
+
+  const header = {
+    transcript: 1,
+    suite: SUITE,
+    edition: EDITION,
+    seed,
+    iut: iuts[0].id,
+    ...(blind && { blind: true as const }),
+    cases: ended.map((e) => e.listed),
+  } as const;
+  const observations = ended.flatMap((e) => e.observations);
+  return { transcript: { header, observations }, judged: ended.map((e) => e.verdict) };
 }
 
 /** The verdicts of a transcript: nothing else is looked at. */
 export function judgeTranscript({ header, observations }: Transcript): readonly JudgedCase[] {
   const groups = byCase(observations);
-  return header.cases.map(({ id, notApplicable: reason }) => {
-    const testCase = CASES.find((c) => c.id === id);
+  return header.cases.map((listed) => {
+    const testCase = CASES.find((c) => c.id === listed.id);
     if (!testCase)
       throw new UsageError(
         'ERR_CASE_UNKNOWN',
-        `the transcript has a case ${id} that this edition does not know`,
+        `the transcript has a case ${listed.id} that this edition does not know`,
         {
           hint: `the transcript is of edition ${header.edition}, this is ${EDITION}`,
         },
       );
-    return judged(testCase, groups.get(id) ?? [], reason);
+    return judged(testCase, groups.get(listed.id) ?? [], listed);
   });
 }

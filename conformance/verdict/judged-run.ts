@@ -14,7 +14,7 @@ export interface Manifest {
     readonly name: string;
     readonly version: string;
     readonly roles: readonly Role[];
-    readonly connector: 'in-process' | 'stdio';
+    readonly connector: 'in-process' | 'stdio' | 'http' | 'websocket';
   };
   readonly seed: string;
   /** Which cases were asked for, as the options said it; empty: all. */

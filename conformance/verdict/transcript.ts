@@ -9,8 +9,14 @@ export interface TranscriptHeader {
   readonly edition: string;
   readonly seed: string;
   readonly iut: string;
-  /** Ids of all cases of the run: those that ran, and with the reason those that do not apply. */
-  readonly cases: readonly { readonly id: string; readonly notApplicable?: string }[];
+  /** The IUT was not told which case ran. */
+  readonly blind?: true;
+  /** Ids of all cases of the run: those that ran, and with the reason those that do not apply or were given up. */
+  readonly cases: readonly {
+    readonly id: string;
+    readonly notApplicable?: string;
+    readonly notRun?: string;
+  }[];
 }
 
 export interface Transcript {

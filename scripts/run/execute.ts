@@ -59,7 +59,7 @@ export async function execute(options: ExecuteOptions): Promise<Executed> {
     await prepareFolder(dir);
     progress.begin(cases, iut.hello);
     const { transcript, judged } = await runSuite({
-      iut,
+      iuts: [iut],
       seed,
       cases,
       replayPath: options.path,

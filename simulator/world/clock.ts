@@ -30,6 +30,21 @@ export function virtualClock(start: Date = RUN_START): VirtualClock {
   };
 }
 
+/** A clock that runs with the machine's, ahead of it by what it was advanced: for an IUT that goes by the machine. */
+export function machineTime(): VirtualClock {
+  let ahead = 0;
+  return {
+    now: () => new Date(Date.now() + ahead),
+    advance(ms) {
+      if (!(ms >= 0)) throw new RangeError(`a clock cannot go back (${ms} ms)`);
+      ahead += Math.floor(ms);
+    },
+    set(to) {
+      ahead = to.getTime() - Date.now();
+    },
+  };
+}
+
 /** The machine's own time, for `world` and `card`: what they hand out is accepted by anybody's software today. */
 export const machineClock: Clock = { now: () => new Date(Date.now()) };
 

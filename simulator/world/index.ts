@@ -4,6 +4,7 @@ export {
   type Clock,
   dateJst,
   machineClock,
+  machineTime,
   midnightJst,
   RUN_START,
   type VirtualClock,

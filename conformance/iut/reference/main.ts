@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Json } from '../../../simulator/world/index.ts';
 import { type InProcessFactory, type InProcessIut, type RigSide, RpcError } from '../connector.ts';
 import { RIG_CALLS, type RigCall, RPC_ERRORS } from '../contract.ts';
-import { jsonRpcPeer } from '../json-rpc.ts';
+import { linePeer } from '../line-peer.ts';
 import { type Loopback, listenOnLoopback } from '../loopback.ts';
 import { resolveFactory } from './resolve-factory.ts';
 
@@ -85,7 +85,7 @@ async function serve(factory: InProcessFactory): Promise<void> {
     }
   }
 
-  const peer = jsonRpcPeer({
+  const peer = linePeer({
     input: process.stdin,
     output: process.stdout,
     onCall,

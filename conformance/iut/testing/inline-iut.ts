@@ -1,7 +1,8 @@
 /** IUTs for the tests of the connector: a few lines of JavaScript run by `node -e`. */
 import type { Json } from '../../../simulator/world/index.ts';
 import type { RigSide } from '../connector.ts';
-import { type StdioConnector, type StdioOptions, stdioConnector } from '../stdio.ts';
+import type { RemoteConnector } from '../remote.ts';
+import { type StdioOptions, stdioConnector } from '../stdio.ts';
 
 const PRELUDE = `
 const raw = (text) => process.stdout.write(text);
@@ -31,7 +32,7 @@ require('node:readline').createInterface({ input: process.stdin })
 `;
 
 /** `body` puts functions `(id, params) => …` into `on`; it has `raw`, `send`, `say`, `ask` and `later`. */
-export const inlineIut = (body: string, options: Partial<StdioOptions> = {}): StdioConnector =>
+export const inlineIut = (body: string, options: Partial<StdioOptions> = {}): RemoteConnector =>
   stdioConnector({ command: [process.execPath, '-e', PRELUDE + body + LOOP], ...options });
 
 export interface FakeRig extends RigSide {

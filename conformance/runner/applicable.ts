@@ -1,0 +1,21 @@
+/** Which cases apply to an IUT, from its ICS alone: decided before the run. */
+import type { TestCase } from '../cases/define.ts';
+import { claims, type IcsClaims, needsOf } from '../iut/ics.ts';
+import type { Role } from '../verdict/types.ts';
+
+/** What is known of an IUT before any case runs. */
+export interface Claimed {
+  readonly roles: readonly Role[];
+  readonly hello: { readonly clock: 'controlled' | 'own' };
+  readonly ics?: IcsClaims | undefined;
+}
+
+/** Why a case does not apply to this IUT, or undefined. */
+export function notApplicable(testCase: TestCase, iut: Claimed): string | undefined {
+  if (!iut.roles.includes(testCase.role)) return `the IUT does not claim the role ${testCase.role}`;
+  if (testCase.needs?.includes('controlled-clock') && iut.hello.clock !== 'controlled')
+    return 'the IUT has a clock of its own';
+  // Unset is not false: only what the ICS denies is left out.
+  const denied = needsOf(testCase).find((item) => claims(iut.ics, item) === false);
+  return denied === undefined ? undefined : `the ICS says that the IUT has no ${denied}`;
+}
