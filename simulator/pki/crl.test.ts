@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { crlReasons } from './extensions.ts';
 import * as pki from './index.ts';
 import { openssl, opensslPath } from './test-openssl.ts';
 import * as sample from './test-samples.ts';
@@ -88,6 +90,46 @@ describe('CRL', () => {
   });
 });
 
+/** Serial numbers of up to 20 octets, dates on both sides of what UTCTime can say, every reason and none. */
+const anyEntries: fc.Arbitrary<pki.CrlEntry[]> = fc.uniqueArray(
+  fc.record(
+    {
+      serial: fc.oneof(fc.bigInt(0n, 0xffff_ffffn), fc.bigInt(0n, 1n << 65n), fc.bigInt(0n, 1n << 159n)),
+      revocationDate: fc
+        .integer({ min: Date.UTC(1949, 0, 1) / 1000, max: Date.UTC(2051, 0, 1) / 1000 })
+        .map((seconds) => new Date(seconds * 1000)),
+      reason: fc.constantFrom(...(Object.keys(crlReasons) as pki.CrlReason[])),
+    },
+    { requiredKeys: ['serial', 'revocationDate'] },
+  ),
+  { selector: ({ serial }) => serial, maxLength: 40 },
+);
+/** 5.3.1: unspecified is not written, so nobody can read it. */
+const told = (reason: pki.CrlReason | undefined) => (reason === 'unspecified' ? undefined : reason);
+
+test('any set of entries is read back, in its order', () => {
+  fc.assert(
+    fc.property(anyEntries, (entries) => {
+      const { entries: read } = pki.readCrl(pki.buildCrl({ ...sample.crlFields, entries }));
+      expect([...read.values()]).toEqual(
+        entries.map(({ reason, ...entry }) => ({ ...entry, reason: told(reason) })),
+      );
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the length octets are right wherever a length grows by one', () => {
+  for (const count of [0, 1, 2, 3, 4, 5, 6, 7, 8, 1_769, 1_770, 1_771, 1_772]) {
+    const entries = Array.from({ length: count }, (_, i) => ({
+      serial: 0x1000_0000n + BigInt(i),
+      revocationDate: sample.now,
+      reason: 'superseded' as const,
+    }));
+    expect(pki.readCrl(pki.buildCrl({ ...sample.crlFields, entries })).entries.size).toBe(count);
+  }
+});
+
 describe.skipIf(opensslPath === undefined)('OpenSSL', () => {
   const files = {
     'root.pem': pki.toPem('CERTIFICATE', sample.root),
@@ -124,5 +166,45 @@ describe.skipIf(opensslPath === undefined)('OpenSSL', () => {
     const clean = pki.buildCrl({ ...sample.crlFields, entries: [] });
     const good = await openssl(verify, { ...files, 'crl.pem': pki.toPem('X509 CRL', clean) });
     expect(good.text).toContain('leaf.pem: OK');
+  });
+
+  const opensslReason: Readonly<Record<string, string>> = {
+    'Key Compromise': 'keyCompromise',
+    'CA Compromise': 'cACompromise',
+    'Affiliation Changed': 'affiliationChanged',
+    Superseded: 'superseded',
+    'Cessation Of Operation': 'cessationOfOperation',
+    'Certificate Hold': 'certificateHold',
+    'Remove From CRL': 'removeFromCRL',
+    'Privilege Withdrawn': 'privilegeWithdrawn',
+    'AA Compromise': 'aACompromise',
+  };
+  /** What `openssl crl -text` says of the entries. */
+  const entriesIn = (text: string) =>
+    text
+      .split('Serial Number: ')
+      .slice(1)
+      .map((entry) => ({
+        serial: BigInt(`0x${/^[0-9A-F]+/.exec(entry)}`),
+        revocationDate: new Date(/Revocation Date: (.*)/.exec(entry)![1]!),
+        reason: opensslReason[/Reason Code:\s*\n\s*(.*)/.exec(entry)?.[1] ?? ''],
+      }));
+
+  test('reads any set of entries as we meant it', async () => {
+    for (const entries of fc.sample(anyEntries, { seed: 4, numRuns: 12 })) {
+      const der = pki.buildCrl({ ...sample.crlFields, entries });
+      const run = await openssl(
+        ['crl', '-inform', 'DER', '-in', 'crl.der', '-CAfile', 'root.pem', '-noout', '-text'],
+        { ...files, 'crl.der': der },
+      );
+      expect(run.text).toContain('verify OK');
+      expect(entriesIn(run.text)).toEqual(
+        entries.map(({ serial, revocationDate, reason }) => ({
+          serial,
+          revocationDate,
+          reason: told(reason),
+        })),
+      );
+    }
   });
 });

@@ -13,9 +13,13 @@ const refuse = (message: string): never => {
   throw new RigError('ERR_DER_VALUE', message);
 };
 
+/** The length of byte strings joined. */
+export const lengthOf = (parts: readonly Uint8Array[]): number =>
+  parts.reduce((sum, part) => sum + part.length, 0);
+
 /** Joins byte strings. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const whole = new Uint8Array(lengthOf(parts));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
@@ -38,9 +42,12 @@ function lengthOctets(length: number): Uint8Array {
   return Uint8Array.of(0x80 | octets.length, ...octets);
 }
 
+/** Tag and length of an element whose content, `length` octets, is written by somebody else. */
+export const header = (tag: number, length: number): Uint8Array =>
+  concat(Uint8Array.of(tag), lengthOctets(length));
+
 function element(tag: number, ...parts: readonly Uint8Array[]): Der {
-  const content = concat(...parts);
-  return concat(Uint8Array.of(tag), lengthOctets(content.length), content);
+  return concat(header(tag, lengthOf(parts)), ...parts);
 }
 
 /** SEQUENCE and SEQUENCE OF. */

@@ -1,7 +1,8 @@
 /** The door of this folder: certificates, CSR, CMS, CRL and OCSP, built by our own DER writer and read by pkijs. */
 export { buildCertificate, type CertificateFields } from './certificate.ts';
 export { type CmsFields, type PreparedCms, prepareCms } from './cms.ts';
-export { buildCrl, type CrlEntry, type CrlFields } from './crl.ts';
+export { buildCrl, type CrlFields } from './crl.ts';
+export type { CrlEntry } from './crl-entries.ts';
 export { type Attribute, type CsrFields, type PreparedCsr, prepareCsr } from './csr.ts';
 export * from './der.ts';
 export {
@@ -40,8 +41,11 @@ export {
   type CertStatus,
   certId,
   isOfIssuer,
+  type OcspAnswer,
   type OcspError,
+  type OcspResponder,
   type OcspResponseFields,
+  ocspResponseWriter,
   type SingleResponse,
   sameCertId,
 } from './ocsp.ts';
@@ -66,13 +70,8 @@ export {
 export { type Csr, type ReadAttributes, readCsr, verifyCsr } from './read-csr.ts';
 export type { ReadAuthorityKey, ReadExtensions } from './read-extensions.ts';
 export { nameAttribute, nameText } from './read-name.ts';
-export {
-  type OcspRequest,
-  type OcspResponse,
-  type ResponderId,
-  readOcspRequest,
-  readOcspResponse,
-} from './read-ocsp.ts';
+export { type OcspResponse, type ResponderId, readOcspResponse } from './read-ocsp.ts';
+export { type OcspRequest, readOcspRequest } from './read-ocsp-request.ts';
 export { type Signed, verifySignature } from './read-signature.ts';
 export {
   algorithmIdentifier,

@@ -1,5 +1,5 @@
 /**
- * Builds OCSP requests and responses. Sources: RFC 6960, 4; RFC 8954 (nonce).
+ * Builds OCSP requests and responses. Sources: RFC 6960, 4; RFC 9654 (nonce).
  *
  * A CertId keeps its encoding, so that a response repeats the very bytes of the request.
  */
@@ -43,22 +43,30 @@ export type CertStatus =
   | { readonly status: 'unknown' }
   | { readonly status: 'revoked'; readonly revocationTime: Date; readonly reason?: CrlReason };
 
-/** The answer about one certificate. */
+/** The answer about one certificate. `archiveCutoff`: certificates that ended since then are still answered for. */
 export type SingleResponse = CertStatus & {
   readonly certId: CertId;
   readonly thisUpdate: Date;
   readonly nextUpdate?: Date;
+  readonly archiveCutoff?: Date;
 };
 
-/** What stands in a response. `certs` are the certificates a client needs, the delegated responder's first. */
-export type OcspResponseFields = {
-  readonly responses: readonly SingleResponse[];
-  readonly producedAt: Date;
-  readonly nonce?: Uint8Array;
+/** Who answers. `certs` are the certificates a client needs, the delegated responder's first. */
+export type OcspResponder = {
   readonly responderKeyHash: Uint8Array;
   readonly signer: Signer;
   readonly certs: readonly Der[];
 };
+
+/** What is answered. */
+export type OcspAnswer = {
+  readonly responses: readonly SingleResponse[];
+  readonly producedAt: Date;
+  readonly nonce?: Uint8Array;
+};
+
+/** What stands in a response. */
+export type OcspResponseFields = OcspResponder & OcspAnswer;
 
 /** RFC 6960, 4.2.1: the answers that are not signed. The number 4 is not in use. */
 export const ocspErrors = {
@@ -104,14 +112,14 @@ export const sameCertId = (a: CertId, b: CertId): boolean =>
   sameBytes(a.issuerNameHash, b.issuerNameHash) &&
   sameBytes(a.issuerKeyHash, b.issuerKeyHash);
 
-// RFC 8954, 2.1: the nonce is an OCTET STRING inside extnValue.
+// RFC 9654, 2.1: the nonce is an OCTET STRING inside extnValue.
 function nonceExtensions(nonce: Uint8Array | undefined): Der | undefined {
   if (nonce === undefined) return undefined;
   const extension: Extension = { oid: OID.ocspNonce, critical: false, value: octetString(nonce) };
   return encodeExtensions([extension]);
 }
 
-/** An unsigned request, in DER. A nonce of 1 to 32 bytes is what RFC 8954 allows. */
+/** An unsigned request, in DER. A nonce has 1 to 128 bytes (RFC 9654, 2.1), 32 where older responders listen. */
 export function buildOcspRequest(fields: {
   readonly certIds: readonly CertId[];
   readonly nonce?: Uint8Array;
@@ -135,33 +143,48 @@ function encodeStatus(status: CertStatus): Der {
   }
 }
 
+// RFC 6960, 4.4.4.
+const archiveCutoffExtension = (at: Date): Der =>
+  encodeExtensions([{ oid: OID.ocspArchiveCutoff, critical: false, value: generalizedTime(at) }]);
+
 const encodeSingle = (single: SingleResponse): Der =>
   seq(
     single.certId.der,
     encodeStatus(single),
     generalizedTime(single.thisUpdate),
-    raw(single.nextUpdate && explicit(0, generalizedTime(single.nextUpdate))),
+    raw(
+      single.nextUpdate && explicit(0, generalizedTime(single.nextUpdate)),
+      single.archiveCutoff && explicit(1, archiveCutoffExtension(single.archiveCutoff)),
+    ),
   );
 
 const envelope = (status: number, ...rest: readonly Der[]): Der => seq(enumerated(status), ...rest);
 
-/** A successful basic response, signed, in DER. Milliseconds of times are cut off. */
-export function buildOcspResponse(fields: OcspResponseFields): Der {
-  const extensions = nonceExtensions(fields.nonce);
-  const data = seq(
-    explicit(2, octetString(fields.responderKeyHash)), // responderID byKey
-    generalizedTime(fields.producedAt),
-    seq(...fields.responses.map(encodeSingle)),
-    raw(extensions && explicit(1, extensions)),
-  );
-  const basic = seq(
-    data,
-    algorithmIdentifier(fields.signer.algorithm),
-    bitString(fields.signer.sign(data)),
-    raw(fields.certs.length > 0 ? explicit(0, seq(...fields.certs)) : undefined),
-  );
-  return envelope(0, explicit(0, seq(oid(OID.ocspBasic), octetString(basic))));
+/**
+ * Writes the successful basic responses of one responder, signed, in DER: what is the same in all of them is encoded
+ * once. Milliseconds of times are cut off.
+ */
+export function ocspResponseWriter(responder: OcspResponder): (answer: OcspAnswer) => Der {
+  const { signer, certs } = responder;
+  const responderId = explicit(2, octetString(responder.responderKeyHash)); // byKey
+  const algorithm = algorithmIdentifier(signer.algorithm);
+  const certificates = raw(certs.length > 0 ? explicit(0, seq(...certs)) : undefined);
+  const basicType = oid(OID.ocspBasic);
+  return ({ responses, producedAt, nonce }) => {
+    const extensions = nonceExtensions(nonce);
+    const data = seq(
+      responderId,
+      generalizedTime(producedAt),
+      seq(...responses.map(encodeSingle)),
+      raw(extensions && explicit(1, extensions)),
+    );
+    const basic = seq(data, algorithm, bitString(signer.sign(data)), certificates);
+    return envelope(0, explicit(0, seq(basicType, octetString(basic))));
+  };
 }
+
+/** One successful basic response. */
+export const buildOcspResponse = (fields: OcspResponseFields): Der => ocspResponseWriter(fields)(fields);
 
 /** A response that only says why there is no answer. RFC 6960, 2.3: it is not signed. */
 export const buildOcspError = (error: OcspError): Der => envelope(ocspErrors[error]);

@@ -43,6 +43,7 @@ export const OID = {
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  ocspArchiveCutoff: '1.3.6.1.5.5.7.48.1.6',
 
   // RFC 3279, 4055, 5480, 5754, 5758: algorithms
   rsaEncryption: '1.2.840.113549.1.1.1',

@@ -154,9 +154,8 @@ export class Fields {
   }
 }
 
-/** INTEGER or ENUMERATED (or either under an implicit tag). X.690, 8.3.2: the fewest octets. */
-export function integerOf(node: Node): bigint {
-  const content = contentOf(node);
+/** The value of an INTEGER from its content. X.690, 8.3.2: the fewest octets. Call only inside `decoding`. */
+export function signedOf(content: Uint8Array): bigint {
   const [first, second] = content;
   expect(first !== undefined, 'an empty integer');
   const padded =
@@ -165,9 +164,11 @@ export function integerOf(node: Node): bigint {
   return BigInt.asIntN(content.length * 8, BigInt(`0x${Buffer.from(content).toString('hex')}`));
 }
 
-/** BOOLEAN (or one under an implicit tag). X.690, 11.1: FF or 00. */
-export function booleanOf(node: Node): boolean {
-  const content = contentOf(node);
+/** INTEGER or ENUMERATED (or either under an implicit tag). */
+export const integerOf = (node: Node): bigint => signedOf(contentOf(node));
+
+/** The value of a BOOLEAN from its content. X.690, 11.1: FF or 00. Call only inside `decoding`. */
+export function truthOf(content: Uint8Array): boolean {
   expect(
     content.length === 1 && (content[0] === 0 || content[0] === 0xff),
     'a boolean that is neither FF nor 00',
@@ -175,9 +176,11 @@ export function booleanOf(node: Node): boolean {
   return content[0] === 0xff;
 }
 
-/** OBJECT IDENTIFIER in dotted form. X.690, 8.19. */
-export function oidOf(node: Node): string {
-  const content = contentOf(expectTag(node, TAG.oid));
+/** BOOLEAN (or one under an implicit tag). */
+export const booleanOf = (node: Node): boolean => truthOf(contentOf(node));
+
+/** The dotted form of an OBJECT IDENTIFIER from its content. X.690, 8.19. Call only inside `decoding`. */
+export function dottedOf(content: Uint8Array): string {
   const arcs: bigint[] = [];
   let arc = 0n;
   let fresh = true;
@@ -195,6 +198,9 @@ export function oidOf(node: Node): string {
   const top = head < 80n ? head / 40n : 2n;
   return [top, head - top * 40n, ...arcs.slice(1)].join('.');
 }
+
+/** OBJECT IDENTIFIER in dotted form. */
+export const oidOf = (node: Node): string => dottedOf(contentOf(expectTag(node, TAG.oid)));
 
 /** The bytes of a BIT STRING of whole octets. */
 export function bitsOf(node: Node): Uint8Array {

@@ -1,5 +1,5 @@
-/** Reads OCSP requests and responses. Sources: RFC 6960, 4; RFC 8954. */
-import { BasicOCSPResponse, OCSPRequest as RequestSchema, OCSPResponse as ResponseSchema } from 'pkijs';
+/** Reads OCSP responses. Sources: RFC 6960, 4.2; RFC 9654 (nonce). */
+import { BasicOCSPResponse, OCSPResponse as ResponseSchema } from 'pkijs';
 import { type CrlReason, crlReasons } from './extensions.ts';
 import { type CertId, type OcspError, ocspErrors, type SingleResponse } from './ocsp.ts';
 import { OID } from './oids.ts';
@@ -28,15 +28,6 @@ import {
 import { type Certificate, readCertificate } from './read-certificate.ts';
 import { extensionValue, type ReadExtensions, readExtensions } from './read-extensions.ts';
 
-/** A request taken apart. A signature on it, if any, is not looked at. */
-export type OcspRequest = {
-  readonly der: Uint8Array;
-  readonly certIds: readonly CertId[];
-  readonly nonce: Uint8Array | undefined;
-  readonly extensions: ReadExtensions;
-  readonly isSigned: boolean;
-};
-
 /** How the responder names itself: by the SHA-1 of its key, or by an encoded Name. */
 export type ResponderId = { readonly keyHash: Uint8Array } | { readonly name: Uint8Array };
 
@@ -56,7 +47,6 @@ export type OcspResponse =
       readonly signature: Uint8Array;
     };
 
-const requestSchema = RequestSchema.schema();
 const responseSchema = ResponseSchema.schema();
 const basicSchema = BasicOCSPResponse.schema();
 
@@ -87,24 +77,6 @@ function certIdOf(node: Node): CertId {
   return read;
 }
 
-function takeRequest(der: Uint8Array): OcspRequest {
-  const whole = new Fields(sequenceOf(parseDer(der, requestSchema)));
-  const fields = new Fields(sequenceOf(whole.next()));
-  const isSigned = whole.optional(0xa0) !== undefined;
-  whole.end();
-  fields.optional(0xa0); // version
-  fields.optional(0xa1); // requestorName
-  const certIds = sequenceOf(fields.next()).map((request) => certIdOf(childOf(request, 0)));
-  const inTag = fields.optional(0xa2);
-  fields.end();
-  const extensions = readExtensions(inTag && onlyChildOf(inTag));
-  return { der: Uint8Array.from(der), certIds, nonce: nonceOf(extensions), extensions, isSigned };
-}
-
-/** Reads a request. DecodeError ERR_OCSP_REQUEST for anything else: the answer to it is malformedRequest. */
-export const readOcspRequest = (der: Uint8Array): OcspRequest =>
-  decoding('ERR_OCSP_REQUEST', 'ocsp-request', () => takeRequest(der));
-
 function revokedOf(node: Node) {
   const fields = new Fields(childrenOf(node));
   const revocationTime = generalizedTimeOf(fields.next());
@@ -132,14 +104,17 @@ function singleOf(node: Node): SingleResponse {
   const status = statusOf(fields.next());
   const thisUpdate = generalizedTimeOf(fields.next());
   const nextUpdate = fields.optional(0xa0);
-  const extensions = fields.optional(0xa1);
+  const inTag = fields.optional(0xa1);
   fields.end();
-  refuseCritical(readExtensions(extensions && onlyChildOf(extensions)));
+  const extensions = readExtensions(inTag && onlyChildOf(inTag));
+  refuseCritical(extensions);
+  const archiveCutoff = extensionValue(extensions, OID.ocspArchiveCutoff, generalizedTimeOf);
   return {
     certId,
     ...status,
     thisUpdate,
     ...(nextUpdate && { nextUpdate: generalizedTimeOf(onlyChildOf(nextUpdate)) }),
+    ...(archiveCutoff && { archiveCutoff }),
   };
 }
 

@@ -4,9 +4,9 @@
  * Sources: RFC 8017, 8.2 (PKCS#1 v1.5); RFC 6979 (deterministic ECDSA); RFC 3279, 4055, 5480, 5758 (identifiers).
  */
 import type { KeyObject } from 'node:crypto';
-import { createPublicKey, sign } from 'node:crypto';
+import { createPublicKey, createSign, sign } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
-import { bitString, type Der, nul, oid, seq } from './der.ts';
+import { bitString, concat, type Der, nul, oid, seq } from './der.ts';
 import { OID } from './oids.ts';
 
 /** The two algorithms that this project signs with. */
@@ -16,7 +16,8 @@ export type SignatureAlgorithm = 'sha256WithRSA' | 'ecdsaWithSHA256';
 export type Signer = {
   readonly algorithm: SignatureAlgorithm;
   readonly spki: Der;
-  sign(bytes: Uint8Array): Uint8Array;
+  /** The signature over the parts one after another: what is large need not stand in one piece. */
+  sign(...parts: readonly Uint8Array[]): Uint8Array;
 };
 
 // RFC 4055, 2.1 and 5: NULL stands for RSA. RFC 5758, 3.2: nothing stands for ECDSA.
@@ -38,11 +39,19 @@ export function spkiOf(key: KeyObject): Der {
 export const p256Spki = (point: Uint8Array): Der =>
   seq(seq(oid(OID.ecPublicKey), oid(OID.p256)), bitString(point));
 
+function signRsa(privateKey: KeyObject, parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (parts.length === 1 && only) return sign('sha256', only, privateKey); // the shorter way to the same
+  const signing = createSign('sha256');
+  for (const part of parts) signing.update(part);
+  return signing.sign(privateKey);
+}
+
 /** Signs with RSA PKCS#1 v1.5 and SHA-256. */
 export const rsaSigner = (privateKey: KeyObject): Signer => ({
   algorithm: 'sha256WithRSA',
   spki: spkiOf(privateKey),
-  sign: (bytes) => Uint8Array.from(sign('sha256', bytes, privateKey)),
+  sign: (...parts) => Uint8Array.from(signRsa(privateKey, parts)),
 });
 
 /** Signs with ECDSA on P-256 and SHA-256, the nonce drawn by RFC 6979. `privateScalar` is 32 bytes, 0 < d < n. */
@@ -50,5 +59,6 @@ export const p256Signer = (privateScalar: Uint8Array): Signer => ({
   algorithm: 'ecdsaWithSHA256',
   spki: p256Spki(p256.getPublicKey(privateScalar, false)),
   // X.509 signers promise no low s (RFC 5480 knows no such rule), so s stays as RFC 6979 gives it.
-  sign: (bytes) => p256.sign(bytes, privateScalar, { prehash: true, format: 'der', lowS: false }),
+  sign: (...parts) =>
+    p256.sign(concat(...parts), privateScalar, { prehash: true, format: 'der', lowS: false }),
 });
