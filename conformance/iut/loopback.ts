@@ -3,6 +3,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { withDeadline } from '../../simulator/world/index.ts';
+import type { TlsOptions } from './tls.ts';
 
 /** Ten times the largest body of the open profile, and below what a line of the contract may hold. */
 export const BODY_BYTES_MAX = 655_360;
@@ -117,8 +118,7 @@ export async function listenOnLoopback(
 export interface SendOptions {
   /** Real time for the whole answer; absent: as long as it takes. */
   readonly limitMs?: number | undefined;
-  /** Trust anchors for `https:`, PEM; absent: those of Node. */
-  readonly trust?: string | undefined;
+  readonly tls?: TlsOptions | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -126,13 +126,13 @@ export interface SendOptions {
 export async function sendPlain(
   url: string,
   { method, type, headers, body }: Omit<PlainRequest, 'target'>,
-  { limitMs, trust, signal }: SendOptions,
+  { limitMs, tls, signal }: SendOptions,
 ): Promise<PlainResponse> {
   const start = url.startsWith('https:') ? httpsRequest : httpRequest;
   const sent = start(url, {
     method,
     agent: false, // a connection of its own, as above
-    ...(trust !== undefined && { ca: trust }),
+    ...(tls && { ca: tls.trust, cert: tls.certificate, key: tls.key }),
     ...(signal && { signal }),
     headers: {
       ...headers,

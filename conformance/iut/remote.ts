@@ -11,6 +11,7 @@ import { CONTRACT_VERSIONS, type IutCall, type ResetResult, RIG_CALLS } from './
 import { createGateway } from './gateway.ts';
 import type { CallTag, JsonRpcPeer } from './json-rpc.ts';
 import { sendPlain } from './loopback.ts';
+import type { TlsOptions } from './tls.ts';
 
 /** A connection to a living IUT. */
 export interface Link {
@@ -37,8 +38,8 @@ export interface RemoteOptions {
   readonly rigHost?: string | undefined;
   /** Members of `hello` besides the versions. */
   readonly introduce?: () => Promise<Readonly<Record<string, Json>>>;
-  /** Trust anchors for an IUT that serves under `https:`, PEM. */
-  readonly trust?: string | undefined;
+  /** For an IUT that serves under `https:`. */
+  readonly tls?: TlsOptions | undefined;
   readonly onClose?: () => Promise<void>;
 }
 
@@ -246,7 +247,7 @@ export function remoteConnector(options: RemoteOptions): RemoteConnector {
             headers: { ...headers, ...(caseId !== undefined && { [CASE_HEADER]: caseId }) },
             body,
           },
-          { limitMs: HTTP_LIMIT_MS, trust: options.trust },
+          { limitMs: HTTP_LIMIT_MS, tls: options.tls },
         );
         return new Response(hasNoBody(answer.status) ? null : new Uint8Array(answer.body), {
           status: answer.status,

@@ -2,17 +2,19 @@
  * The reference as an IUT in a process of its own, the way a foreign one is run:
  *
  *     node conformance/iut/reference/main.ts [--iut reference | mutant:<id> | null:<id>]
+ *                                            [--http PORT | --web-socket PORT | --dial]
  *
- * Standard input and output carry the contract and nothing else. Ends when its input ends.
+ * Without a port, standard input and output carry the contract and nothing else. `--dial` goes to the WebSocket that
+ * FPOS_HIL_RIG names, with FPOS_HIL_TOKEN. Ends when its input ends.
  */
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Json } from '../../../simulator/world/index.ts';
 import { type InProcessFactory, type InProcessIut, type RigSide, RpcError } from '../connector.ts';
 import { RIG_CALLS, type RigCall, RPC_ERRORS } from '../contract.ts';
-import { linePeer } from '../line-peer.ts';
 import { type Loopback, listenOnLoopback } from '../loopback.ts';
 import { resolveFactory } from './resolve-factory.ts';
+import { dialled, overHttp, overStdio, overWebSocket, type Wire } from './wires.ts';
 
 const SERVED = { ca: 'ca', bank: 'relying-party' } as const;
 
@@ -24,7 +26,7 @@ function die(error: unknown): never {
 
 const isRigCall = (method: string): method is RigCall => Object.hasOwn(RIG_CALLS, method);
 
-async function serve(factory: InProcessFactory): Promise<void> {
+async function serve(factory: InProcessFactory, wire: Wire): Promise<void> {
   console.log = console.error; // standard output belongs to the contract
   /** The IUT of the case that runs. Of an earlier one nothing gets through any more. */
   let iut: InProcessIut;
@@ -85,21 +87,31 @@ async function serve(factory: InProcessFactory): Promise<void> {
     }
   }
 
-  const peer = linePeer({
-    input: process.stdin,
-    output: process.stdout,
-    onCall,
-    onBroken: die,
-    peer: 'the rig',
-  });
+  const peer = await wire({ onCall, onBroken: die, peer: 'the rig' });
   begin();
   process.stdin.once('end', () => process.exit(0));
 }
 
-const { iut: id } = parseArgs({ options: { iut: { type: 'string', default: 'reference' } } }).values;
+const options = parseArgs({
+  options: {
+    iut: { type: 'string', default: 'reference' },
+    http: { type: 'string' },
+    'web-socket': { type: 'string' },
+    dial: { type: 'boolean' },
+  },
+}).values;
+const { iut: id } = options;
+
+function wireOf(): Wire {
+  if (options.http !== undefined) return overHttp(Number(options.http));
+  if (options['web-socket'] !== undefined) return overWebSocket(Number(options['web-socket']));
+  if (options.dial) return dialled(process.env.FPOS_HIL_RIG ?? '', process.env.FPOS_HIL_TOKEN ?? '');
+  return overStdio;
+}
+
 const factory = await resolveFactory(id);
 if (!factory) {
   console.error(`main${extname(import.meta.filename)}: there is no ${id}`);
   process.exit(2);
 }
-await serve(factory);
+await serve(factory, wireOf());

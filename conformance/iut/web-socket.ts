@@ -1,0 +1,273 @@
+/**
+ * An IUT that speaks the contract over a WebSocket (RFC 6455): each message one text frame. Either the rig dials, or the
+ * IUT does: a phone finds its way to a computer more easily than the other way round.
+ */
+
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocket, WebSocketServer } from 'ws';
+import { IutBroke } from './connector.ts';
+import { type JsonRpcPeer, jsonRpcPeer } from './json-rpc.ts';
+import { LINE_BYTES_MAX } from './line-peer.ts';
+import { type Program, type ProgramOptions, startProgram } from './program.ts';
+import { whenReachable } from './reachable.ts';
+import {
+  type Link,
+  type LinkSide,
+  type RemoteConnector,
+  type RemoteOptions,
+  remoteConnector,
+} from './remote.ts';
+import { ENDED_BY_RIG } from './stdio.ts';
+import type { TlsOptions } from './tls.ts';
+
+/** A peer that does not read leaves what it was sent here. */
+const UNREAD_BYTES_MAX = 16 * LINE_BYTES_MAX;
+/** How long the other side may take to close. */
+const CLOSE_LIMIT_MS = 1_000;
+
+/** What the IUT did when it closed (RFC 6455, 7.4.1). */
+const closing = (code: number, reason: string): string =>
+  `closed the WebSocket (${code}${reason === '' ? '' : `, ${reason.slice(0, 120)}`})`;
+
+/** The peer on a socket that is open or will be; what is called earlier waits. */
+function peerOn(
+  socket: Promise<WebSocket>,
+  side: LinkSide,
+  onDown: () => void,
+): JsonRpcPeer & { close(): void } {
+  let open: WebSocket | undefined;
+  const waiting: string[] = [];
+  const peer = jsonRpcPeer({
+    send(message) {
+      if (!open) waiting.push(message);
+      else {
+        open.send(message);
+        if (open.bufferedAmount > UNREAD_BYTES_MAX)
+          peer.fail(new IutBroke('garbage', 'the IUT does not read what it is sent'));
+      }
+    },
+    onCall: side.onCall,
+    onStray: side.onStray,
+    onBroken(error) {
+      onDown();
+      side.onBroken(error);
+    },
+    peer: 'the IUT',
+  });
+  const during = (): string => (peer.open.length > 0 ? ` during ${peer.open.join(', ')}` : '');
+  socket.then(
+    (connected) => {
+      open = connected;
+      connected.on('message', (data: Buffer, isBinary: boolean) => {
+        if (isBinary) peer.fail(new IutBroke('garbage', 'the IUT sent a binary frame; messages are text'));
+        else peer.receive(data.toString('utf8'));
+      });
+      // What is no WebSocket, no UTF-8 or too long: ws tells it as an error and closes.
+      connected.on('error', (cause) =>
+        peer.fail(new IutBroke('garbage', `the IUT broke the WebSocket: ${cause.message}`, cause)),
+      );
+      connected.on('close', (code, reason) =>
+        peer.fail(new IutBroke('crash', `the IUT ${closing(code, reason.toString())}${during()}`)),
+      );
+      for (const message of waiting.splice(0)) connected.send(message);
+    },
+    (error: unknown) =>
+      peer.fail(
+        error instanceof IutBroke ? error : new IutBroke('unreachable', (error as Error).message, error),
+      ),
+  );
+  return {
+    ...peer,
+    get broken() {
+      return peer.broken;
+    },
+    get open() {
+      return peer.open;
+    },
+    close() {
+      socket.then(
+        (connected) => {
+          connected.close(1000);
+          setTimeout(() => connected.terminate(), CLOSE_LIMIT_MS).unref();
+        },
+        () => {},
+      );
+    },
+  };
+}
+
+export interface DialOptions extends Omit<RemoteOptions, 'kind' | 'open'> {
+  /** `ws:` or `wss:`. */
+  readonly url: string;
+  /** Shown as `Authorization: Bearer …`. */
+  readonly token?: string | undefined;
+  readonly tls?: TlsOptions | undefined;
+  /** Starts the IUT; absent: it runs already. */
+  readonly program?: ProgramOptions | undefined;
+}
+
+async function dial(
+  { url, token, tls, helloLimitMs }: DialOptions,
+  gone: Promise<IutBroke>,
+): Promise<WebSocket> {
+  await whenReachable(url, gone, helloLimitMs);
+  const socket = new WebSocket(url, {
+    maxPayload: LINE_BYTES_MAX,
+    followRedirects: false,
+    ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
+    ...(tls && { ca: tls.trust, cert: tls.certificate, key: tls.key }),
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', (cause) =>
+      reject(new IutBroke('unreachable', `cannot open a WebSocket to ${url}: ${cause.message}`, cause)),
+    );
+  });
+  return socket;
+}
+
+/** The rig dials. */
+export const webSocketConnector = (options: DialOptions): RemoteConnector =>
+  remoteConnector({
+    ...options,
+    kind: 'websocket',
+    open(side) {
+      const { promise: down, resolve: isDown } = Promise.withResolvers<void>();
+      const program: Program | undefined = options.program && startProgram(options.program, () => peer.open);
+      const never = new Promise<IutBroke>(() => {});
+      const peer = peerOn(dial(options, program?.gone ?? never), side, isDown);
+      void program?.gone.then((error) => peer.fail(error));
+      return linkOf(peer, down, program);
+    },
+  });
+
+function linkOf(
+  peer: JsonRpcPeer & { close(): void },
+  down: Promise<void>,
+  program: Program | undefined,
+): Link {
+  return {
+    peer,
+    down,
+    async stop() {
+      const healthy = !peer.broken && peer.open.length === 0;
+      peer.fail(ENDED_BY_RIG);
+      peer.close();
+      await program?.stop(healthy);
+    },
+  };
+}
+
+export interface ListenOptions extends Omit<RemoteOptions, 'kind' | 'open'> {
+  /** Where the IUT dials; default a port of the system's choice. */
+  readonly port?: number | undefined;
+  /** What the IUT must show: `Authorization: Bearer …`, or `?token=…` where it cannot set header fields. */
+  readonly token: string;
+  readonly program?: ProgramOptions | undefined;
+}
+
+export interface ListeningConnector extends RemoteConnector {
+  /** `ws://…/iut`, once it listens. */
+  readonly url: Promise<string>;
+  /** Calls at the door that were turned away, in words. */
+  readonly turnedAway: readonly string[];
+}
+
+const sameText = (a: string, b: string): boolean => {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
+};
+
+/** The IUT dials, and dials again when the connection was lost. A second one replaces the first. */
+export function listeningConnector(options: ListenOptions): ListeningConnector {
+  const { rigHost: host = '127.0.0.1', port = 0, token } = options;
+  const turnedAway: string[] = [];
+  const server: Server = createServer((_, response) => response.writeHead(426).end('speak WebSocket'));
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LINE_BYTES_MAX });
+  let waiter: ((socket: WebSocket) => void) | undefined;
+  /** One that dialled before it was wanted. */
+  let spare: WebSocket | undefined;
+
+  const refuse = (duplex: Duplex, status: string, why: string): void => {
+    if (turnedAway.length < 20) turnedAway.push(why);
+    duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  };
+  server.on('upgrade', (request, duplex, head) => {
+    const url = new URL(request.url ?? '/', 'http://rig');
+    const shown =
+      url.searchParams.get('token') ?? /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (url.pathname !== '/iut') refuse(duplex, '404 Not Found', `asked for ${url.pathname}, not /iut`);
+    else if (shown === undefined) refuse(duplex, '401 Unauthorized', 'showed no token');
+    else if (!sameText(shown, token)) refuse(duplex, '403 Forbidden', 'showed a wrong token');
+    else
+      sockets.handleUpgrade(request, duplex, head, (socket) => {
+        socket.on('error', () => socket.terminate());
+        if (waiter) waiter(socket);
+        else {
+          spare?.close(1008, 'another one dialled in');
+          spare = socket;
+          socket.once('close', () => {
+            if (spare === socket) spare = undefined;
+          });
+        }
+        waiter = undefined;
+      });
+  });
+  const url = new Promise<string>((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(new IutBroke('unreachable', `cannot listen on ${host}:${port}: ${cause.message}`, cause)),
+    );
+    server.listen(port, host, () => resolve(`ws://${host}:${(server.address() as AddressInfo).port}/iut`));
+  });
+  url.catch(() => {});
+
+  const dialledIn = async (): Promise<WebSocket> => {
+    await url;
+    const ready = spare;
+    spare = undefined;
+    return ready ?? new Promise<WebSocket>((resolve) => (waiter = resolve));
+  };
+  const connector = remoteConnector({
+    ...options,
+    kind: 'websocket',
+    open(side) {
+      const { promise: down, resolve: isDown } = Promise.withResolvers<void>();
+      let program: Program | undefined;
+      const peer = peerOn(dialledIn(), side, isDown);
+      if (options.program) {
+        const asked = options.program;
+        void url.then(
+          (address) => {
+            program = startProgram(
+              { ...asked, env: { ...asked.env, FPOS_HIL_RIG: address, FPOS_HIL_TOKEN: token } },
+              () => peer.open,
+            );
+            void program.gone.then((error) => peer.fail(error));
+          },
+          () => {},
+        );
+      }
+      const link = linkOf(peer, down, undefined);
+      return {
+        ...link,
+        async stop() {
+          await link.stop();
+          await program?.stop(false);
+        },
+      };
+    },
+    async onClose() {
+      spare?.terminate();
+      sockets.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+        for (const socket of sockets.clients) socket.terminate();
+      });
+    },
+  });
+  return { ...connector, url, turnedAway };
+}
