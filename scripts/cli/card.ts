@@ -10,9 +10,8 @@ import {
 } from '../../simulator/card/index.ts';
 import { UsageError } from '../../simulator/errors.ts';
 import { createJlis } from '../../simulator/jlis/index.ts';
-import { citizenOf } from '../../simulator/people/index.ts';
+import { CITIZEN_MAX, citizenOf } from '../../simulator/people/index.ts';
 import { privateSocketPath, runWithCard, slowChip, startPcscService } from '../../simulator/reader/index.ts';
-import { CITIZEN_MAX } from '../../simulator/society/index.ts';
 import { machineWait } from '../../simulator/world/index.ts';
 import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';

@@ -34,7 +34,7 @@ const MISTAKES: readonly (readonly [args: readonly string[], code: string, hint:
   ],
   [
     ['card', '--citizen', '0', '--', 'true'],
-    'ERR_CITIZEN: --citizen 0 is not a whole number from 1 to 99999999',
+    'ERR_CITIZEN: --citizen 0 is not a whole number from 1 to 120000000',
     'For example: --citizen 3',
   ],
   [

@@ -1,5 +1,6 @@
 /** The control interface of a running world: what a tester does that no citizen, bank or authority could. */
 import { z } from 'zod';
+import { CITIZEN_MAX } from '../people/index.ts';
 import { type CrlReason, crlReasons, readCertificate } from '../pki/index.ts';
 import { createService, jsonResponse, operation, Refusal } from '../profile/index.ts';
 import type { Handler, VirtualClock } from '../world/index.ts';
@@ -15,8 +16,6 @@ export interface ControlOptions {
 
 /** How many messages GET /requests tells of at most. */
 export const REQUESTS_MAX = 1000;
-/** Serials have room for more; nobody needs more. */
-export const CITIZEN_MAX = 99_999_999;
 
 const citizenNumber = z
   .int()

@@ -1,5 +1,5 @@
 /** The public door of `society`: a running world in one call, and its servers. */
-export { CITIZEN_MAX, createControl, REQUESTS_MAX } from './control.ts';
+export { createControl, REQUESTS_MAX } from './control.ts';
 export { type LoopbackServer, serveOnLoopback, throughNetwork } from './servers.ts';
 export {
   BANK_URL,
