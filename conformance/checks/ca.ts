@@ -113,7 +113,7 @@ export function faultsOf(seen: Seen, issue: SeenIssue): readonly Finding[] {
     at: n,
     ...more,
   });
-  const holder = (seen.given('citizen') as { name?: string } | undefined)?.name;
+  const holder = (seen.given('citizen') as { certifiedName?: string } | undefined)?.certifiedName;
   const name = commonNameOf(certificate);
   if (name !== holder)
     found.push(

@@ -35,6 +35,7 @@ import {
   type World,
 } from '../../simulator/world/index.ts';
 import type { TestCase } from '../cases/define.ts';
+import { fourItemsOfCertificate } from '../decode/index.ts';
 import { type Connector, IutBroke, type RigSide, RpcError } from '../iut/connector.ts';
 import {
   IUT_CALLS,
@@ -374,7 +375,9 @@ async function assemble(
       inserted.set(citizen.number, own);
     }
     const { number, name, address, birth, gender } = citizen;
-    given('citizen', { number, name, address, birth, gender });
+    // Register and certificate differ where substitute characters stand.
+    const certifiedName = fourItemsOfCertificate(own.issued.signCert).name;
+    given('citizen', { number, name, address, birth, gender, certifiedName });
     reader.put(own.chip);
     return own.issued;
   };

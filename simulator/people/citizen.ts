@@ -54,6 +54,9 @@ export const CITIZEN_MAX = 120_000_000;
 /** Whose number this divides are children. */
 const CHILD_EVERY = 10;
 
+/** The number of the k-th adult, k from 1: for those who need somebody with a signing certificate. */
+export const adultNumber = (k: number): number => k + Math.floor((k - 1) / (CHILD_EVERY - 1));
+
 // Once in so many.
 const FOREIGN = 15;
 const PERMANENT = 3;

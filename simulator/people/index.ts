@@ -2,7 +2,7 @@
 export { ADDRESS_MAX, addressIn } from './address.ts';
 export { countedBirthday } from './birthday.ts';
 export { type CertificateText, certificateText } from './certificate-text.ts';
-export { CITIZEN_MAX, type Citizen, citizenOf, type FourItems } from './citizen.ts';
+export { adultNumber, CITIZEN_MAX, type Citizen, citizenOf, type FourItems } from './citizen.ts';
 export { isMinorCorrection, type RegisterItem, type RegisterItems, realChanges } from './correction.ts';
 export { type EraName, eraDate, eraOf } from './era.ts';
 export { fullWidth } from './full-width.ts';

@@ -162,7 +162,7 @@ export function japaneseName(
   return { nameParts: form(0), kana: form(1) };
 }
 
-const LATIN_FAMILY = ['MIHON', 'KAKUU', 'X', "O'MIHON", 'VON KASETSU', 'SAMPLE-MODEL'] as const;
+const LATIN_FAMILY = ['MIHON', 'KAKUU', 'X', "O'MIHON", 'KASETSU', 'SAMPLE-MODEL'] as const;
 const LATIN_GIVEN = ['SAMPLE', 'TEST', 'Q', 'TEST SAMPLE', 'ANN-MARIE MODEL', 'JOSÉ'] as const;
 const LATIN_LONG = 'SAMPLE MODEL SPECIMEN EXAMPLE FICTITIOUS PLACEHOLDER IMAGINARY HYPOTHETICAL';
 

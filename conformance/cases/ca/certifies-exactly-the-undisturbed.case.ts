@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { JLIS_HOSTS } from '../../../simulator/jlis/index.ts';
+import { adultNumber } from '../../../simulator/people/index.ts';
 import type { Json, Observation, Tampering } from '../../../simulator/world/index.ts';
 import { CA_HOST, faultsOf, issues, refusals } from '../../checks/ca.ts';
 import { expectation } from '../../checks/expectation.ts';
@@ -102,7 +103,7 @@ const revokedOf = (rig: Rig): Set<number> => {
 async function runOnce(rig: Rig, run: EnrolmentRun): Promise<void> {
   const revoked = revokedOf(rig);
   // Revoked people are others than the rest, so that one fault at a time is at work.
-  const number = run.fault === 'jpki-revoked' ? 100 + run.citizen : run.citizen;
+  const number = adultNumber(run.fault === 'jpki-revoked' ? 100 + run.citizen : run.citizen);
   const citizen = rig.society.citizen(number);
   rig.given('run', { ...run, citizen: number } as unknown as Json);
   rig.insert(citizen);
