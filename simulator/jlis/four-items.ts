@@ -1,5 +1,5 @@
 /** The four basic items as otherName entries of a signing certificate. */
-import type { FourItems } from '../people/index.ts';
+import { certificateText, type FourItems } from '../people/index.ts';
 import { type GeneralName, otherName } from '../pki/index.ts';
 import { FOUR_ITEM_OID } from './config.ts';
 
@@ -18,15 +18,15 @@ export function birthCode(birth: string): string {
   return era + birth.replaceAll('-', '');
 }
 
-/** One flag per character, `1` where the character stands for one that the certificate cannot hold. */
-const substituteFlags = (text: string): string => '0'.repeat([...text].length);
-
 /** In the order in which real certificates carry them: .1 .4 .3 .5 .2 .6. */
-export const fourItemNames = (items: FourItems): readonly GeneralName[] => [
-  otherName(FOUR_ITEM_OID.name, items.name),
-  otherName(FOUR_ITEM_OID.birth, birthCode(items.birth)),
-  otherName(FOUR_ITEM_OID.gender, items.gender),
-  otherName(FOUR_ITEM_OID.address, items.address),
-  otherName(FOUR_ITEM_OID.nameSubstitutes, substituteFlags(items.name)),
-  otherName(FOUR_ITEM_OID.addressSubstitutes, substituteFlags(items.address)),
-];
+export function fourItemNames(items: FourItems): readonly GeneralName[] {
+  const [name, address] = [certificateText(items.name), certificateText(items.address)];
+  return [
+    otherName(FOUR_ITEM_OID.name, name.text),
+    otherName(FOUR_ITEM_OID.birth, birthCode(items.birth)),
+    otherName(FOUR_ITEM_OID.gender, items.gender),
+    otherName(FOUR_ITEM_OID.address, address.text),
+    otherName(FOUR_ITEM_OID.nameSubstitutes, name.flags),
+    otherName(FOUR_ITEM_OID.addressSubstitutes, address.flags),
+  ];
+}

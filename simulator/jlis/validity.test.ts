@@ -8,6 +8,8 @@ test('the fifth birthday after the issue day; one on the day itself does not cou
   expect(birthdayAfter('2025-02-17', '1980-02-17', 5)).toBe('2030-02-17');
   expect(birthdayAfter('2025-03-01', '2004-02-29', 2)).toBe('2027-02-28');
   expect(birthdayAfter('2025-03-01', '2004-02-29', 3)).toBe('2028-02-29');
+  expect(birthdayAfter('2025-03-01', '1948-04-00', 1)).toBe('2025-04-30');
+  expect(birthdayAfter('2025-03-01', '1948-00-00', 1)).toBe('2025-12-31');
 });
 
 test('a card lasts to the tenth birthday, of those under eighteen to the fifth', () => {

@@ -3,12 +3,13 @@
  *
  * Source: municipal explanations of 公的個人認証; birthday rules marked where they are assumed.
  */
+import { countedBirthday } from '../people/index.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** The birthday in a given year; 29 February becomes 28 February in common years (assumed). */
+/** The birthday in a given year; 29 February becomes 28 February in common years, unknown parts the last day (assumed). */
 function birthdayIn(year: number, birth: string): string {
-  const [, month, day] = birth.split('-').map(Number) as [number, number, number];
+  const [, month, day] = countedBirthday(birth).split('-').map(Number) as [number, number, number];
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return `${year}-${two(month)}-${two(month === 2 && day === 29 && !leap ? 28 : day)}`;
 }
