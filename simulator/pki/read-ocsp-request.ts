@@ -34,13 +34,20 @@ function extensionsOf(explicitTag: DerCursor): Extension[] {
   return found;
 }
 
+/** The object identifier of a hash algorithm. RFC 5754, 2: its parameters are NULL or absent. They come back in the answer. */
+function hashAlgorithmOf(algorithm: DerCursor): string {
+  const id = dottedOf(algorithm.content(TAG.oid));
+  if (algorithm.tag === TAG.null) expect(algorithm.content(TAG.null).length === 0, 'a NULL with content');
+  algorithm.end();
+  return id;
+}
+
 function certIdOf(request: DerCursor): CertId {
   const der = request.element(TAG.sequence);
   const fields = new DerCursor(der).enter(TAG.sequence);
-  const algorithm = fields.enter(TAG.sequence); // its parameters, NULL or none, do not count
   const read = {
     der,
-    hashAlgorithm: dottedOf(algorithm.content(TAG.oid)),
+    hashAlgorithm: hashAlgorithmOf(fields.enter(TAG.sequence)),
     issuerNameHash: fields.content(TAG.octetString),
     issuerKeyHash: fields.content(TAG.octetString),
     serial: signedOf(fields.content(TAG.integer)),

@@ -162,3 +162,29 @@ export const linkQuery = z.strictObject({
 export const linkOutcome = z.enum(['FOUND', 'NONE', 'UNKNOWN_CERTIFICATE', 'OUT_OF_RETENTION']);
 export const linkAnswer = z.strictObject({ outcome: linkOutcome, serial: serialNumber.optional() });
 export type LinkAnswer = z.infer<typeof linkAnswer>;
+
+/** `GET /` of the lists' interface: where the lists of each key of a CA are. RFC 5280 knows no such index; it is ours. */
+export const crlIndex = z.strictObject({
+  kind: jpkiKind,
+  newListsAt: time
+    .nullable()
+    .meta({ description: 'when the next lists are made; null: as soon as something is recorded' }),
+  generations: z
+    .array(
+      z.strictObject({
+        generation: z.int().min(1),
+        keyId: z.string().regex(/^[0-9A-F]{40}$/),
+        full: z.string(),
+        arl: z.string(),
+        municipality: z.string().meta({ description: 'address with {code} for one of the municipalities' }),
+      }),
+    )
+    .meta({ description: 'keys of the CA, oldest first; the last one issues' }),
+  municipalities: z.array(
+    z.strictObject({
+      code: z.string().regex(/^[0-9]{5}$/),
+      point: z.string().meta({ description: 'the distribution point, as text' }),
+    }),
+  ),
+});
+export type CrlIndex = z.infer<typeof crlIndex>;

@@ -37,6 +37,12 @@ export const PROBLEMS = {
     'The service failed; nothing was changed.',
     'サービスの内部エラーです。変更はありません。',
   ),
+  // J-LIS.
+  'verifier-unknown': kind(
+    403,
+    'No verifier is registered with J-LIS for this client certificate.',
+    'このクライアント証明書の署名検証者等は届出されていません。',
+  ),
   // Control interface of a world.
   'clock-not-pinned': kind(
     409,
