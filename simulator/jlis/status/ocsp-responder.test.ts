@@ -125,10 +125,11 @@ describe('a certificate that has ended', () => {
   });
 
   test('is unknown', () => {
+    const atOnce = responderWith({ ocspRefreshMs: 0 });
     clock.set(notAfter);
-    expect([ask(5n), ask(6n)]).toEqual(['good', 'revoked']);
+    expect([ask(5n), ask(6n), ask(5n, atOnce)]).toEqual(['good', 'revoked', 'good']);
     clock.advance(1000);
-    expect([ask(5n), ask(6n)]).toEqual(['unknown', 'unknown']);
+    expect([ask(5n), ask(6n), ask(5n, atOnce)]).toEqual(['unknown', 'unknown', 'unknown']);
   });
 
   test('is told of as it was, with the archive cutoff, if the knob says so', () => {
@@ -200,19 +201,29 @@ describe('a request', () => {
   });
 
   test('about certificates of others only gets unknown, or unauthorized by knob', () => {
-    const foreign = { ...idOf(SERIAL), issuerKeyHash: new Uint8Array(32) };
-    const der = pki.seq(
-      pki.seq(pki.oid(pki.OID.sha256), pki.nul()),
-      pki.octetString(foreign.issuerNameHash),
-      pki.octetString(foreign.issuerKeyHash),
-      pki.integer(SERIAL),
-    );
-    const request = requestFor({ ...foreign, der });
-    const response = pki.readOcspResponse(responderWith().answer(request).der);
-    expect(response.status === 'successful' && response.responses[0]!.status).toBe('unknown');
+    const asked = idOf(SERIAL);
+    const other = (change: Partial<pki.CertId>): pki.CertId => {
+      const { issuerNameHash, issuerKeyHash } = { ...asked, ...change };
+      const der = pki.seq(
+        pki.seq(pki.oid(pki.OID.sha256), pki.nul()),
+        pki.octetString(issuerNameHash),
+        pki.octetString(issuerKeyHash),
+        pki.integer(SERIAL),
+      );
+      return { ...asked, ...change, der };
+    };
+    expect(other({}).der).toEqual(asked.der);
+    const [foreign, namesake] = [
+      other({ issuerKeyHash: new Uint8Array(32) }),
+      other({ issuerNameHash: new Uint8Array(32) }),
+    ];
+    for (const certId of [foreign, namesake]) {
+      const response = pki.readOcspResponse(responderWith().answer(requestFor(certId)).der);
+      expect(response.status === 'successful' && response.responses[0]!.status).toBe('unknown');
+    }
     const strict = responderWith({ foreignAtOcsp: 'unauthorized' });
-    expect(errorOf(strict.answer(request))).toBe('unauthorized');
-    expect(errorOf(strict.answer(requestFor({ ...foreign, der }, idOf(SERIAL))))).toBe('successful');
+    expect(errorOf(strict.answer(requestFor(foreign)))).toBe('unauthorized');
+    expect(errorOf(strict.answer(requestFor(foreign, asked)))).toBe('successful');
   });
 
   test('for several certificates gets an answer for each, in order, also for one asked twice', () => {
