@@ -1,49 +1,15 @@
-/** The configuration file of `run --iut FILE`: how to start an IUT, and what the rig may expect of it. */
+/** The configuration file of `run --iut FILE`, read and checked against its schema. */
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { z } from 'zod';
+import { dirname, extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { z } from 'zod';
 import { UsageError } from '../../simulator/errors.ts';
 import { ROLES } from '../verdict/types.ts';
+import { type IutConfig, iutConfig } from './config-schema.ts';
+import { ICS_ITEMS } from './ics.ts';
+import { SetupError, type SetupFault } from './setup-fault.ts';
 
-const text = z.string().min(1);
-const limitMs = z.int().min(1).max(3_600_000);
-
-export const iutConfig = z
-  .strictObject({
-    $schema: z.string().optional().meta({ description: 'for editors; not looked at' }),
-    name: text.optional().meta({ description: 'for people; reports name the IUT as hello does' }),
-    command: z.array(text).min(1).meta({
-      description: 'program and arguments, started without a shell; relative paths count from cwd',
-    }),
-    cwd: text.optional().meta({
-      description: 'where it runs, relative to this file; default: the folder of this file',
-    }),
-    env: z
-      .record(z.string().regex(/^[^=\0]+$/), z.string())
-      .optional()
-      .meta({ description: 'environment variables, beside those of the rig' }),
-    roles: z
-      .array(z.enum(ROLES))
-      .min(1)
-      .optional()
-      .meta({ description: 'the roles that are claimed; default: those of hello' }),
-    timeLimits: z
-      .strictObject({
-        helloMs: limitMs.optional().meta({ description: 'from the start to the answer to hello' }),
-        stepMs: limitMs.optional().meta({ description: 'for one step of a case' }),
-      })
-      .optional()
-      .meta({ description: 'real time' }),
-  })
-  .meta({
-    title: 'fpos-hil IUT configuration',
-    description: 'The file given to fpos-hil run --iut. See conformance/iut/README.md.',
-  });
-
-/** As read: `cwd` is an absolute path. */
-export type IutConfig = Omit<z.infer<typeof iutConfig>, '$schema' | 'cwd'> & { readonly cwd: string };
-
-export const iutConfigSchema = (): object => z.toJSONSchema(iutConfig);
+export { type IutConfig, iutConfigSchema } from './config-schema.ts';
 
 /** `line 3, column 7` of a JSON error: from the engine's message, else where the text ends. */
 function placeOf(text: string, message: string): string {
@@ -81,44 +47,69 @@ const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
   int: 'a whole number',
   number: 'a number',
+  boolean: 'true or false',
   record: 'an object',
 };
 
+const SECRET_KEYS = ['env', 'file', 'fd'];
 const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   'the top level': Object.keys(iutConfig.shape).filter((key) => key !== '$schema'),
   '.timeLimits': ['helloMs', 'stepMs'],
+  '.tls': ['trust', 'certificate', 'key'],
+  '.pins': ['signPin', 'authPin'],
+  '.anchors': ['ca', 'jpkiSign', 'jpkiAuth'],
+  '.ics': ICS_ITEMS,
+  '.token': SECRET_KEYS,
+  '.pins.signPin': SECRET_KEYS,
+  '.pins.authPin': SECRET_KEYS,
 };
 
+const isSecret = (path: string): boolean => path === '.token' || path.startsWith('.pins.');
+
 /** What is wrong, and how to mend it. */
-function explain(issue: z.core.$ZodIssue, root: unknown): { says: string; hint: string } {
+function explain(issue: z.core.$ZodIssue, root: unknown): SetupFault {
   const path = pathOf(issue.path);
   const found = valueAt(root, issue.path);
+  // A secret is never repeated, not even to say that it should not stand there.
+  if (isSecret(path) && (typeof found === 'string' || typeof found === 'number'))
+    return {
+      field: path,
+      found: 'a secret stands in the file itself',
+      mend: 'Put it into an environment variable or a file, and write {"env": "NAME"} or {"file": "PATH"}; then change the secret.',
+    };
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => JSON.stringify(key)).join(', ');
     const known = KNOWN_KEYS[path] ?? [];
-    return { says: `${path} has the unknown ${keys}`, hint: `Known there: ${known.join(', ')}.` };
+    return { field: path, found: `has the unknown ${keys}`, mend: `Known there: ${known.join(', ')}.` };
   }
   if (path === '.command' && (!Array.isArray(found) || found.length === 0))
     return {
-      says: `.command must be a list of program and arguments, found ${show(found)}`,
-      hint: 'Write for example "command": ["python3", "adapter.py"].',
+      field: path,
+      found: `must be a list of program and arguments, found ${show(found)}`,
+      mend: 'Write for example "command": ["python3", "adapter.py"].',
+    };
+  if (path === '.connect')
+    return {
+      field: path,
+      found: `is ${show(found)}`,
+      mend: 'Write "stdio", {"http": URL}, {"webSocket": URL} or {"listen": {"port": N}}.',
     };
   if (issue.code === 'invalid_value') {
-    const known = issue.values.join(', ');
-    return { says: `${path} is ${show(found)}`, hint: `It must be one of ${known}.` };
+    const known = path.startsWith('.roles') ? ROLES.join(', ') : issue.values.join(', ');
+    return { field: path, found: `is ${show(found)}`, mend: `It must be one of ${known}.` };
   }
   if (issue.code === 'invalid_type') {
     const type = TYPES[issue.expected] ?? issue.expected;
-    return { says: `${path} must be ${type}, found ${show(found)}`, hint: `Put ${type} there.` };
+    return { field: path, found: `must be ${type}, found ${show(found)}`, mend: `Put ${type} there.` };
   }
   return {
-    says: `${path} is ${show(found)}: ${issue.message}`,
-    hint: 'conformance/iut/README.md describes the file.',
+    field: path,
+    found: `is ${show(found)}: ${issue.message}`,
+    mend: 'conformance/iut/README.md describes the file.',
   };
 }
 
-/** Throws UsageError: ERR_IUT_CONFIG_MISSING when it cannot be read, ERR_IUT_CONFIG when it is not as it must be. */
-export async function readIutConfig(file: string): Promise<IutConfig> {
+async function contentOf(file: string): Promise<unknown> {
   let content: string;
   try {
     content = await readFile(file, 'utf8');
@@ -126,13 +117,23 @@ export async function readIutConfig(file: string): Promise<IutConfig> {
     const { code } = cause as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
     throw new UsageError('ERR_IUT_CONFIG_MISSING', `${file}: ${why}`, {
-      hint: 'Give --iut a configuration file, or reference, mutant:<id> or null:<id>.',
+      hint: 'Give --iut a configuration file, or reference, mutant:<id> or null:<id>; fpos-hil init writes one.',
       cause,
     });
   }
-  let value: unknown;
+  if (/^\.[cm]?[jt]s$/.test(extname(file))) {
+    try {
+      const { default: value } = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
+      return value;
+    } catch (cause) {
+      throw new UsageError('ERR_IUT_CONFIG', `${file}: cannot be imported: ${(cause as Error).message}`, {
+        hint: 'Write export default { … }; only types that can be erased.',
+        cause,
+      });
+    }
+  }
   try {
-    value = JSON.parse(content.replace(/^\uFEFF/, ''));
+    return JSON.parse(content.replace(/^\uFEFF/, ''));
   } catch (cause) {
     const { message } = cause as Error;
     throw new UsageError('ERR_IUT_CONFIG', `${file}: not JSON at ${placeOf(content, message)}: ${message}`, {
@@ -140,12 +141,22 @@ export async function readIutConfig(file: string): Promise<IutConfig> {
       cause,
     });
   }
+}
+
+/** Checks a configuration that was written in code. `file` is for messages, `folder` is what paths count from. */
+export function checkIutConfig(value: unknown, file: string, folder: string): IutConfig {
   const parsed = iutConfig.safeParse(value);
-  if (!parsed.success) {
-    const [first, ...others] = parsed.error.issues.map((issue) => explain(issue, value));
-    const says = [first!, ...others].map((problem) => problem.says).join('; ');
-    throw new UsageError('ERR_IUT_CONFIG', `${file}: ${says}`, { hint: first!.hint });
-  }
+  if (!parsed.success)
+    throw new SetupError(
+      file,
+      parsed.error.issues.map((issue) => explain(issue, value)),
+      'ERR_IUT_CONFIG',
+    );
   const { $schema: _, cwd = '.', ...rest } = parsed.data;
-  return { ...rest, cwd: resolve(dirname(resolve(file)), cwd) };
+  return { ...rest, folder, cwd: resolve(folder, cwd) };
+}
+
+/** Throws UsageError: ERR_IUT_CONFIG_MISSING when it cannot be read, ERR_IUT_CONFIG when it is not as it must be. */
+export async function readIutConfig(file: string): Promise<IutConfig> {
+  return checkIutConfig(await contentOf(file), file, dirname(resolve(file)));
 }

@@ -82,11 +82,14 @@ export const RIG_CALLS = {
       callback: z.url().optional().meta({ description: 'over HTTP: where calls of the IUT are posted to' }),
     }),
     result: z.strictObject({
-      contract: z.literal(CONTRACT_VERSION),
+      contract: z.int().min(1).meta({ description: 'the version that both speak from now on' }),
       name: z.string().min(1).max(80),
       version: z.string().min(1).max(80),
       roles: z.array(z.enum(ROLES)).min(1),
       clock: z.enum(['controlled', 'own']),
+      now: time
+        .optional()
+        .meta({ description: 'an own clock, so that a wrong one is found before it disturbs' }),
     }),
   },
   reset: { says: 'A case begins.', params: reset, result: resetResult },

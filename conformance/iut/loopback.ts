@@ -21,6 +21,8 @@ export interface PlainResponse {
   readonly status: number;
   readonly type: string;
   readonly body: Uint8Array;
+  /** The clock of a server. */
+  readonly date?: string | undefined;
 }
 
 export interface Loopback {
@@ -149,6 +151,7 @@ export async function sendPlain(
             status: message.statusCode ?? 0,
             type: message.headers['content-type'] ?? '',
             body: bytes,
+            date: message.headers.date,
           }),
         reject,
       );

@@ -1,13 +1,25 @@
-/** From what stands after `--iut` to a connector. */
+/** From what stands after `--iut` to an IUT that has been greeted and looked over. */
 import { UsageError } from '../../simulator/errors.ts';
-import { readIutConfig } from '../iut/config.ts';
+import { machineClock } from '../../simulator/world/index.ts';
+import { type IutConfig, readIutConfig } from '../iut/config.ts';
 import { type Connector, IutBroke, RpcError } from '../iut/connector.ts';
-import { CONTRACT_VERSION, type ResultOf, RIG_CALLS } from '../iut/contract.ts';
+import { CONTRACT_VERSION, type ResultOf } from '../iut/contract.ts';
+import { httpConnector } from '../iut/http.ts';
 import type { IcsClaims } from '../iut/ics.ts';
 import { inProcess } from '../iut/in-process.ts';
+import {
+  greetingFault,
+  greetingFaults,
+  type Resolved,
+  readHello,
+  resolveConfig,
+  roleFaults,
+} from '../iut/preflight/index.ts';
 import { resolveFactory } from '../iut/reference/resolve-factory.ts';
+import { SetupError, type SetupFault } from '../iut/setup-fault.ts';
 import { stdioConnector } from '../iut/stdio.ts';
-import type { Role } from '../verdict/types.ts';
+import { type ListeningConnector, listeningConnector, webSocketConnector } from '../iut/web-socket.ts';
+import { ROLES, type Role } from '../verdict/types.ts';
 import type { RigOptions } from './rig.ts';
 
 export interface Iut {
@@ -20,51 +32,105 @@ export interface Iut {
   readonly stepLimitMs?: number;
   readonly ics?: IcsClaims | undefined;
   readonly pins?: RigOptions['pins'];
+  /** Absent for an implementation that this project brings itself. */
+  readonly config?: IutConfig | undefined;
 }
 
-async function sayHello(id: string, connector: Connector): Promise<ResultOf<'hello'>> {
-  const broken = (says: string, cause?: unknown): UsageError =>
-    new UsageError('ERR_IUT_HELLO', `${id}: ${says}`, {
-      cause,
-      hint: 'see conformance/iut/README.md: hello comes first',
-    });
-  let answer: unknown;
-  try {
-    answer = await connector.call('hello', { contract: CONTRACT_VERSION });
-  } catch (error) {
-    if (error instanceof IutBroke || error instanceof RpcError)
-      throw broken(`hello failed: ${error.message}`, error);
-    throw error;
-  }
-  const parsed = RIG_CALLS.hello.result.safeParse(answer);
-  if (!parsed.success) throw broken('the answer to hello does not fit the contract');
-  return parsed.data;
+export interface OpenOptions {
+  /** Told what a person must know while an IUT is awaited. */
+  readonly tell?: (line: string) => void;
+  /** Only these roles are looked at; default all that are claimed. */
+  readonly roles?: readonly Role[] | undefined;
+  /** Default 1. */
+  readonly seed?: string;
 }
 
-/** Starts the IUT and asks who it is. Throws UsageError when there is none of that name or it does not answer. */
-export async function openIut(id: string): Promise<Iut> {
+function connectorOf(
+  { config, token, tls }: Resolved,
+  tell: OpenOptions['tell'],
+): { connector: Connector; listening?: ListeningConnector } {
+  const { connect = 'stdio', command, cwd, env, rigHost, timeLimits } = config;
+  const program = command && { command, cwd, env };
+  const common = { rigHost, tls, helloLimitMs: timeLimits?.helloMs };
+  if (connect === 'stdio')
+    return { connector: stdioConnector({ ...common, command: command ?? [], cwd, env }) };
+  if ('http' in connect)
+    return { connector: httpConnector({ ...common, url: connect.http, token, program }) };
+  if ('webSocket' in connect)
+    return { connector: webSocketConnector({ ...common, url: connect.webSocket, token, program }) };
+  const listening = listeningConnector({
+    ...common,
+    port: connect.listen.port,
+    token: token ?? '',
+    program,
+  });
+  if (!program)
+    void listening.url.then(
+      (url) => tell?.(`waiting for the IUT to dial ${url}`),
+      () => {},
+    );
+  return { connector: listening, listening };
+}
+
+/** What nobody dialled in for, or who did with a wrong token, belongs to the message. */
+const withVisitors = (fault: SetupFault, listening: ListeningConnector | undefined): SetupFault =>
+  listening && listening.turnedAway.length > 0
+    ? {
+        ...fault,
+        field: '.token',
+        found: `${fault.found}; who dialled in ${listening.turnedAway.join(', ')}`,
+      }
+    : fault;
+
+/** The implementations of this project: `reference`, `mutant:…`, `null:…`. */
+async function openOwn(id: string): Promise<Iut | undefined> {
   const factory = await resolveFactory(id);
-  if (!factory && /^(mutant|null):/.test(id))
+  if (!factory) {
+    if (!/^(mutant|null):/.test(id)) return undefined;
     throw new UsageError('ERR_IUT_UNKNOWN', `there is no ${id}`, {
       hint: 'see fpos-hil list mutants and fpos-hil list nulls',
     });
-  const config = factory ? undefined : await readIutConfig(id);
-  const connector = factory
-    ? inProcess(factory)
-    : stdioConnector({
-        command: config!.command,
-        ...(config!.cwd !== undefined && { cwd: config!.cwd }),
-        ...(config!.env && { env: config!.env }),
-        ...(config!.timeLimits?.helloMs !== undefined && { helloLimitMs: config!.timeLimits.helloMs }),
-      });
+  }
+  const connector = inProcess(factory);
+  const hello = readHello(await connector.call('hello', { contract: CONTRACT_VERSION }));
+  if (isFaults(hello)) throw new SetupError(id, hello);
+  return { id, connector, hello, roles: hello.roles };
+}
+
+const isFaults = (value: unknown): value is readonly SetupFault[] => Array.isArray(value);
+
+/** Starts an IUT and asks who it is. Throws SetupError. */
+async function greet(id: string, resolved: Resolved, options: OpenOptions): Promise<Iut> {
+  const { config } = resolved;
+  const { connector, listening } = connectorOf(resolved, options.tell);
   try {
-    const hello = await sayHello(id, connector);
-    const stepMs = config?.timeLimits?.stepMs;
+    let answer: unknown;
+    try {
+      answer = await connector.call('hello', { contract: CONTRACT_VERSION });
+    } catch (error) {
+      if (!(error instanceof IutBroke || error instanceof RpcError)) throw error;
+      throw new SetupError(
+        id,
+        [withVisitors(greetingFault(config, error), listening)],
+        'ERR_IUT_HELLO',
+        error,
+      );
+    }
+    const hello = readHello(answer);
+    if (isFaults(hello)) throw new SetupError(id, hello, 'ERR_IUT_HELLO');
+    const faults = greetingFaults(config, hello, machineClock.now());
+    if (faults.length > 0) throw new SetupError(id, faults);
+    // An ICS that denies the clock is taken at its word.
+    const clock = config.ics?.['controlled-clock'] === false ? 'own' : hello.clock;
+    const stepMs = config.timeLimits?.stepMs;
     return {
       id,
       connector,
-      hello,
-      roles: config?.roles ?? hello.roles,
+      hello: { ...hello, clock },
+      roles: config.roles ?? ROLES.filter((role) => hello.roles.includes(role)),
+      ics: config.ics,
+      pins: resolved.pins,
+      config,
       ...(stepMs !== undefined && { stepLimitMs: stepMs }),
     };
   } catch (error) {
@@ -72,3 +138,45 @@ export async function openIut(id: string): Promise<Iut> {
     throw error;
   }
 }
+
+/** A configuration with all that it refers to. Throws SetupError. */
+function resolved(id: string, config: IutConfig): Resolved {
+  const { resolved: found, faults } = resolveConfig(config, machineClock.now());
+  if (faults.length > 0) throw new SetupError(id, faults);
+  return found;
+}
+
+/**
+ * Starts the IUT, asks who it is, and looks at each claimed role once. Throws UsageError: when there is none of that
+ * name, or SetupError with every mistake that was found. No case has run then.
+ */
+export async function openIut(id: string | IutConfig, options: OpenOptions = {}): Promise<Iut> {
+  const own = typeof id === 'string' ? await openOwn(id) : undefined;
+  if (own) return own;
+  const name = typeof id === 'string' ? id : (id.name ?? 'the configuration');
+  const found = resolved(name, typeof id === 'string' ? await readIutConfig(id) : id);
+  const iut = await greet(name, found, options);
+  try {
+    const faults: SetupFault[] = [];
+    const served = new Map<string, Role>();
+    for (const role of iut.roles.filter((r) => options.roles?.includes(r) ?? true))
+      faults.push(
+        ...(await roleFaults(role, served, {
+          connector: iut.connector,
+          resolved: found,
+          hello: iut.hello,
+          seed: options.seed ?? '1',
+          now: machineClock.now,
+        })),
+      );
+    if (faults.length > 0) throw new SetupError(name, faults);
+    return iut;
+  } catch (error) {
+    await iut.connector.close();
+    throw error;
+  }
+}
+
+/** Further instances of an IUT that was opened; they are not looked over again. */
+export const openAnother = async ({ id, config }: Iut, options: OpenOptions = {}): Promise<Iut> =>
+  config ? greet(id, resolved(id, config), options) : (await openOwn(id))!;

@@ -1,0 +1,238 @@
+/** Each claimed role, once round: `reset`, and what can be seen of the role without judging it. */
+import { X509Certificate } from 'node:crypto';
+import {
+  AID_JPKI,
+  FID,
+  queryTries,
+  selectAid,
+  selectEf,
+  toHex,
+  verify,
+} from '../../../simulator/apdu/index.ts';
+import { CodedError } from '../../../simulator/errors.ts';
+import { type Observation, withDeadline } from '../../../simulator/world/index.ts';
+import { createRig, type Rig } from '../../runner/rig.ts';
+import type { Role } from '../../verdict/types.ts';
+import { type Connector, IutBroke } from '../connector.ts';
+import type { ResetResult, ResultOf } from '../contract.ts';
+import { sendPlain } from '../loopback.ts';
+import { knock } from '../reachable.ts';
+import type { SetupFault } from '../setup-fault.ts';
+import { clockFault, tlsFault } from './greeting.ts';
+import { outOfTime } from './pem.ts';
+import type { Resolved } from './static.ts';
+
+/** For a server that takes its time; one that does not answer at all is for the cases to judge. */
+const ANSWER_LIMIT_MS = 3_000;
+const RESET_LIMIT_MS = 30_000;
+
+const IDS = { card: 'TC-CARD-0', library: 'TC-LIB-0', ca: 'TC-CA-0', 'relying-party': 'TC-RP-0' } as const;
+const URL_OF = { ca: 'ca', 'relying-party': 'bank' } as const;
+
+export interface RoleOptions {
+  readonly connector: Connector;
+  readonly resolved: Resolved;
+  readonly hello: ResultOf<'hello'>;
+  readonly seed: string;
+  /** The machine's. */
+  readonly now: () => Date;
+}
+
+/** Where the IUT serves: reached, by TLS where it says so, and no other role's. */
+async function urlFaults(
+  role: 'ca' | 'relying-party',
+  served: Map<string, Role>,
+  { connector, resolved, hello, now }: RoleOptions,
+): Promise<readonly SetupFault[]> {
+  const key = URL_OF[role];
+  const field = `reset.urls.${key}`;
+  const url = connector.served?.()[key];
+  if (url === undefined)
+    return [
+      {
+        field,
+        found: `the answer to reset does not say where the ${role} serves`,
+        mend: `Answer reset with {"urls": {"${key}": "http://127.0.0.1:PORT"}}.`,
+      },
+    ];
+  const place = new URL(url).href.replace(/\/+$/, '');
+  const other = served.get(place);
+  if (other !== undefined && other !== role)
+    return [
+      { field, found: `${url} is that of the ${other}, too`, mend: 'Serve each role under its own URL.' },
+    ];
+  served.set(place, role);
+  const refused = await knock(url);
+  if (refused !== undefined)
+    return [
+      { field, found: `nobody answers at ${url} (${refused})`, mend: 'Listen before reset is answered.' },
+    ];
+  const started = now();
+  try {
+    const { date } = await sendPlain(
+      url,
+      { method: 'GET', type: '', headers: {}, body: new Uint8Array() },
+      { limitMs: ANSWER_LIMIT_MS, tls: resolved.tls },
+    );
+    return hello.clock === 'own' && date ? clockFault(`${field} (Date)`, new Date(date), started) : [];
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    if (code.startsWith('HPE_'))
+      return [
+        { field, found: `what answers at ${url} does not speak HTTP (${code})`, mend: 'Is it https:?' },
+      ];
+    const tls = url.startsWith('https:') ? tlsFault(field, `${code} ${message}`.trim()) : undefined;
+    return tls ? [tls] : [];
+  }
+}
+
+/** What it gave, against what the configuration says and against itself. */
+function anchorFaults(
+  role: Role,
+  anchors: ResetResult['anchors'],
+  { resolved }: RoleOptions,
+  worldNow: Date,
+): readonly SetupFault[] {
+  const faults: SetupFault[] = [];
+  if (role === 'ca' && (anchors?.ca ?? []).length === 0)
+    faults.push({
+      field: 'reset.anchors.ca',
+      found: 'the ca gives no trust anchor, and nobody could check its certificates',
+      mend: 'Answer reset with {"anchors": {"ca": ["BASE64 OF DER"]}}.',
+    });
+  for (const [name, list] of Object.entries(anchors ?? {}) as [keyof Resolved['anchors'], string[]][])
+    for (const [i, base64] of (list ?? []).entries()) {
+      const field = `reset.anchors.${name}[${i}]`;
+      let certificate: X509Certificate;
+      try {
+        certificate = new X509Certificate(Buffer.from(base64, 'base64'));
+      } catch {
+        faults.push({
+          field,
+          found: 'is no certificate',
+          mend: 'It is the Base64 of DER, without PEM lines.',
+        });
+        continue;
+      }
+      faults.push(...outOfTime(field, certificate, worldNow));
+      const selfIssued = certificate.subject === certificate.issuer;
+      if (selfIssued && !certificate.verify(certificate.publicKey))
+        faults.push({
+          field,
+          found: 'the certificate is not signed by its own key: they were swapped',
+          mend: 'Take key and certificate from one issue.',
+        });
+      if (name === 'ca' && !certificate.ca)
+        faults.push({
+          field,
+          found: 'is no certificate of an authority (basicConstraints)',
+          mend: 'Give the authority’s, not one that it issued.',
+        });
+    }
+  for (const [name, wanted] of Object.entries(resolved.anchors) as [keyof Resolved['anchors'], string[]][]) {
+    const given = anchors?.[name] ?? [];
+    const mine = name === 'ca' ? role === 'ca' : role === 'card';
+    if (mine && wanted.some((anchor) => !given.includes(anchor)))
+      faults.push({
+        field: `.anchors.${name}`,
+        found: 'is not what the IUT gives in its answer to reset',
+        mend: 'Name the anchor of this build, or start the build that belongs to it.',
+      });
+  }
+  return faults;
+}
+
+/** So many tries must be left before one is risked (a real card may stand behind the adapter). */
+const PINS = {
+  signPin: { fid: FID.SIGN_PIN, leastTries: 4 },
+  authPin: { fid: FID.AUTH_PIN, leastTries: 2 },
+} as const;
+
+async function cardFaults({ card }: Rig, { resolved }: RoleOptions): Promise<readonly SetupFault[]> {
+  const faults: SetupFault[] = [];
+  try {
+    await card.connect();
+    await card.transmit(selectAid(AID_JPKI));
+    for (const [name, { fid, leastTries }] of Object.entries(PINS)) {
+      const field = `.pins.${name}`;
+      await card.transmit(selectEf(fid));
+      const tries = toHex(await card.transmit(queryTries()));
+      if (tries === '63C0' || tries === '6983') {
+        faults.push({
+          field,
+          found: `the card is locked: no try is left (${tries})`,
+          mend: 'Answer reset with a fresh card, or have it unlocked.',
+        });
+        continue;
+      }
+      const pin = resolved.pins[name as keyof typeof PINS];
+      const left = /^63C([0-9A-F])$/.exec(tries)?.[1];
+      if (pin === undefined || left === undefined) continue;
+      if (Number.parseInt(left, 16) < leastTries) {
+        faults.push({
+          field,
+          found: `only ${Number.parseInt(left, 16)} tries are left, too few to risk one`,
+          mend: 'Enter the right PIN elsewhere first: that restores the tries.',
+        });
+        continue;
+      }
+      const answer = toHex(await card.transmit(verify(new TextEncoder().encode(pin))));
+      if (/^63C[0-9A-F]$/.test(answer))
+        faults.push({
+          field,
+          found: `the card does not take it (${answer})`,
+          mend: 'Name the PIN of this card.',
+        });
+    }
+    await card.disconnect();
+  } catch {
+    // It does not do what a card does: that is for the cases to judge.
+  }
+  return faults;
+}
+
+/** The mistakes that show in one role; the first thing that keeps it from working ends the look. */
+export async function roleFaults(
+  role: Role,
+  served: Map<string, Role>,
+  options: RoleOptions,
+): Promise<readonly SetupFault[]> {
+  const { connector, hello, seed, resolved } = options;
+  const seen: Observation[] = [];
+  const controlledClock = hello.clock === 'controlled';
+  const id = IDS[role];
+  const limit = new IutBroke('timeout', `the IUT did not answer reset within ${RESET_LIMIT_MS} ms`);
+  try {
+    const rig = await withDeadline(
+      createRig({
+        testCase: { id, role },
+        connector,
+        seed,
+        controlledClock,
+        pins: resolved.pins,
+        onObservation: (o) => void seen.push(o),
+      }),
+      resolved.config.timeLimits?.stepMs ?? RESET_LIMIT_MS,
+      () => limit,
+    );
+    const reset = seen.find((o) => o.kind === 'call' && o.method === 'reset');
+    const { anchors } = ((reset?.kind === 'call' && reset.result) || {}) as ResetResult;
+    return [
+      ...anchorFaults(role, anchors, options, rig.world.clock.now()),
+      ...(role === 'ca' || role === 'relying-party' ? await urlFaults(role, served, options) : []),
+      ...(role === 'card' ? await cardFaults(rig, options) : []),
+    ];
+  } catch (error) {
+    const broken = connector.broken?.();
+    if (error instanceof CodedError && !broken) throw error;
+    return [
+      {
+        field: `reset (role ${role})`,
+        found: broken?.message ?? (error as Error).message,
+        mend: 'Answer reset with {} at least; see conformance/iut/README.md.',
+      },
+    ];
+  } finally {
+    await connector.detach();
+  }
+}

@@ -1,0 +1,28 @@
+/** A mistake in the set-up: found before the first case, so that it can never look like a verdict. */
+import { UsageError } from '../../simulator/errors.ts';
+
+export interface SetupFault {
+  /** Where in the configuration, in the notation of jq (`.tls.key`), or what else it is about (`hello.roles`). */
+  readonly field: string;
+  /** What is there, or is not. */
+  readonly found: string;
+  /** One sentence. */
+  readonly mend: string;
+}
+
+/** No case ran. Ends the command line with exit code 2. */
+export class SetupError extends UsageError {
+  readonly faults: readonly SetupFault[];
+  constructor(
+    file: string,
+    faults: readonly SetupFault[],
+    code: `ERR_${string}` = 'ERR_SETUP',
+    cause?: unknown,
+  ) {
+    super(code, `${file}: ${faults.map(({ field, found }) => `${field}: ${found}`).join('; ')}`, {
+      hint: faults.map(({ mend }) => mend).join(' '),
+      cause,
+    });
+    this.faults = faults;
+  }
+}
