@@ -28,6 +28,11 @@ const TLS_MEND: readonly (readonly [RegExp, string, string])[] = [
     'the server certificate is not trusted',
     'Name its issuer in .tls.trust.',
   ],
+  [
+    /INVALID_PURPOSE/,
+    'the certificate is not one of a server',
+    'Issue one with extendedKeyUsage serverAuth.',
+  ],
   [/ALTNAME/, 'the server certificate is for another host', 'Use the name that stands in it.'],
   [
     /EPROTO|wrong version|SSL/i,

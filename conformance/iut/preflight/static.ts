@@ -124,7 +124,7 @@ function connectFaults(config: IutConfig): Faults {
       'is missing, and anybody could dial in',
       'Write for example "token": {"env": "FPOS_HIL_TOKEN"}.',
     );
-  if (tls && !secure && !(typeof connect === 'object' && faults.length > 0))
+  if (tls && !secure && connect !== 'stdio' && faults.length === 0)
     add(
       '.tls',
       'stands there, and nothing is reached under https: or wss:',
