@@ -6,7 +6,7 @@ const stored = JSON.parse(readFileSync(new URL('contract.schema.json', import.me
 const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
 
 test('contract.schema.json is what the contract gives: node scripts/make-contract-schema.ts', () => {
-  expect(JSON.stringify(stored)).toBe(JSON.stringify(contractSchema()));
+  expect(JSON.stringify(stored) === JSON.stringify(contractSchema())).toBe(true);
 });
 
 test('every message of the contract forbids unknown fields', () => {

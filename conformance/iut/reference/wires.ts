@@ -79,9 +79,11 @@ export const dialled =
       maxPayload: LINE_BYTES_MAX,
       headers: { authorization: `Bearer ${token}` },
     });
-    await once(socket, 'open');
+    // Before it is open: hello may come in the same packet as the handshake.
+    const peer = onSocket(socket, options);
     socket.once('close', () => process.exit(0));
-    return onSocket(socket, options);
+    await once(socket, 'open');
+    return peer;
   };
 
 function onSocket(socket: WebSocket, options: Omit<JsonRpcOptions, 'send'>): JsonRpcPeer {
