@@ -1,5 +1,6 @@
 /** The public door of `world`: time, chance, keys, the network and what was seen. */
 export { type Chance, chanceFrom } from './chance.ts';
+export { clientCertificateOf } from './client-certificate.ts';
 export {
   type Clock,
   dateJst,
@@ -15,6 +16,7 @@ export { foreignClient, needs } from './foreign-program.ts';
 export { drawnKeys, type KeySource, pooledKeys } from './keys.ts';
 export {
   bodyOf,
+  type Caller,
   createNetwork,
   type Fetch,
   type Handler,

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { createNetwork, type Seen } from './index.ts';
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type Caller, clientCertificateOf, createNetwork, type Seen } from './index.ts';
 
 const setUp = () => {
   const seen: Seen[] = [];
@@ -88,4 +89,48 @@ test('headers that the caller adds are recorded and arrive, names in lower case'
   });
   expect(await answer.text()).toBe('a1');
   expect(seen).toMatchObject([{ headers: { 'x-device': 'a1' } }]);
+});
+
+describe('a client certificate', () => {
+  const certificate = Uint8Array.from({ length: 300 }, (_, i) => i);
+
+  const tellsWhoCalls = () => {
+    const { seen, network } = setUp();
+    network.serve('who.test', 'jlis', (request) => {
+      const told = clientCertificateOf(request);
+      return new Response(told && new Uint8Array(told));
+    });
+    const ask = async (caller?: Caller, headers: Record<string, string> = {}, scheme = 'https') => {
+      const answer = await network.fetchAs('ca', caller)(`${scheme}://who.test/`, { headers });
+      return new Uint8Array(await answer.arrayBuffer());
+    };
+    return { seen, ask };
+  };
+
+  test('reaches the handler byte for byte; the record has its digest', async () => {
+    const { seen, ask } = tellsWhoCalls();
+    expect(await ask({ clientCertificate: certificate })).toEqual(certificate);
+    expect(await ask()).toEqual(new Uint8Array());
+    expect(await ask({ clientCertificate: certificate }, {}, 'http')).toEqual(new Uint8Array());
+    const digest = createHash('sha256').update(certificate).digest('hex');
+    expect(seen).toMatchObject([{ from: 'ca', to: 'jlis', clientCertificate: digest }, {}, {}]);
+    expect(seen[0]).not.toHaveProperty('headers');
+    for (const without of [seen[1], seen[2]]) expect(without).not.toHaveProperty('clientCertificate');
+  });
+
+  test('is never what a caller says of itself', async () => {
+    const { seen, ask } = tellsWhoCalls();
+    const own = Buffer.from('somebody else').toString('base64');
+    const claim = { 'Client-Cert': `:${own}:`, 'CLIENT-CERT-CHAIN': `:${own}:` };
+    expect(await ask(undefined, claim)).toEqual(new Uint8Array());
+    expect(await ask({ clientCertificate: certificate }, claim)).toEqual(certificate);
+    expect(seen.map((s) => (s.kind === 'http' ? s.headers : ''))).toEqual([undefined, undefined]);
+  });
+
+  test.each(['', ':', '::', 'AAAA', ':AA AA:', ':AAAA:, :AAAA:', '"AAAA"'])(
+    '%j is no field value of ours',
+    (value) => {
+      expect(clientCertificateOf({ headers: new Headers({ 'client-cert': value }) })).toBeUndefined();
+    },
+  );
 });

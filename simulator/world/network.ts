@@ -4,6 +4,8 @@
  * Nobody in a world opens a socket. A host is a function from Request to Response; `society` serves the same functions
  * on loopback ports for those who live in another process.
  */
+import { createHash } from 'node:crypto';
+import { CLIENT_CERT_FIELD, clientCertField, withoutClientCert } from './client-certificate.ts';
 import type { Body, Party, Seen } from './observation.ts';
 
 export type Handler = (request: Request) => Response | Promise<Response>;
@@ -13,7 +15,7 @@ export interface WireRequest {
   readonly method: string;
   readonly url: string;
   readonly type: string;
-  /** All headers but the content type; names in lower case. */
+  /** All headers but the content type and what tells of client certificates; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
@@ -36,11 +38,19 @@ export type Fetch = (
   init?: { method?: string; headers?: Record<string, string>; body?: string | Uint8Array },
 ) => Promise<Response>;
 
+export interface Caller {
+  /**
+   * DER of the certificate with which the party comes through TLS. Handlers hear of it (see client-certificate.ts) in
+   * requests to `https:` URLs; there is no such thing without TLS.
+   */
+  readonly clientCertificate?: Uint8Array | undefined;
+}
+
 export interface Network {
   /** Put a host on the network; an earlier one of that name is replaced. */
   serve(name: string, party: Party, handler: Handler): void;
   /** The fetch of one party. Fails with a `TypeError` as the platform's fetch does, when the host cannot be reached. */
-  fetchAs(from: Party): Fetch;
+  fetchAs(from: Party, caller?: Caller): Fetch;
   /** From now on, `name` cannot be reached, or can be again. */
   setReachable(name: string, reachable: boolean): void;
   /** Change messages until the returned function is called. */
@@ -62,6 +72,8 @@ export function bodyOf(type: string, bytes: Uint8Array): Body | undefined {
   return { type, base64: Buffer.from(bytes).toString('base64') };
 }
 
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 const nullBody = (status: number): boolean => status === 204 || status === 205 || status === 304;
 
 export function createNetwork(witness: (seen: Seen) => void): Network {
@@ -69,7 +81,11 @@ export function createNetwork(witness: (seen: Seen) => void): Network {
   const down = new Set<string>();
   const tamperings = new Set<Tampering>();
 
-  async function exchange(from: Party, sent: WireRequest): Promise<Response> {
+  async function exchange(
+    from: Party,
+    sent: WireRequest,
+    certificate: Uint8Array | undefined,
+  ): Promise<Response> {
     const name = new URL(sent.url).hostname;
     const rules = [...tamperings].filter((rule) => rule.host === name);
     let request = sent;
@@ -81,6 +97,7 @@ export function createNetwork(witness: (seen: Seen) => void): Network {
       to: host?.party ?? ('rig' as const),
       method: request.method,
       url: request.url,
+      ...(certificate && { clientCertificate: sha256(certificate) }),
     };
     const seenRequest = bodyOf(request.type, request.body);
     const changed: string[] = rules.filter((r) => r.request && request !== sent).map((r) => r.says);
@@ -103,7 +120,11 @@ export function createNetwork(witness: (seen: Seen) => void): Network {
       const response = await host.handler(
         new Request(request.url, {
           method: request.method,
-          headers: { ...request.headers, ...(request.type && { 'content-type': request.type }) },
+          headers: {
+            ...request.headers,
+            ...(request.type && { 'content-type': request.type }),
+            ...(certificate && { [CLIENT_CERT_FIELD]: clientCertField(certificate) }),
+          },
           ...(hasBody && { body: new Uint8Array(request.body) }),
         }),
       );
@@ -136,7 +157,7 @@ export function createNetwork(witness: (seen: Seen) => void): Network {
   return {
     serve: (name, party, handler) => void hosts.set(name, { party, handler }),
     fetchAs:
-      (from) =>
+      (from, { clientCertificate } = {}) =>
       (url, { method = 'GET', headers = {}, body } = {}) => {
         const { 'content-type': type = '', ...rest } = Object.fromEntries(
           Object.entries(headers)
@@ -144,7 +165,8 @@ export function createNetwork(witness: (seen: Seen) => void): Network {
             .sort(([a], [b]) => (a < b ? -1 : 1)),
         );
         const bytes = body === undefined ? NO_BYTES : typeof body === 'string' ? Buffer.from(body) : body;
-        return exchange(from, { method, url, type, headers: rest, body: bytes });
+        const sent = { method, url, type, headers: withoutClientCert(rest), body: bytes };
+        return exchange(from, sent, url.startsWith('https:') ? clientCertificate : undefined);
       },
     setReachable: (name, reachable) => void (reachable ? down.delete(name) : down.add(name)),
     tamper(rule) {

@@ -54,6 +54,8 @@ export type Seen =
       readonly to: Party;
       readonly method: string;
       readonly url: string;
+      /** SHA-256 of the client certificate (DER) with which the sender came, lower-case hex. */
+      readonly clientCertificate?: string;
       /** Headers that say more than what every client sends; names in lower case, in their order. */
       readonly headers?: Readonly<Record<string, string>>;
       readonly request?: Body;
