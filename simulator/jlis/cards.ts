@@ -77,7 +77,12 @@ export function createCardDesk(registry: Registry): CardDesk {
   });
 
   /** A certificate that differs from the person's by what the profile says, under the same number. */
-  function variant(person: Person, register: Register, record: CertificateRecord, profile: CardProfile): CertificateRecord {
+  function variant(
+    person: Person,
+    register: Register,
+    record: CertificateRecord,
+    profile: CardProfile,
+  ): CertificateRecord {
     const { kind } = record;
     const past = profile.certificates[kind] === 'expired';
     const { founded } = world;
@@ -95,18 +100,28 @@ export function createCardDesk(registry: Registry): CardDesk {
         world,
         generations,
         keyLabel: label,
-        ...(profile.algorithm === 'ecdsa-p384' && { key: p384PrivateKey(world.chance.fork(`${label} p384`).bytes(48)) }),
+        ...(profile.algorithm === 'ecdsa-p384' && {
+          key: p384PrivateKey(world.chance.fork(`${label} p384`).bytes(48)),
+        }),
       },
     );
   }
 
   /** The certificate that goes onto a card of a profile; the books know it. */
-  function certificateFor(person: Person, card: CardRecord, profile: CardProfile, kind: JpkiKind): CertificateRecord | undefined {
+  function certificateFor(
+    person: Person,
+    card: CardRecord,
+    profile: CardProfile,
+    kind: JpkiKind,
+  ): CertificateRecord | undefined {
     const record = card[kind];
     if (record === undefined || profile.certificates[kind] === 'none') return undefined;
     const { birth, gender } = profile.holder;
     const same =
-      birth === undefined && gender === undefined && profile.certificates[kind] === 'valid' && profile.algorithm === 'rsa-2048';
+      birth === undefined &&
+      gender === undefined &&
+      profile.certificates[kind] === 'valid' &&
+      profile.algorithm === 'rsa-2048';
     if (same || card.number > 1) return record;
     const own = variant(person, profiled(person.register, profile), record, profile);
     registry.enter(person, own);
@@ -119,11 +134,16 @@ export function createCardDesk(registry: Registry): CardDesk {
       const card = person.card;
       if (card === undefined) throw new Error('a person without a card');
       const register = profiled(person.register, profile);
-      const records = { sign: certificateFor(person, card, profile, 'sign'), auth: certificateFor(person, card, profile, 'auth') };
-      const spare = (kind: JpkiKind): KeyObject => card[kind]?.key ?? world.keys.rsa(`card ${person.number} ${kind}`);
+      const records = {
+        sign: certificateFor(person, card, profile, 'sign'),
+        auth: certificateFor(person, card, profile, 'auth'),
+      };
+      const spare = (kind: JpkiKind): KeyObject =>
+        card[kind]?.key ?? world.keys.rsa(`card ${person.number} ${kind}`);
       const { birthYear, securityCode } = profile.holder;
       const holder = holderOf(world, { ...person, register }, card);
-      const lastDay = profile.card === 'expired' ? dateJst(new Date(world.founded.getTime() - DAY_MS)) : card.lastDay;
+      const lastDay =
+        profile.card === 'expired' ? dateJst(new Date(world.founded.getTime() - DAY_MS)) : card.lastDay;
       const generation = (kind: JpkiKind) =>
         generations[kind].generation(card[kind]?.generation ?? person.certificates[0]!.generation);
       const data = profileCard(profile, {

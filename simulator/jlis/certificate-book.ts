@@ -80,7 +80,9 @@ export interface BookDeps {
 /** What may be recorded after what: a stop can end either way, a revocation never. */
 function follows(last: Mark | undefined, next: Mark): boolean {
   if (last?.status !== 'revoked') return next.status === 'revoked';
-  return last.reason === 'certificateHold' && !(next.status === 'revoked' && next.reason === 'certificateHold');
+  return (
+    last.reason === 'certificateHold' && !(next.status === 'revoked' && next.reason === 'certificateHold')
+  );
 }
 
 const bySerial = (a: CertificateRecord, b: CertificateRecord): number => (a.serial < b.serial ? -1 : 1);
@@ -93,7 +95,13 @@ function recordedAt({ marks, notAfter }: CertificateRecord, until: Date): Record
     : { status: 'good', notAfter };
 }
 
-export function createCertificateBook({ clock, generations, serials, first, settle }: BookDeps): CertificateBook {
+export function createCertificateBook({
+  clock,
+  generations,
+  serials,
+  first,
+  settle,
+}: BookDeps): CertificateBook {
   const { kind } = generations;
   const records = new Map<bigint, CertificateRecord>();
   /** Those with a mark, by generation; sorted when asked for. */
@@ -133,7 +141,9 @@ export function createCertificateBook({ clock, generations, serials, first, sett
       if (record) return record.generation === number ? recordedAt(record, until) : { status: 'unknown' };
       const citizen = serials.citizenOf(serial);
       const known = citizen === undefined ? undefined : first(citizen);
-      return known?.generation === number ? { status: 'good', notAfter: known.notAfter } : { status: 'unknown' };
+      return known?.generation === number
+        ? { status: 'good', notAfter: known.notAfter }
+        : { status: 'unknown' };
     },
     *revoked({ number }, until, municipalityCode): Iterable<RevokedCertificate> {
       settle();

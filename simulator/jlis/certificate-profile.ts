@@ -47,7 +47,10 @@ export interface CertificateFields {
 // The parts that are equal in all certificates of a municipality and generation are encoded once.
 const sharedParts = new WeakMap<IssuingGeneration, Map<string, readonly Extension[]>>();
 
-function sharedOf(generation: IssuingGeneration, { kind, carrier, municipality }: CertificateFields): readonly Extension[] {
+function sharedOf(
+  generation: IssuingGeneration,
+  { kind, carrier, municipality }: CertificateFields,
+): readonly Extension[] {
   const ofGeneration = sharedParts.get(generation) ?? new Map<string, readonly Extension[]>();
   sharedParts.set(generation, ofGeneration);
   const label = `${kind} ${carrier} ${municipality.code}`;
@@ -77,7 +80,8 @@ export function certify(generation: IssuingGeneration, fields: CertificateFields
   return buildCertificate({
     serial,
     issuer: caName(kind),
-    subject: kind === 'sign' ? signSubject(chance, municipality, issuedAt) : authSubject(chance, municipality),
+    subject:
+      kind === 'sign' ? signSubject(chance, municipality, issuedAt) : authSubject(chance, municipality),
     notBefore: issuedAt,
     notAfter: endOfDayJst(lastDay),
     spki,

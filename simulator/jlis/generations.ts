@@ -53,9 +53,13 @@ function generationEnds(begin: Date): Date {
 /** The generation that issues at `at`. UsageError ERR_BEFORE_JPKI where there was none yet. */
 export function issuingNumberAt(at: Date): number {
   if (at < generationBegins(1))
-    throw new UsageError('ERR_BEFORE_JPKI', `no JPKI certification authority existed at ${at.toISOString()}`, {
-      hint: 'Choose a time after 2015-10-20.',
-    });
+    throw new UsageError(
+      'ERR_BEFORE_JPKI',
+      `no JPKI certification authority existed at ${at.toISOString()}`,
+      {
+        hint: 'Choose a time after 2015-10-20.',
+      },
+    );
   let number = 1;
   while (generationBegins(number + 1) <= at) number += 1;
   return number;
@@ -96,7 +100,9 @@ export function createGenerations(world: World, kind: JpkiKind): Generations {
     const ends = generationEnds(begins);
     const signer = rsaSigner(world.keys.rsa(`jlis ${kind} ca ${number}`));
     const serial =
-      number === 1 ? 1n : BigInt(CA_SERIAL_STEP * (number - 1) + chance.fork(`serial ${number}`).below(CA_SERIAL_STEP));
+      number === 1
+        ? 1n
+        : BigInt(CA_SERIAL_STEP * (number - 1) + chance.fork(`serial ${number}`).below(CA_SERIAL_STEP));
     // Extensions in the order of the published roots.
     const certificate = buildCertificate({
       serial,

@@ -37,8 +37,16 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
   const desk = createCardDesk(registry);
   for (const kind of KINDS) {
     const source = registry.books[kind];
-    world.network.serve(OCSP_HOST[kind], 'jlis', ocspHandler(source, status, { title: `J-LIS OCSP, ${kind} (TEST)` }));
-    world.network.serve(CRL_HOST[kind], 'jlis', crlHandler(source, status, { title: `J-LIS CRL, ${kind} (TEST)` }));
+    world.network.serve(
+      OCSP_HOST[kind],
+      'jlis',
+      ocspHandler(source, status, { title: `J-LIS OCSP, ${kind} (TEST)` }),
+    );
+    world.network.serve(
+      CRL_HOST[kind],
+      'jlis',
+      crlHandler(source, status, { title: `J-LIS CRL, ${kind} (TEST)` }),
+    );
   }
   const anchorsOf = (kind: JpkiKind): readonly Der[] =>
     registry.generations[kind].generationsAt(world.clock.now()).map(({ certificate }) => certificate);
@@ -49,7 +57,10 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
       return { sign: anchorsOf('sign'), auth: anchorsOf('auth') };
     },
     issueCard: ({ number }, pins) =>
-      desk.card(registry.person(number), pins ? { ...jpkiOnly, pins: { ...jpkiOnly.pins, ...pins } } : jpkiOnly),
+      desk.card(
+        registry.person(number),
+        pins ? { ...jpkiOnly, pins: { ...jpkiOnly.pins, ...pins } } : jpkiOnly,
+      ),
     issueProfileCard: ({ number }, profile) => desk.card(registry.person(number), profile),
     revoke(kind, { number }, reason) {
       registry.revoke(registry.person(number).card?.[kind], reason);

@@ -83,8 +83,9 @@ export function endsOn(
   const counted = countedBirthday(birth);
   const byAge = cardLastDay(day, counted);
   // A foreign resident's card ends with the period of stay; permanent residents are as Japanese nationals.
-  const stay = nationality.kind === 'foreign' && nationality.period ? endOfStay(nationality.period, day) : byAge;
-  const cardEnd = stay < byAge ? stay : byAge;
+  const stay =
+    nationality.kind === 'foreign' && nationality.period ? endOfStay(nationality.period, day) : byAge;
+  const cardEnd = [stay, byAge].sort()[0]!;
   const authEnd = certificateLastDay(day, counted, { cardEnd });
   const signEnd =
     ageOn(day, counted) < signFrom ? undefined : certificateLastDay(day, counted, { cardEnd, authEnd });

@@ -49,7 +49,10 @@ export interface Registry {
 /** A record whose key and certificate are made when first asked for. */
 export function lazyRecord(
   fields: Omit<CertificateRecord, 'certificate' | 'key' | 'notAfter' | 'marks'>,
-  make: Pick<Registry, 'world' | 'generations'> & { readonly keyLabel: string; readonly key?: CertificateRecord['key'] },
+  make: Pick<Registry, 'world' | 'generations'> & {
+    readonly keyLabel: string;
+    readonly key?: CertificateRecord['key'];
+  },
 ): CertificateRecord {
   const { world, generations, keyLabel } = make;
   let key = make.key;
@@ -198,7 +201,9 @@ export function createRegistry(world: World, knobs: JlisKnobs): Registry {
     },
     enter(person, record) {
       books[record.kind].add(record);
-      const at = person.certificates.findIndex((one) => one.kind === record.kind && one.serial === record.serial);
+      const at = person.certificates.findIndex(
+        (one) => one.kind === record.kind && one.serial === record.serial,
+      );
       if (at < 0) person.certificates.push(record);
       else person.certificates[at] = record;
     },

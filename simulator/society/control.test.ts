@@ -3,7 +3,7 @@ import { JLIS_HOSTS } from '../jlis/index.ts';
 import { readCertificate, readCrl } from '../pki/index.ts';
 import { createWorld, type Handler, type VirtualClock, virtualClock } from '../world/index.ts';
 import { createControl } from './control.ts';
-import { createSociety, type Society } from './index.ts';
+import { createSociety, type Society, STATUS_AT_ONCE } from './index.ts';
 
 const hosts = { ocspSign: JLIS_HOSTS.ocspSign, crlSign: JLIS_HOSTS.crlSign };
 const CRL_URL = `http://${JLIS_HOSTS.crlSign}/full.crl`;
@@ -13,7 +13,7 @@ let society: Society;
 let control: Handler;
 beforeAll(async () => {
   clock = virtualClock();
-  society = await createSociety(createWorld({ seed: 1, clock, keys: 'drawn' }));
+  society = await createSociety(createWorld({ seed: 1, clock, keys: 'drawn' }), { jlis: STATUS_AT_ONCE });
   control = createControl({ society, clock, hosts });
 });
 
@@ -47,9 +47,9 @@ test('a citizen: four items, both certificates and their serials, the same again
 });
 
 test('a revocation is on the next CRL, once, and nobody else’s', async () => {
-  const { json } = await ask('POST', '/citizens', { number: 3 });
+  const { json } = await ask('POST', '/citizens', { number: 2 });
   expect(await revokedSerials()).toEqual([]);
-  const event = { type: 'revoke', citizen: 3, certificate: 'sign' };
+  const event = { type: 'revoke', citizen: 2, certificate: 'sign' };
   expect(await ask('POST', '/events', event)).toEqual({ status: 204, json: undefined });
   expect((await ask('POST', '/events', event)).status).toBe(204);
   expect(await revokedSerials()).toEqual([BigInt(`0x${json.serials.sign}`)]);
