@@ -68,9 +68,9 @@ export interface FirstIssue {
 }
 
 const DAY_MS = 86_400_000;
-/** Every fourth citizen got the card before the present generation began … */
-const EARLIER_EVERY = 4;
-const EARLIER_REST = 3;
+/** Every eighth citizen got the card before the present generation began … */
+const EARLIER_EVERY = 8;
+const EARLIER_REST = 7;
 /** … unless a certificate would end within so many days of the founding. */
 const EARLIER_LEFT_DAYS = 200;
 

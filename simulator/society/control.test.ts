@@ -47,9 +47,9 @@ test('a citizen: four items, both certificates and their serials, the same again
 });
 
 test('a revocation is on the next CRL, once, and nobody else’s', async () => {
-  const { json } = await ask('POST', '/citizens', { number: 2 });
+  const { json } = await ask('POST', '/citizens', { number: 3 });
   expect(await revokedSerials()).toEqual([]);
-  const event = { type: 'revoke', citizen: 2, certificate: 'sign' };
+  const event = { type: 'revoke', citizen: 3, certificate: 'sign' };
   expect(await ask('POST', '/events', event)).toEqual({ status: 204, json: undefined });
   expect((await ask('POST', '/events', event)).status).toBe(204);
   expect(await revokedSerials()).toEqual([BigInt(`0x${json.serials.sign}`)]);
