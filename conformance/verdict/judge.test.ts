@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Observation, Seen } from '../../simulator/world/index.ts';
-import { expectation, thatHolds } from '../checks/expectation.ts';
+import { expectation, none, thatHolds } from '../checks/expectation.ts';
 import type { Judgeable } from './judge.ts';
 import { judgeCase } from './judge.ts';
 import { VERDICTS, type Verdict, worse } from './types.ts';
@@ -44,6 +44,18 @@ test.for([
   ['the IUT crashed in it', caseOf(holds), observed(begin, procedure, broke('crash'), end), 'fail'],
   ['the IUT sent garbage in it', caseOf(holds), observed(begin, procedure, broke('garbage'), end), 'fail'],
   ['the IUT took too long in it', caseOf(holds), observed(begin, procedure, broke('timeout'), end), 'inconc'],
+  [
+    'it took too long, and what it owes is missing',
+    caseOf(fails),
+    observed(begin, procedure, broke('timeout'), end),
+    'inconc',
+  ],
+  [
+    'it took too long, and what it must not do was seen',
+    caseOf(none('crash', ({ broke: all }) => all)),
+    observed(begin, procedure, broke('timeout'), end),
+    'fail',
+  ],
   [
     'the rig broke',
     caseOf(fails),

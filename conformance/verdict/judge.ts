@@ -30,6 +30,13 @@ function broken(all: readonly Observation[], { broke }: Seen): readonly Finding[
   });
 }
 
+/**
+ * After a time limit, what is missing may only be late: it is no failure. What was seen and should not have been is one,
+ * and such a finding says where it was seen.
+ */
+const unlessSeen = (finding: Finding): Finding =>
+  finding.kind === 'fail' && finding.at === undefined ? { ...finding, kind: 'inconc' } : finding;
+
 /** A judge that throws is our own fault, never the IUT's. */
 function findingsOf(rule: Expectation, view: Seen): readonly Finding[] | { readonly crashed: string } {
   try {
@@ -62,6 +69,7 @@ export function judgeCase(testCase: Judgeable, observations: readonly Observatio
   if (expectedResult.length === 0) return error('the case expects nothing');
 
   const view = seen(observations);
+  const timedOut = view.broke.some((o) => o.how === 'timeout');
   const findings: Finding[] = [...broken(observations, view)];
   const ready = observations.some((o) => o.kind === 'phase' && o.phase === 'procedure');
   if (!ready) findings.push({ kind: 'inconc', says: 'the initial condition was not reached' });
@@ -69,7 +77,7 @@ export function judgeCase(testCase: Judgeable, observations: readonly Observatio
     for (const rule of expectedResult) {
       const found = findingsOf(rule, view);
       if ('crashed' in found) return error(found.crashed);
-      findings.push(...found);
+      findings.push(...(timedOut ? found.map(unlessSeen) : found));
     }
   }
   const verdict = findings.reduce<Verdict>((worst, f) => worse(worst, VERDICT_OF[f.kind]), 'pass');

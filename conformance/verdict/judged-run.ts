@@ -2,6 +2,7 @@
 
 import type { Observation } from '../../simulator/world/index.ts';
 import type { Requirement } from '../requirements/index.ts';
+import type { Expected } from './expected-failures.ts';
 import type { CaseVerdict, Role } from './types.ts';
 
 /** The facts of a run that are not part of its transcript: real time, machine, ports. */
@@ -15,10 +16,20 @@ export interface Manifest {
     readonly version: string;
     readonly roles: readonly Role[];
     readonly connector: 'in-process' | 'stdio' | 'http' | 'websocket';
+    /** What it claims: with this the cases were selected. Unset is not false. */
+    readonly ics?: Readonly<Record<string, boolean>>;
+    /** The configuration that was used: secrets by reference, environment variables by name alone. */
+    readonly configuration?: unknown;
   };
   readonly seed: string;
   /** Which cases were asked for, as the options said it; empty: all. */
   readonly selection: Readonly<Record<string, string>>;
+  readonly blind?: true;
+  /** Instances of the IUT that ran at the same time. */
+  readonly workers?: number;
+  readonly expectedFailures?: readonly Expected[];
+  /** Where this run was put together from shards: the SHA-256 of each transcript, in order. */
+  readonly shards?: readonly string[];
   /** Real time, ISO 8601. The only place where it stands. */
   readonly startedAt: string;
   readonly durationMs: number;

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   run: async () => (await import('./run.ts')).addRun,
   card: async () => (await import('./card.ts')).addCard,
   world: async () => (await import('./world.ts')).addWorld,
+  merge: async () => (await import('./merge.ts')).addMerge,
   judge: async () => (await import('./judge.ts')).addJudge,
   list: async () => (await import('./list.ts')).addList,
 };

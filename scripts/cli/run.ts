@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { Option } from 'commander';
 import type { TestCase } from '../../conformance/cases/index.ts';
 import { selectCases } from '../../conformance/runner/select.ts';
+import { type Expected, isRed } from '../../conformance/verdict/expected-failures.ts';
 import type { JudgedCase, Summary } from '../../conformance/verdict/judged-run.ts';
 import { replayCommand } from '../../reports/index.ts';
 import { UsageError } from '../../simulator/errors.ts';
@@ -18,10 +19,16 @@ interface RunOptions {
   readonly iut: string;
   readonly seed: number;
   readonly out?: string;
+  readonly case?: string;
   readonly role?: string;
   readonly filter?: string;
   readonly requirement?: string;
+  readonly tag?: string;
+  readonly ics?: string;
   readonly shard?: string;
+  readonly expected?: string;
+  readonly blind?: boolean;
+  readonly workers: number;
   readonly path?: string;
   readonly json?: boolean;
   /** commander: true unless --no-rejudge. */
@@ -61,6 +68,7 @@ function liveList(context: CliContext, words: RunWords, seed: string): Progress 
   let role: string | undefined;
   return {
     begin: (cases, { name }) => context.print(styled('bold', words.run.begin(cases.length, name, seed))),
+    tell: (line) => context.note(line),
     running(testCase) {
       if (testCase.role !== role) context.print(styled('bold', testCase.role));
       role = testCase.role;
@@ -77,9 +85,22 @@ function liveList(context: CliContext, words: RunWords, seed: string): Progress 
   };
 }
 
+/** What a file of expected failures came to: a line for each entry that makes the run red. */
+export function tellExpected(
+  expected: readonly Expected[],
+  context: Pick<CliContext, 'print'>,
+  words: RunWords,
+): void {
+  if (expected.length === 0) return;
+  for (const e of expected.filter(isRed))
+    context.print(styled('red', words.run.notAsExpected(e.case, words.outcomes[e.outcome], e.seen)));
+  const excused = expected.filter(({ outcome }) => outcome === 'as-expected').length;
+  context.print(words.run.asExpected(excused, expected.length));
+}
+
 const silent: Progress = { begin: () => {}, running: () => {}, judged: () => {} };
 
-const countsOf = (summary: Summary, { verdicts }: RunWords): string =>
+export const countsOf = (summary: Summary, { verdicts }: RunWords): string =>
   (['pass', 'fail', 'inconc', 'error', 'notApplicable'] as const)
     .map((v) => styled(summary[v] > 0 ? STYLE[v] : 'dim', `${summary[v]} ${verdicts[v]}`))
     .join(', ');
@@ -109,7 +130,7 @@ async function run(options: RunOptions, context: CliContext): Promise<void> {
   if (options.path !== undefined && selectCases(options).length !== 1)
     throw new UsageError('ERR_PATH', words.run.pathNeedsOne, { hint: words.run.pathHint });
   const progress = options.json ? silent : liveList(context, words, seed);
-  const { dir, summary, cases, durationMs } = await execute({
+  const { dir, summary, cases, expected, durationMs } = await execute({
     ...options,
     seed,
     version: packageVersion(),
@@ -117,17 +138,28 @@ async function run(options: RunOptions, context: CliContext): Promise<void> {
   });
   const same = !options.rejudge || (await rejudgedElsewhere(dir));
 
-  if (options.json) context.print(JSON.stringify({ dir, summary, rejudged: options.rejudge ? same : null }));
+  if (options.json)
+    context.print(
+      JSON.stringify({
+        dir,
+        summary,
+        rejudged: options.rejudge ? same : null,
+        ...(options.expected !== undefined && {
+          expected: expected.map(({ case: id, outcome, seen }) => ({ id, outcome, seen })),
+        }),
+      }),
+    );
   else {
     context.print('');
     context.print(words.run.summaryLine(countsOf(summary, words), (durationMs / 1000).toFixed(1)));
+    tellExpected(expected, context, words);
     if (options.rejudge && same) context.print(words.run.rejudged(cases.length));
     context.print(`${words.run.report}: ${dir}/report.html`);
     if (summary.fail + summary.inconc + summary.error > 0)
       context.print(`${words.run.replay}: ${replayCommand((await readRunFolder(dir)).manifest)}`);
   }
   if (!same) context.note(styled('red', words.run.rejudgeFailed, process.stderr));
-  context.endWith(same ? exitCodeOf(summary) : 2);
+  context.endWith(same ? exitCodeOf(summary, expected) : 2);
 }
 
 export const addRun: AddCommand = (program, context) => {
@@ -138,10 +170,22 @@ export const addRun: AddCommand = (program, context) => {
     .addOption(new Option('--iut <ID|FILE>', words.iut).default('reference'))
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
     .addOption(new Option('--out <DIR>', words.out))
+    .addOption(new Option('--case <IDS>', words.case))
     .addOption(new Option('--role <R>', words.role))
     .addOption(new Option('--filter <TEXT>', words.filter))
     .addOption(new Option('--requirement <ID>', words.requirement))
+    .addOption(new Option('--tag <TAG>', words.tag))
+    .addOption(new Option('--ics <ITEM>', words.ics))
     .addOption(new Option('--shard <i/n>', words.shard))
+    .addOption(new Option('--expected <FILE>', words.expected))
+    .addOption(new Option('--blind', words.blind))
+    .addOption(
+      new Option('--workers <N>', words.workers)
+        .default(1)
+        .argParser(
+          wholeNumber({ option: '--workers', min: 1, max: 64, example: '4', code: 'ERR_WORKERS' }, context),
+        ),
+    )
     .addOption(new Option('--path <PATH>', words.path))
     .addOption(new Option('--json', context.words.help.json))
     .addOption(new Option('--no-rejudge', words.noRejudge))

@@ -1,21 +1,23 @@
 /** One run from start to end: cases, transcript, verdicts, reports. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TestCase } from '../../conformance/cases/index.ts';
-import { EDITION, REQUIREMENTS } from '../../conformance/requirements/index.ts';
-import { openIut } from '../../conformance/runner/iut.ts';
+import { CASES, type TestCase } from '../../conformance/cases/index.ts';
+import { EDITION } from '../../conformance/requirements/index.ts';
+import { type Iut, openAnother, openIut } from '../../conformance/runner/iut.ts';
 import { runSuite } from '../../conformance/runner/run.ts';
-import { type Selection, selectCases } from '../../conformance/runner/select.ts';
+import { type Selection, selectCases, selectionOf } from '../../conformance/runner/select.ts';
 import {
-  type JudgedCase,
-  type JudgedRun,
-  type Manifest,
-  type Summary,
-  summarise,
-} from '../../conformance/verdict/judged-run.ts';
-import { writeTranscript } from '../../conformance/verdict/transcript.ts';
-import { renderReports } from '../../reports/index.ts';
+  compareExpected,
+  type Expected,
+  type ExpectedFailure,
+  isRed,
+  readExpectedFailures,
+} from '../../conformance/verdict/expected-failures.ts';
+import type { JudgedCase, Manifest, Summary } from '../../conformance/verdict/judged-run.ts';
+import { UsageError } from '../../simulator/errors.ts';
 import { dateJst, machineClock } from '../../simulator/world/index.ts';
-import { prepareFolder, sha256, writeRunFile } from './run-folder.ts';
+import { prepareFolder } from './run-folder.ts';
+import { writeRun } from './write-run.ts';
 
 export interface ExecuteOptions extends Selection {
   readonly iut: string;
@@ -23,6 +25,11 @@ export interface ExecuteOptions extends Selection {
   /** Run folder; default `out/<date in Japan>-<seed>`. */
   readonly out?: string | undefined;
   readonly path?: string | undefined;
+  /** File of expected failures. */
+  readonly expected?: string | undefined;
+  readonly blind?: boolean | undefined;
+  /** Instances of the IUT at the same time; default 1. */
+  readonly workers?: number | undefined;
   readonly version: string;
   readonly progress: Progress;
 }
@@ -32,82 +39,133 @@ export interface Progress {
   begin(cases: readonly TestCase[], iut: { readonly name: string; readonly version: string }): void;
   running(testCase: TestCase, index: number): void;
   judged(testCase: TestCase, judged: JudgedCase, index: number): void;
+  /** Something to know while the IUT is awaited. */
+  tell?(line: string): void;
 }
 
 export interface Executed {
   readonly dir: string;
   readonly summary: Summary;
   readonly cases: readonly JudgedCase[];
+  readonly expected: readonly Expected[];
   readonly durationMs: number;
 }
 
-const selectionOf = ({ role, filter, requirement, shard }: Selection): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries({ role, filter, requirement, shard }).filter(
-      (e): e is [string, string] => e[1] !== undefined,
-    ),
-  );
+async function expectedOf(file: string | undefined): Promise<readonly ExpectedFailure[]> {
+  if (file === undefined) return [];
+  let content: string;
+  try {
+    content = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new UsageError(
+      'ERR_EXPECTED_FAILURES',
+      `${file}: cannot be read (${(cause as NodeJS.ErrnoException).code})`,
+      {
+        hint: 'Give --expected the file of known failures.',
+        cause,
+      },
+    );
+  }
+  return readExpectedFailures(file, content);
+}
+
+/** Secrets stand in a configuration as references; the values of its environment are left out, for they may be any. */
+function told({ config, ics, hello }: Iut): Pick<Manifest['iut'], 'ics' | 'configuration'> {
+  const claims = Object.entries({ ...ics, 'controlled-clock': hello.clock === 'controlled' });
+  const { folder: _, env, ...rest } = config ?? { folder: '' };
+  return {
+    ics: Object.fromEntries(claims.filter((e): e is [string, boolean] => e[1] !== undefined)),
+    ...(config && { configuration: { ...rest, ...(env && { env: Object.keys(env) }) } }),
+  };
+}
+
+/** The first, and as many others as are asked for and allowed. */
+async function instances(first: Iut, workers: number): Promise<readonly [Iut, ...Iut[]]> {
+  if (workers > 1 && first.config && first.config.isolated !== true)
+    throw new UsageError('ERR_WORKERS', '--workers needs an IUT whose instances know nothing of each other', {
+      hint: 'Set "isolated": true in the configuration, if that is so.',
+    });
+  const others: Iut[] = [];
+  try {
+    for (let i = 1; i < workers; i++) others.push(await openAnother(first));
+  } catch (error) {
+    await Promise.all(others.map(({ connector }) => connector.close()));
+    throw error;
+  }
+  return [first, ...others];
+}
 
 /** Throws UsageError for what the caller did wrong; a failing IUT is a result. */
 export async function execute(options: ExecuteOptions): Promise<Executed> {
-  const { seed, progress } = options;
+  const { seed, progress, blind, workers = 1 } = options;
   const cases = selectCases(options);
+  const known = await expectedOf(options.expected);
   const started = machineClock.now();
   const dir = options.out ?? join('out', `${dateJst(started)}-${seed}`);
-  const iut = await openIut(options.iut);
+  const iut = await openIut(options.iut, {
+    seed,
+    roles: [...new Set(cases.map(({ role }) => role))],
+    tell: (line) => progress.tell?.(line),
+  });
+  let iuts: readonly [Iut, ...Iut[]] = [iut];
   try {
+    iuts = await instances(iut, workers);
     await prepareFolder(dir);
     progress.begin(cases, iut.hello);
     const { transcript, judged } = await runSuite({
-      iuts: [iut],
+      iuts,
       seed,
       cases,
+      blind,
       replayPath: options.path,
       onCase: ({ testCase, judged: verdict, index }) =>
         verdict ? progress.judged(testCase, verdict, index) : progress.running(testCase, index),
     });
-    const text = writeTranscript(transcript);
-    await writeRunFile(dir, 'transcript.jsonl', text);
     const durationMs = machineClock.now().getTime() - started.getTime();
-    const manifest: Manifest = {
-      schema: 1,
-      suite: { name: 'fpos-hil', version: options.version, edition: EDITION },
-      iut: {
-        id: options.iut,
-        name: iut.hello.name,
-        version: iut.hello.version,
-        roles: iut.roles,
-        connector: iut.connector.kind,
+    const expected = compareExpected(known, judged, {
+      today: dateJst(started),
+      knownIds: new Set(CASES.map(({ id }) => id as string)),
+    });
+    const { summary } = await writeRun(
+      dir,
+      {
+        schema: 1,
+        suite: { name: 'fpos-hil', version: options.version, edition: EDITION },
+        iut: {
+          id: options.iut,
+          name: iut.hello.name,
+          version: iut.hello.version,
+          roles: iut.roles,
+          connector: iut.connector.kind,
+          ...told(iut),
+        },
+        seed,
+        selection: selectionOf(options),
+        ...(blind && { blind: true as const }),
+        ...(workers > 1 && { workers }),
+        ...(options.expected !== undefined && { expectedFailures: expected }),
+        startedAt: started.toISOString(),
+        durationMs,
+        environment: { node: process.version, platform: process.platform, arch: process.arch },
       },
-      seed,
-      selection: selectionOf(options),
-      startedAt: started.toISOString(),
-      durationMs,
-      environment: { node: process.version, platform: process.platform, arch: process.arch },
-      files: { 'transcript.jsonl': sha256(text) },
-    };
-    const run: JudgedRun = {
-      manifest,
-      summary: summarise(judged),
-      requirements: REQUIREMENTS,
-      cases: judged,
-    };
-    const reports = renderReports(run);
-    const files: Record<string, string> = { ...manifest.files };
-    for (const [name, content] of Object.entries(reports) as [keyof typeof reports, string][]) {
-      files[name] = sha256(content);
-      await writeRunFile(dir, name, content);
-    }
-    await writeRunFile(dir, 'manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
-    return { dir, summary: run.summary, cases: judged, durationMs };
+      transcript,
+      judged,
+    );
+    return { dir, summary, cases: judged, expected, durationMs };
   } finally {
-    await iut.connector.close();
+    await Promise.all(iuts.map(({ connector }) => connector.close()));
   }
 }
 
-/** 2 error or nothing that applies, else 1 fail, else 3 inconclusive, else 0. */
-export function exitCodeOf({ pass, fail, inconc, error }: Summary): 0 | 1 | 2 | 3 {
+/**
+ * 2 error or nothing that applies, else 1 fail, else 3 inconclusive, else 0. What fails as it is expected to does not
+ * count; an expected failure that did not, or has expired, or names nothing, counts as a failure.
+ */
+export function exitCodeOf(summary: Summary, expected: readonly Expected[] = []): 0 | 1 | 2 | 3 {
+  const { pass, fail, inconc, error } = summary;
   if (error > 0 || pass + fail + inconc === 0) return 2;
-  if (fail > 0) return 1;
-  return inconc > 0 ? 3 : 0;
+  const excused = (verdict: Expected['verdict']): number =>
+    expected.filter((e) => e.outcome === 'as-expected' && e.verdict === verdict).length;
+  if (fail > excused('fail') || expected.some(isRed)) return 1;
+  return inconc > excused('inconc') ? 3 : 0;
 }

@@ -1,7 +1,9 @@
 /** What `list` knows, as objects with an id. */
 import { CASES } from '../../conformance/cases/index.ts';
+import { ICS, ICS_ITEMS, needsOf } from '../../conformance/iut/ics.ts';
 import { MUTANTS, NULLS } from '../../conformance/mutants/index.ts';
 import { REQUIREMENTS } from '../../conformance/requirements/index.ts';
+import { tagsOf } from '../../conformance/runner/select.ts';
 import { loadProfile, profileIds } from '../../simulator/card/index.ts';
 
 export interface Listed {
@@ -28,6 +30,17 @@ export const LISTS = {
       ...r,
       cases: CASES.filter((c) => c.requirements.includes(r.id)).map((c) => c.id),
     })),
+  tags: (): readonly Listed[] =>
+    [...new Set(CASES.flatMap(tagsOf))].map((id) => {
+      const cases = CASES.filter((c) => tagsOf(c).includes(id)).map((c) => c.id);
+      return { id, says: `${cases.length} cases`, saysJa: `${cases.length} 件の試験`, cases };
+    }),
+  ics: (): readonly Listed[] =>
+    ICS_ITEMS.map((id) => {
+      const { says, saysJa, roles, status } = ICS[id];
+      const cases = CASES.filter((c) => needsOf(c).includes(id)).map((c) => c.id);
+      return { id, says: `${status}: ${says}`, saysJa: `${status}: ${saysJa}`, roles, status, cases };
+    }),
   mutants: (): readonly Listed[] =>
     MUTANTS.map(({ id, role, defect, alsoFails }) => ({
       id,

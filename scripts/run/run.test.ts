@@ -225,7 +225,7 @@ test('a failing property prints the path that replays it, and the replay fails a
 });
 
 test('list gives objects with an id', async () => {
-  for (const what of ['cases', 'requirements', 'mutants', 'nulls', 'profiles', 'readers']) {
+  for (const what of ['cases', 'requirements', 'tags', 'ics', 'mutants', 'nulls', 'profiles', 'readers']) {
     const { code, stdout } = await start(['list', what, '--json']);
     expect(code).toBe(0);
     const items = JSON.parse(stdout) as { id: string }[];

@@ -1,4 +1,5 @@
 /** What `run`, `judge` and `list` say, in both languages. */
+import type { Outcome } from '../../../conformance/verdict/expected-failures.ts';
 import type { CaseVerdict } from '../../../conformance/verdict/types.ts';
 import type { Language } from './index.ts';
 
@@ -12,6 +13,16 @@ const en = {
     iut: 'what to judge: reference, mutant:ID, null:ID, or the configuration file of your implementation',
     seed: 'the same seed gives the same run, byte for byte',
     out: 'folder of the run (default: out/DATE-SEED); an earlier run in it is replaced',
+    case: 'only these cases: whole ids, separated by commas',
+    tag: 'only cases with this tag (see list tags); !TAG: all but those',
+    ics: 'only cases that need this item of the ICS',
+    expected:
+      'file of expected failures: the run is red when one passes, differs, has expired or names nothing',
+    blind: 'do not tell the implementation which case runs',
+    workers: 'instances of the implementation at the same time (it must allow isolated ones)',
+    notAsExpected: (id: string, outcome: string, seen: string) =>
+      `expected failure ${id} ${outcome}: ${seen}`,
+    asExpected: (n: number, all: number) => `expected failures: ${n} of ${all} as expected`,
     role: 'only cases of one role: card, library, ca, relying-party',
     filter: 'only cases whose id or purpose contains TEXT',
     requirement: 'only cases that verify this requirement',
@@ -34,6 +45,15 @@ const en = {
       `verdicts computed again from the transcript in a fresh process: ${count} equal`,
     rejudgeFailed: 'the verdicts computed again in a fresh process differ; this is a defect of fpos-hil',
   },
+  merge: {
+    summary: 'put the shards of a run together',
+    description:
+      'Reads the run folders of all shards, proves that every case of the selection is there exactly once,\n' +
+      'computes the verdicts again and writes one run folder. Exit code as of `run`.',
+    folders: 'folders that `run --shard` wrote',
+    out: 'folder of the merged run',
+    examples: [['fpos-hil merge out/1 out/2 out/3 --out out/all', 'three shards, one run']],
+  },
   judge: {
     summary: 'compute the verdicts of a run again, from its transcript alone',
     description:
@@ -46,9 +66,9 @@ const en = {
       `${id}: recorded ${recorded}, computed ${again}`,
   },
   list: {
-    summary: 'list cases, requirements, mutants, nulls, profiles or readers',
+    summary: 'list cases, requirements, tags, ICS items, mutants, nulls, profiles or readers',
     description: 'Lists what there is. With --json, an array of objects with at least `id`.',
-    what: 'cases (default), requirements, mutants, nulls, profiles or readers',
+    what: 'cases (default), requirements, tags, ics, mutants, nulls, profiles or readers',
     examples: [
       ['fpos-hil list cases', 'every case with its purpose'],
       ['fpos-hil list requirements --json', 'the catalogue for programs'],
@@ -64,6 +84,14 @@ const en = {
     none: 'none',
     notApplicable: 'not applicable',
   } satisfies Record<CaseVerdict['verdict'], string>,
+  outcomes: {
+    'as-expected': 'failed as expected',
+    passed: 'passes; take it out of the file',
+    differs: 'fails differently',
+    expired: 'is not excused any more',
+    'names-nothing': 'names nothing that runs',
+    'not-run': 'was not selected',
+  } satisfies Record<Outcome, string>,
 };
 
 export type RunWords = typeof en;
@@ -78,6 +106,14 @@ const ja: RunWords = {
     iut: '判定対象: reference、mutant:ID、null:ID、又は実装の設定ファイル',
     seed: '同じシードは一バイトも違わない同じ実行になる',
     out: '実行結果のフォルダ（既定: out/日付-シード）。以前の実行は置き換える',
+    case: 'この試験だけ（IDをコンマで区切る）',
+    tag: 'このタグを持つ試験だけ（list tags）。!TAG はそれ以外',
+    ics: 'ICS のこの項目を要する試験だけ',
+    expected: '既知の不適合のファイル。適合した・別の理由・期限切れ・該当なしのとき失敗とする',
+    blind: 'どの試験かを実装に知らせない',
+    workers: '同時に動かす実装の数（互いに独立であること）',
+    notAsExpected: (id, outcome, seen) => `既知の不適合 ${id} ${outcome}: ${seen}`,
+    asExpected: (n, all) => `既知の不適合: ${all} 件中 ${n} 件が予期のとおり`,
     role: '一つの役割の試験だけ: card, library, ca, relying-party',
     filter: 'ID又は目的に TEXT を含む試験だけ',
     requirement: 'この要求事項を検証する試験だけ',
@@ -99,6 +135,15 @@ const ja: RunWords = {
     rejudged: (count) => `別プロセスで記録から再判定: ${count} 件一致`,
     rejudgeFailed: '別プロセスでの再判定が一致しません。fpos-hil の欠陥です',
   },
+  merge: {
+    summary: '分割した実行を一つにまとめる',
+    description:
+      '全ての分割の実行結果を読み、選択された試験が一度ずつ揃うことを確かめ、判定し直して一つの実行結果にします。\n' +
+      '終了コードは `run` と同じです。',
+    folders: '`run --shard` が書き出したフォルダ',
+    out: 'まとめた実行結果のフォルダ',
+    examples: [['fpos-hil merge out/1 out/2 out/3 --out out/all', '三分割を一つに']],
+  },
   judge: {
     summary: '記録だけから判定し直す',
     description:
@@ -110,9 +155,9 @@ const ja: RunWords = {
     differs: (id, recorded, again) => `${id}: 記録 ${recorded}、再判定 ${again}`,
   },
   list: {
-    summary: '試験、要求事項、変異体、無実装、プロファイル、リーダの一覧',
+    summary: '試験、要求事項、タグ、ICS、変異体、無実装、プロファイル、リーダの一覧',
     description: '一覧を表示します。--json では少なくとも `id` を持つオブジェクトの配列になります。',
-    what: 'cases（既定）、requirements、mutants、nulls、profiles、readers',
+    what: 'cases（既定）、requirements、tags、ics、mutants、nulls、profiles、readers',
     examples: [
       ['fpos-hil list cases', '全試験とその目的'],
       ['fpos-hil list requirements --json', 'プログラム用の要求事項一覧'],
@@ -127,6 +172,14 @@ const ja: RunWords = {
     error: 'エラー',
     none: '判定なし',
     notApplicable: '対象外',
+  },
+  outcomes: {
+    'as-expected': '予期のとおり不適合',
+    passed: 'は適合しました。ファイルから除いてください',
+    differs: 'は別の理由で不適合です',
+    expired: 'は期限切れです',
+    'names-nothing': 'に当たる試験は実行されません',
+    'not-run': 'は選択されていません',
   },
 };
 

@@ -1,0 +1,107 @@
+/** A run goes on whatever an IUT does, and gives up only when it does nothing any more. */
+import { expect, test } from 'vitest';
+import { CASES } from '../cases/index.ts';
+import { type InProcessFactory, IutBroke } from '../iut/connector.ts';
+import { inProcess } from '../iut/in-process.ts';
+import { referenceIut } from '../iut/reference/reference-iut.ts';
+import type { Iut } from './iut.ts';
+import { judgeTranscript, runSuite } from './run.ts';
+
+const reference = referenceIut('reference');
+const iutOf = (factory: InProcessFactory, more: Partial<Iut> = {}): Iut => ({
+  id: 'reference',
+  connector: inProcess(factory),
+  hello: { contract: 1, name: 'x', version: '1', roles: ['library'], clock: 'controlled' },
+  roles: ['library'],
+  ...more,
+});
+const library = CASES.filter(({ role }) => role === 'library');
+
+/** The reference, but in the first `n` cases an enrolment never ends. */
+function hangingIn(n: number): InProcessFactory {
+  let cases = 0;
+  return (rig) => {
+    cases += 1;
+    const hangs = cases <= n;
+    const own = reference(rig);
+    return {
+      ...own,
+      call: (method, params) =>
+        hangs && method === 'library.enrol' ? new Promise(() => {}) : own.call(method, params),
+    };
+  };
+}
+
+test('after three time-outs in a row the rest is inconclusive, and says why; a judge says the same', async () => {
+  const { transcript, judged } = await runSuite({
+    iuts: [iutOf(hangingIn(99), { stepLimitMs: 100 })],
+    seed: '1',
+    cases: library,
+  });
+  expect(judged.map(({ verdict }) => verdict)).toEqual(library.map(() => 'inconc'));
+  expect(judged.slice(0, 3).every(({ reason }) => reason.includes('timeout'))).toBe(true);
+  expect(new Set(judged.slice(3).map(({ reason }) => reason))).toEqual(
+    new Set(['not run: 3 cases in a row ran into the time limit']),
+  );
+  expect(judgeTranscript(transcript)).toEqual(judged);
+});
+
+test('two in a row do not count, and the rest is judged', async () => {
+  const { judged } = await runSuite({
+    iuts: [iutOf(hangingIn(2), { stepLimitMs: 1_500 })],
+    seed: '1',
+    cases: library,
+  });
+  expect(judged.map(({ verdict }) => verdict)).toEqual([
+    'inconc',
+    'inconc',
+    ...library.slice(2).map(() => 'pass'),
+  ]);
+});
+
+test('several instances share the cases; the transcript is that of one', async () => {
+  const cases = CASES.filter(({ role }) => role === 'library' || role === 'relying-party');
+  const roles = ['library', 'relying-party'] as const;
+  const one = await runSuite({ iuts: [iutOf(reference, { roles })], seed: '1', cases });
+  const three = await runSuite({
+    iuts: [iutOf(reference, { roles }), iutOf(reference, { roles }), iutOf(reference, { roles })],
+    seed: '1',
+    cases,
+  });
+  expect(JSON.stringify(three.transcript) === JSON.stringify(one.transcript)).toBe(true);
+  expect(three.judged.every(({ verdict }) => verdict === 'pass')).toBe(true);
+});
+
+test('what an ICS denies does not apply; what it does not say does', async () => {
+  const run = async (ics: Iut['ics']) =>
+    (await runSuite({ iuts: [iutOf(reference, { ics })], seed: '1', cases: library })).judged
+      .filter(({ verdict }) => verdict === 'notApplicable')
+      .map(({ id, reason }) => [id, reason]);
+  expect(await run({})).toEqual([]);
+  expect(await run({ 'code-after-signature': false })).toEqual([
+    ['TC-LIB-002', 'the ICS says that the IUT has no code-after-signature'],
+  ]);
+});
+
+test('what broke after a case was over worsens its verdict, and is told', async () => {
+  let late = (): void => {};
+  const factory: InProcessFactory = (rig) => {
+    late = () => rig.late?.(new IutBroke('garbage', 'answered twice'));
+    return reference(rig);
+  };
+  const told: string[] = [];
+  const { judged, transcript } = await runSuite({
+    iuts: [iutOf(factory)],
+    seed: '1',
+    cases: library.slice(0, 2),
+    onCase({ testCase, judged: verdict }) {
+      // The second begins, and then something of the first comes.
+      if (verdict) told.push(`${testCase.id} ${verdict.verdict}`);
+      else if (testCase === library[1]) late();
+    },
+  });
+  const [first, second] = library.map(({ id }) => id);
+  expect(told).toEqual([`${first} pass`, `${first} fail`, `${second} pass`]);
+  expect(judged.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
+  expect(judgeTranscript(transcript).map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
+});
