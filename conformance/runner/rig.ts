@@ -23,7 +23,6 @@ import {
   createSociety,
   OCSP_SIGN_URL,
   type Society,
-  STATUS_AT_ONCE,
   witnessed,
 } from '../../simulator/society/index.ts';
 import {
@@ -337,15 +336,13 @@ async function assemble(
   } else {
     society = await createSociety(world, {
       policy: { route },
-      // What happens at the desk is told at once: no case waits for a quarter of an hour that is not its subject.
-      jlis: STATUS_AT_ONCE,
       ...(around?.ca && { caSteps: { ...caSteps, ...around.ca } }),
       ...(role === 'ca' && {
         ca: async (jlis: Jlis) => {
           await connector.attach(rigSide);
           const { anchors } = await reset(
             { ocspSign: OCSP_SIGN_URL },
-            { jpkiSign: jlis.anchors.sign.map(base64) },
+            { jpkiSign: [base64(jlis.anchors.sign)] },
           );
           return { handler: connector.handler('ca'), anchors: (anchors?.ca ?? []).map(der) };
         },
@@ -359,8 +356,8 @@ async function assemble(
       }),
     });
     given('anchors', {
-      jpkiSign: society.jlis.anchors.sign.map(base64),
-      jpkiAuth: society.jlis.anchors.auth.map(base64),
+      jpkiSign: [base64(society.jlis.anchors.sign)],
+      jpkiAuth: [base64(society.jlis.anchors.auth)],
       ca: society.caAnchors.map(base64),
     });
     if (role === 'library') {
@@ -379,8 +376,7 @@ async function assemble(
     }
     const { number, name, address, birth, gender } = citizen;
     // Register and certificate differ where substitute characters stand.
-    const { signCert } = own.issued;
-    const certifiedName = signCert ? fourItemsOfCertificate(signCert).name : null;
+    const certifiedName = fourItemsOfCertificate(own.issued.signCert).name;
     given('citizen', { number, name, address, birth, gender, certifiedName });
     reader.put(own.chip);
     return own.issued;

@@ -20,7 +20,7 @@ let folder: string;
 let world: Awaited<ReturnType<typeof startWorld>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fpos-hil-test-'));
-  world = await startWorld(['--status', 'at-once']);
+  world = await startWorld();
 });
 afterAll(async () => {
   await world.stop();

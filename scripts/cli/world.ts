@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { toPem } from '../../simulator/pki/index.ts';
-import { createSociety, REQUESTS_MAX, type Society, STATUS_AT_ONCE } from '../../simulator/society/index.ts';
+import { createSociety, REQUESTS_MAX, type Society } from '../../simulator/society/index.ts';
 import { virtualClock } from '../../simulator/world/index.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
@@ -17,7 +17,6 @@ interface WorldOptions {
   readonly seed: number;
   readonly at?: Date;
   readonly port: number;
-  readonly status: 'real' | 'at-once';
 }
 
 /** What a program that started a world needs to know of it. */
@@ -34,10 +33,9 @@ async function writeAnchors(folder: string, { jlis, caAnchors }: Society): Promi
     await writeFile(path, ders.map((der) => toPem('CERTIFICATE', der)).join(''), { mode: 0o600 });
     return path;
   };
-  // The newest generation first: programs that read one certificate of a file take the first.
   return {
-    jpkiSign: await write('jpki-sign.pem', ...jlis.anchors.sign.toReversed()),
-    jpkiAuth: await write('jpki-auth.pem', ...jlis.anchors.auth.toReversed()),
+    jpkiSign: await write('jpki-sign.pem', jlis.anchors.sign),
+    jpkiAuth: await write('jpki-auth.pem', jlis.anchors.auth),
     ca: await write('ca.pem', ...caAnchors),
   };
 }
@@ -57,14 +55,14 @@ function tableOf({ urls, anchors, seed, founded }: Told, { words: { world } }: C
   ].join('\n');
 }
 
-async function runWorld({ json, seed, at, port, status }: WorldOptions, context: CliContext): Promise<void> {
+async function runWorld({ json, seed, at, port }: WorldOptions, context: CliContext): Promise<void> {
   const { stopped, forget } = listenForStop();
   const folder = await mkdtemp(join(tmpdir(), 'fpos-hil-world-'));
   try {
     await chmod(folder, 0o700); // mkdtemp gives it already, unless an odd umask took from it.
     const pinned = at && virtualClock(at);
     const world = drawnWorld({ seed, clock: pinned, keepAtMost: REQUESTS_MAX });
-    const society = await createSociety(world, status === 'at-once' ? { jlis: STATUS_AT_ONCE } : {});
+    const society = await createSociety(world);
     const servers = await serveSociety(society, { port, pinned });
     try {
       const anchors = await writeAnchors(folder, society);
@@ -95,9 +93,8 @@ export const addWorld: AddCommand = (program, context) => {
     .addOption(new Option('--json', words.json))
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
     .addOption(new Option('--at <TIME>', words.at).argParser(instant(context)))
-    .addOption(new Option('--status <WHEN>', words.status).choices(['real', 'at-once']).default('real'))
     .addOption(new Option('--port <BASE>', words.port).argParser(wholeNumber(port, context)))
-    .action(({ port: base = 0, ...options }: Partial<WorldOptions> & Pick<WorldOptions, 'seed' | 'status'>) =>
+    .action(({ port: base = 0, ...options }: Partial<WorldOptions> & { seed: number }) =>
       runWorld({ ...options, port: base }, context),
     );
   program.addCommand(withExamples(command, words.examples, context));

@@ -30,14 +30,8 @@ export const JLIS_HOSTS = {
 export const OCSP_HOST = { sign: JLIS_HOSTS.ocspSign, auth: JLIS_HOSTS.ocspAuth } as const;
 export const CRL_HOST = { sign: JLIS_HOSTS.crlSign, auth: JLIS_HOSTS.crlAuth } as const;
 
-/**
- * Certificate policies, production values: parsers must meet the real ones; trust is decided by the root. Of the phone's,
- * the signing one was seen in one source, the authentication one is assumed.
- */
-export const POLICY = {
-  card: { sign: OID.jpkiSignPolicy, auth: '1.2.392.200149.8.5.1.3.30' },
-  phone: { sign: '1.2.392.200149.8.5.1.1.40', auth: '1.2.392.200149.8.5.1.3.50' },
-} as const;
+/** Certificate policies of the card, production values: parsers must meet the real ones; trust is decided by the root. */
+export const POLICY = { sign: OID.jpkiSignPolicy, auth: '1.2.392.200149.8.5.1.3.30' } as const;
 
 export const CPS_URI = 'http://cps.jlis.test/cps.html';
 
@@ -57,3 +51,5 @@ export const NAMES = { ORGANISATION_JA, OPERATOR, OPERATOR_JA } as const;
 export const OCSP_NEXT_UPDATE_MS = 15 * 60_000;
 export const CRL_NEXT_UPDATE_MS = 48 * 3_600_000;
 export const RESPONDER_VALIDITY_MS = 365 * 24 * 3_600_000;
+/** How long before the founding of a world its CAs began; a CA lasts ten years, so certificates always fit inside. */
+export const CA_AGE_YEARS = 2;

@@ -1,21 +1,7 @@
-/** The four basic items as a signing certificate records them. */
-
+/** The four basic items as otherName entries of a signing certificate. */
 import { certificateText, type FourItems } from '../people/index.ts';
 import { type GeneralName, otherName } from '../pki/index.ts';
 import { FOUR_ITEM_OID } from './config.ts';
-
-/** Made once, when a certificate is issued, and never changed: texts with their flags (代替文字), birth as nine digits. */
-export interface RecordedItems {
-  readonly name: string;
-  readonly nameFlags: string;
-  readonly address: string;
-  readonly addressFlags: string;
-  /** `EYYYYMMDD`. */
-  readonly birth: string;
-  readonly gender: FourItems['gender'];
-  /** 振り仮名, for the latest four items. */
-  readonly kana?: string;
-}
 
 // First day of each era, newest first; the digit is the one that certificates use.
 const ERAS: readonly (readonly [digit: string, from: string])[] = [
@@ -26,32 +12,21 @@ const ERAS: readonly (readonly [digit: string, from: string])[] = [
   ['1', '1868-01-25'],
 ];
 
-/** `EYYYYMMDD`: era digit and Gregorian date; era 0 where none is known. Unknown parts are zeros. */
+/** `EYYYYMMDD`: era digit and Gregorian date; era 0 where none is known. */
 export function birthCode(birth: string): string {
   const era = ERAS.find(([, from]) => birth >= from)?.[0] ?? '0';
   return era + birth.replaceAll('-', '');
 }
 
-/** What a certificate issued now would record of a register entry. */
-export function recordedItems(items: FourItems, kana?: string): RecordedItems {
-  const [name, address] = [certificateText(items.name), certificateText(items.address)];
-  return {
-    name: name.text,
-    nameFlags: name.flags,
-    address: address.text,
-    addressFlags: address.flags,
-    birth: birthCode(items.birth),
-    gender: items.gender,
-    ...(kana !== undefined && { kana }),
-  };
-}
-
 /** In the order in which real certificates carry them: .1 .4 .3 .5 .2 .6. */
-export const fourItemNames = (items: RecordedItems): readonly GeneralName[] => [
-  otherName(FOUR_ITEM_OID.name, items.name),
-  otherName(FOUR_ITEM_OID.birth, items.birth),
-  otherName(FOUR_ITEM_OID.gender, items.gender),
-  otherName(FOUR_ITEM_OID.address, items.address),
-  otherName(FOUR_ITEM_OID.nameSubstitutes, items.nameFlags),
-  otherName(FOUR_ITEM_OID.addressSubstitutes, items.addressFlags),
-];
+export function fourItemNames(items: FourItems): readonly GeneralName[] {
+  const [name, address] = [certificateText(items.name), certificateText(items.address)];
+  return [
+    otherName(FOUR_ITEM_OID.name, name.text),
+    otherName(FOUR_ITEM_OID.birth, birthCode(items.birth)),
+    otherName(FOUR_ITEM_OID.gender, items.gender),
+    otherName(FOUR_ITEM_OID.address, address.text),
+    otherName(FOUR_ITEM_OID.nameSubstitutes, name.flags),
+    otherName(FOUR_ITEM_OID.addressSubstitutes, address.flags),
+  ];
+}

@@ -1,5 +1,5 @@
 /** The names that stand in JPKI certificates. */
-import type { Municipality } from '../people/index.ts';
+import type { Citizen } from '../people/index.ts';
 import { type Der, name, type Rdn } from '../pki/index.ts';
 import { type Chance, dateJst } from '../world/index.ts';
 import { type JpkiKind, NAMES, ORGANISATION, PURPOSE } from './config.ts';
@@ -24,7 +24,7 @@ export const caNameJa = (kind: JpkiKind): Der =>
   ]);
 
 /** Directory name of the CRL of one municipality. */
-export const crlPointName = (kind: JpkiKind, municipality: Municipality): Der =>
+export const crlPointName = (kind: JpkiKind, { municipality }: Citizen): Der =>
   name([
     ...caRdns(kind).slice(0, 3),
     ['OU', 'CRL Distribution Points'],
@@ -41,7 +41,7 @@ const draw = (chance: Chance, alphabet: string, length: number): string =>
   Array.from({ length }, () => alphabet[chance.below(alphabet.length)]).join('');
 
 /** Subject of an authentication certificate: an identifier of 23 characters, nothing about the person. */
-export function authSubject(chance: Chance, municipality: Municipality): Der {
+export function authSubject(chance: Chance, { municipality }: Citizen): Der {
   const id =
     draw(chance, DIGITS, 5) +
     draw(chance, DIGITS + LETTERS, 5) +
@@ -54,7 +54,8 @@ export function authSubject(chance: Chance, municipality: Municipality): Der {
 }
 
 /** Subject of a signing certificate: municipality, and an identifier of 28 characters beginning with the issue time. */
-export function signSubject(chance: Chance, { code, prefecture, city }: Municipality, issuedAt: Date): Der {
+export function signSubject(chance: Chance, citizen: Citizen, issuedAt: Date): Der {
+  const { code, prefecture, city } = citizen.municipality;
   const time = new Date(issuedAt.getTime() + 9 * 3_600_000).toISOString().slice(11, 19).replaceAll(':', '');
   const id = `${dateJst(issuedAt).replaceAll('-', '')}${time}${draw(chance, DIGITS, 5)}${code}003S`;
   return name([

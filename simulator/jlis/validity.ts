@@ -21,7 +21,7 @@ export function birthdayAfter(day: string, birth: string, n: number): string {
   return birthdayIn(first + n - 1, birth);
 }
 
-export const ageOn = (day: string, birth: string): number => {
+const ageOn = (day: string, birth: string): number => {
   const year = Number(day.slice(0, 4));
   const reached = birthdayIn(year, birth) <= day;
   return year - Number(birth.slice(0, 4)) - (reached ? 0 : 1);

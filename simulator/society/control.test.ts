@@ -3,7 +3,7 @@ import { JLIS_HOSTS } from '../jlis/index.ts';
 import { readCertificate, readCrl } from '../pki/index.ts';
 import { createWorld, type Handler, type VirtualClock, virtualClock } from '../world/index.ts';
 import { createControl } from './control.ts';
-import { createSociety, type Society, STATUS_AT_ONCE } from './index.ts';
+import { createSociety, type Society } from './index.ts';
 
 const hosts = { ocspSign: JLIS_HOSTS.ocspSign, crlSign: JLIS_HOSTS.crlSign };
 const CRL_URL = `http://${JLIS_HOSTS.crlSign}/full.crl`;
@@ -13,7 +13,7 @@ let society: Society;
 let control: Handler;
 beforeAll(async () => {
   clock = virtualClock();
-  society = await createSociety(createWorld({ seed: 1, clock, keys: 'drawn' }), { jlis: STATUS_AT_ONCE });
+  society = await createSociety(createWorld({ seed: 1, clock, keys: 'drawn' }));
   control = createControl({ society, clock, hosts });
 });
 

@@ -12,7 +12,6 @@ export {
   type PluggedCa,
   type Society,
   type SocietyOptions,
-  STATUS_AT_ONCE,
   willingUser,
 } from './society.ts';
 export { witnessed } from './witness.ts';

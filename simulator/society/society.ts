@@ -14,7 +14,7 @@ import {
   softwareKeyStore,
   type UserInterface,
 } from '../fpos/index.ts';
-import { createJlis, type IssuedCard, JLIS_HOSTS, type Jlis, type JlisOptions } from '../jlis/index.ts';
+import { createJlis, type IssuedCard, JLIS_HOSTS, type Jlis } from '../jlis/index.ts';
 import { type Citizen, citizenOf } from '../people/index.ts';
 import type { Der } from '../pki/index.ts';
 import { inProcessReader } from '../reader/index.ts';
@@ -29,7 +29,6 @@ export interface PluggedCa {
 }
 
 export interface SocietyOptions {
-  readonly jlis?: JlisOptions;
   readonly policy?: Partial<CaPolicy>;
   readonly caSteps?: CaSteps;
   readonly bankSteps?: BankSteps;
@@ -62,9 +61,6 @@ export interface PhoneOptions {
   readonly trust?: readonly Der[];
 }
 
-/** A J-LIS that tells at once what it records, for those who cannot wait for the next quarter of an hour. */
-export const STATUS_AT_ONCE: JlisOptions = { status: { ocspRefreshMs: 0, crlTickJst: 0 } };
-
 export const CA_URL = `http://${CA_HOST}`;
 export const BANK_URL = `http://${BANK_HOST}`;
 export const OCSP_SIGN_URL = `http://${JLIS_HOSTS.ocspSign}/`;
@@ -86,13 +82,13 @@ export function libraryDeps(
 }
 
 export async function createSociety(world: World, options: SocietyOptions = {}): Promise<Society> {
-  const jlis = createJlis(world, options.jlis);
+  const jlis = createJlis(world);
   const referenceCa = (): PluggedCa => {
     const { certificate, handler } = createCa(
       {
         ...world,
         fetch: world.network.fetchAs('ca'),
-        jpkiAnchors: jlis.anchors.sign,
+        jpkiAnchors: [jlis.anchors.sign],
         ocspUrl: OCSP_SIGN_URL,
         ...(options.policy && { policy: options.policy }),
       },

@@ -70,8 +70,6 @@ export const en = {
     json: 'print one line of JSON when every server is ready',
     seed: 'which world; the same seed on the same day gives the same keys, certificates and citizens',
     at: 'pin the clock: ISO 8601 with time zone; it then moves by PUT /clock of the control interface only',
-    status:
-      'when OCSP and CRL tell a revocation: real (next quarter of an hour; next 05:00 in Japan), or at-once',
     port: 'ports BASE and following, one for each server (default: any free ports)',
     examples: [
       ['fpos-hil world', 'a table of URLs and trust anchors'],

@@ -69,7 +69,6 @@ export const ja: Words = {
     json: '全サーバーの準備ができたら JSON を一行表示する',
     seed: 'どの世界か。同じ日・同じシードなら鍵も証明書も住民も同じ',
     at: '時計を止める。時差つき ISO 8601。以後は制御用インターフェースの PUT /clock でだけ進む',
-    status: '失効を OCSP と CRL が答え始める時：real（次の15分の刻み／翌日5時）又は at-once（直ちに）',
     port: 'サーバーごとに BASE から順のポートを使う(既定値: 空いているポート)',
     examples: [
       ['fpos-hil world', 'URL とトラストアンカーの一覧'],
