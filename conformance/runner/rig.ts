@@ -21,8 +21,10 @@ import {
   BANK_URL,
   CA_URL,
   createSociety,
+  msUntilStatusTells,
   OCSP_SIGN_URL,
   type Society,
+  STATUS_AT_ONCE,
   witnessed,
 } from '../../simulator/society/index.ts';
 import {
@@ -118,6 +120,8 @@ export interface Rig {
   submit(answer: string): Promise<number>;
   /** Time passes for everybody. */
   advance(ms: number): Promise<void>;
+  /** Time passes until J-LIS's OCSP service tells of everything recorded so far. */
+  untilStatusTells(): Promise<void>;
 }
 
 export type EnrolOutcome =
@@ -336,13 +340,15 @@ async function assemble(
   } else {
     society = await createSociety(world, {
       policy: { route },
+      // The machine's time cannot be moved on to the next quarter of an hour.
+      ...(!controlledClock && { jlisKnobs: STATUS_AT_ONCE }),
       ...(around?.ca && { caSteps: { ...caSteps, ...around.ca } }),
       ...(role === 'ca' && {
         ca: async (jlis: Jlis) => {
           await connector.attach(rigSide);
           const { anchors } = await reset(
             { ocspSign: OCSP_SIGN_URL },
-            { jpkiSign: [base64(jlis.anchors.sign)] },
+            { jpkiSign: jlis.anchors.sign.map(base64) },
           );
           return { handler: connector.handler('ca'), anchors: (anchors?.ca ?? []).map(der) };
         },
@@ -356,8 +362,8 @@ async function assemble(
       }),
     });
     given('anchors', {
-      jpkiSign: [base64(society.jlis.anchors.sign)],
-      jpkiAuth: [base64(society.jlis.anchors.auth)],
+      jpkiSign: society.jlis.anchors.sign.map(base64),
+      jpkiAuth: society.jlis.anchors.auth.map(base64),
       ca: society.caAnchors.map(base64),
     });
     if (role === 'library') {
@@ -376,8 +382,9 @@ async function assemble(
     }
     const { number, name, address, birth, gender } = citizen;
     // Register and certificate differ where substitute characters stand.
-    const certifiedName = fourItemsOfCertificate(own.issued.signCert).name;
-    given('citizen', { number, name, address, birth, gender, certifiedName });
+    const { signCert } = own.issued;
+    const certifiedName = signCert && fourItemsOfCertificate(signCert).name;
+    given('citizen', { number, name, address, birth, gender, ...(certifiedName && { certifiedName }) });
     reader.put(own.chip);
     return own.issued;
   };
@@ -414,6 +421,11 @@ async function assemble(
         body: JSON.stringify(body),
       }),
     });
+
+  const advance = async (ms: number): Promise<void> => {
+    clock.advance(ms);
+    if (controlledClock) await call('clock.set', { now: clock.now().toISOString() });
+  };
 
   return {
     world,
@@ -470,9 +482,7 @@ async function assemble(
         return 0; // no answer: on record already
       }
     },
-    async advance(ms) {
-      clock.advance(ms);
-      if (controlledClock) await call('clock.set', { now: clock.now().toISOString() });
-    },
+    advance,
+    untilStatusTells: () => advance(msUntilStatusTells(society)),
   };
 }

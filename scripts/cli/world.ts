@@ -27,6 +27,9 @@ interface Told {
   readonly founded: string;
 }
 
+/** Programs that read one certificate of a file, such as `openssl ocsp -issuer`, shall find the one that issues now. */
+const newestFirst = (ders: readonly Uint8Array[]): readonly Uint8Array[] => [...ders].reverse();
+
 async function writeAnchors(folder: string, { jlis, caAnchors }: Society): Promise<Told['anchors']> {
   const write = async (name: string, ...ders: readonly Uint8Array[]): Promise<string> => {
     const path = join(folder, name);
@@ -34,8 +37,8 @@ async function writeAnchors(folder: string, { jlis, caAnchors }: Society): Promi
     return path;
   };
   return {
-    jpkiSign: await write('jpki-sign.pem', jlis.anchors.sign),
-    jpkiAuth: await write('jpki-auth.pem', jlis.anchors.auth),
+    jpkiSign: await write('jpki-sign.pem', ...newestFirst(jlis.anchors.sign)),
+    jpkiAuth: await write('jpki-auth.pem', ...newestFirst(jlis.anchors.auth)),
     ca: await write('ca.pem', ...caAnchors),
   };
 }

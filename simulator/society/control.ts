@@ -41,8 +41,9 @@ const citizenAnswer = z.strictObject({
     birth: z.string(),
     gender: z.enum(['1', '2']),
   }),
-  certificates: z.strictObject({ sign: der, auth: der }),
-  serials: z.strictObject({ sign: serialHex, auth: serialHex }),
+  // A child has no signing certificate.
+  certificates: z.strictObject({ sign: der.optional(), auth: der.optional() }),
+  serials: z.strictObject({ sign: serialHex.optional(), auth: serialHex.optional() }),
 });
 
 const event = z.strictObject({
@@ -110,8 +111,8 @@ export function createControl({ society, clock, hosts }: ControlOptions): Handle
         return jsonResponse({
           number,
           items: { name, address, birth, gender },
-          certificates: { sign: base64(signCert), auth: base64(authCert) },
-          serials: { sign: serialOf(signCert), auth: serialOf(authCert) },
+          certificates: { sign: signCert && base64(signCert), auth: authCert && base64(authCert) },
+          serials: { sign: signCert && serialOf(signCert), auth: authCert && serialOf(authCert) },
         } satisfies z.infer<typeof citizenAnswer>);
       },
     }),
@@ -119,7 +120,7 @@ export function createControl({ society, clock, hosts }: ControlOptions): Handle
       method: 'POST',
       path: '/events',
       summary:
-        'Something happens to a citizen. OCSP and CRL tell it at once. Revoking again changes nothing.',
+        'Something happens to a citizen. OCSP tells it from the next quarter of an hour on, the CRL from 05:00 in Japan on; PUT /clock moves on to them. Revoking again changes nothing.',
       body: event,
       answers: { 204: { says: 'It happened.' } },
       problems: ['request-malformed'],

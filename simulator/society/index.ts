@@ -7,11 +7,13 @@ export {
   createSociety,
   insert,
   libraryDeps,
+  msUntilStatusTells,
   OCSP_SIGN_URL,
   type PhoneOptions,
   type PluggedCa,
   type Society,
   type SocietyOptions,
+  STATUS_AT_ONCE,
   willingUser,
 } from './society.ts';
 export { witnessed } from './witness.ts';

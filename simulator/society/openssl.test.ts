@@ -32,7 +32,10 @@ describe.skipIf(openssl === undefined)('judged by OpenSSL', () => {
     const ask = (...args: string[]) => run(openssl!, args).then((r) => r.stdout + r.stderr);
     await writeFile(file('application.cms'), cms);
     await writeFile(file('request.der'), Buffer.from(csr, 'base64'));
-    await writeFile(file('jpki.pem'), toPem('CERTIFICATE', society.jlis.anchors.sign));
+    await writeFile(
+      file('jpki.pem'),
+      society.jlis.anchors.sign.map((der) => toPem('CERTIFICATE', der)).join(''),
+    );
     await writeFile(file('ca.pem'), toPem('CERTIFICATE', society.caAnchors[0]!));
     await writeFile(file('own.pem'), toPem('CERTIFICATE', outcome.credential.certificate));
     expect(

@@ -14,7 +14,14 @@ import {
   softwareKeyStore,
   type UserInterface,
 } from '../fpos/index.ts';
-import { createJlis, type IssuedCard, JLIS_HOSTS, type Jlis } from '../jlis/index.ts';
+import {
+  createJlis,
+  type IssuedCard,
+  JLIS_HOSTS,
+  type Jlis,
+  type JlisKnobs,
+  ocspTick,
+} from '../jlis/index.ts';
 import { type Citizen, citizenOf } from '../people/index.ts';
 import type { Der } from '../pki/index.ts';
 import { inProcessReader } from '../reader/index.ts';
@@ -29,6 +36,8 @@ export interface PluggedCa {
 }
 
 export interface SocietyOptions {
+  /** What differs from the usual J-LIS. */
+  readonly jlisKnobs?: Partial<JlisKnobs>;
   readonly policy?: Partial<CaPolicy>;
   readonly caSteps?: CaSteps;
   readonly bankSteps?: BankSteps;
@@ -82,13 +91,13 @@ export function libraryDeps(
 }
 
 export async function createSociety(world: World, options: SocietyOptions = {}): Promise<Society> {
-  const jlis = createJlis(world);
+  const jlis = createJlis(world, options.jlisKnobs && { knobs: options.jlisKnobs });
   const referenceCa = (): PluggedCa => {
     const { certificate, handler } = createCa(
       {
         ...world,
         fetch: world.network.fetchAs('ca'),
-        jpkiAnchors: [jlis.anchors.sign],
+        jpkiAnchors: jlis.anchors.sign,
         ocspUrl: OCSP_SIGN_URL,
         ...(options.policy && { policy: options.policy }),
       },
@@ -126,6 +135,16 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
 /** A user who agrees to everything and enters this password; told things are kept for whoever asks. */
 export function willingUser(signPin: string | undefined): UserInterface {
   return { agree: async () => true, signPin: async () => signPin, show: async () => {} };
+}
+
+/** Knobs of a J-LIS whose OCSP and CRL tell at once what was recorded: for worlds whose clock is the machine's. */
+export const STATUS_AT_ONCE: Partial<JlisKnobs> = { ocspRefreshMs: 0, crlTickJst: 0 };
+
+/** How long until OCSP tells what is recorded now; 0: it does already. */
+export function msUntilStatusTells({ world, jlis }: Pick<Society, 'world' | 'jlis'>): number {
+  const now = world.clock.now();
+  const { next } = ocspTick(now, jlis.knobs);
+  return next === undefined ? 0 : next.getTime() - now.getTime();
 }
 
 export const insert = (card: IssuedCard): VirtualCard => createCard(card.data);

@@ -110,6 +110,7 @@ async function runOnce(rig: Rig, run: EnrolmentRun): Promise<void> {
   if (run.fault === 'jpki-revoked' && !revoked.has(number)) {
     revoked.add(number);
     rig.jlis.revoke('sign', citizen, 'affiliationChanged');
+    await rig.untilStatusTells();
   }
   const heal = strike(rig, run.fault, run.place);
   try {

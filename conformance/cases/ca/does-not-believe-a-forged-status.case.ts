@@ -14,8 +14,9 @@ export default testCase({
     step('Enrol undisturbed', (rig) => rig.enrol()),
     step('J-LIS revokes; its answers are forged; enrol', async (rig) => {
       rig.jlis.revoke('sign', rig.citizen, 'keyCompromise');
+      await rig.untilStatusTells();
       const stop = rig.world.network.tamper(
-        statusForgedGood(rig.world, JLIS_HOSTS.ocspSign, rig.jlis.anchors.sign),
+        statusForgedGood(rig.world, JLIS_HOSTS.ocspSign, rig.jlis.anchors.sign.at(-1)!),
       );
       await rig.enrol({ phone: 'b' });
       stop();

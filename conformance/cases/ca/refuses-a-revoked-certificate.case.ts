@@ -10,7 +10,10 @@ export default testCase({
   purposeJa: '署名用電子証明書の失効後は、同じ人が同じカードで申し込んでも発行しない。',
   procedure: [
     step('Enrol while the certificate is good', (rig) => rig.enrol()),
-    step('J-LIS revokes it', (rig) => rig.jlis.revoke('sign', rig.citizen, 'affiliationChanged')),
+    step('J-LIS revokes it, and its status tells so', async (rig) => {
+      rig.jlis.revoke('sign', rig.citizen, 'affiliationChanged');
+      await rig.untilStatusTells();
+    }),
     step('Enrol again', (rig) => rig.enrol()),
   ],
   expectedResult: [issuedIn(0), refusedWith(2, 'jpki-revoked')],

@@ -22,7 +22,7 @@ export default testCase({
         ...world,
         keys: drawnKeys(chanceFrom(`another ca ${world.seed}`)),
         fetch: world.network.fetchAs('attacker'),
-        jpkiAnchors: [rig.jlis.anchors.sign],
+        jpkiAnchors: rig.jlis.anchors.sign,
         ocspUrl: OCSP_SIGN_URL,
       });
       world.network.serve(CA_HOST, 'attacker', other.handler);

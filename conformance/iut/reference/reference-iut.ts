@@ -111,7 +111,7 @@ interface Actors {
 
 interface OwnCard {
   readonly data: CardData;
-  readonly anchors: Readonly<Record<'sign' | 'auth', Uint8Array>>;
+  readonly anchors: Readonly<Record<'sign' | 'auth', readonly Uint8Array[]>>;
 }
 
 /** Card data never change, and the same seed and hour of founding give the same: what was made once serves again. */
@@ -182,7 +182,10 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors 
     result: {
       anchors: {
         ...(ca && { ca: [base64Of(ca.certificate)] }),
-        ...(own && { jpkiSign: [base64Of(own.anchors.sign)], jpkiAuth: [base64Of(own.anchors.auth)] }),
+        ...(own && {
+          jpkiSign: own.anchors.sign.map(base64Of),
+          jpkiAuth: own.anchors.auth.map(base64Of),
+        }),
       },
     },
   };

@@ -3,7 +3,7 @@
  *
  * Source: municipal explanations of 公的個人認証; birthday rules marked where they are assumed.
  */
-import { countedBirthday } from '../people/index.ts';
+import { countedBirthday } from '../../people/index.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -21,15 +21,21 @@ export function birthdayAfter(day: string, birth: string, n: number): string {
   return birthdayIn(first + n - 1, birth);
 }
 
-const ageOn = (day: string, birth: string): number => {
+/** Age in full years; a person born on 29 February is a year older on the 28th of a common year (assumed). */
+export const ageOn = (day: string, birth: string): number => {
   const year = Number(day.slice(0, 4));
   const reached = birthdayIn(year, birth) <= day;
   return year - Number(birth.slice(0, 4)) - (reached ? 0 : 1);
 };
 
-/** Last day of a card issued on `day`: the tenth birthday, the fifth for those under 18. */
-export const cardLastDay = (day: string, birth: string): string =>
-  birthdayAfter(day, birth, ageOn(day, birth) >= 18 ? 10 : 5);
+/** Of age at 18 since 2022-04-01, at 20 before. */
+const ofAge = (day: string, birth: string): boolean => ageOn(day, birth) >= (day < '2022-04-01' ? 20 : 18);
+
+/** Last day of a card issued on `day`: the tenth birthday, the fifth for minors; no later than a period of stay. */
+export function cardLastDay(day: string, birth: string, endOfStay?: string): string {
+  const birthday = birthdayAfter(day, birth, ofAge(day, birth) ? 10 : 5);
+  return endOfStay !== undefined && endOfStay < birthday ? endOfStay : birthday;
+}
 
 /**
  * Last day of a certificate issued on `day`: the fifth birthday (sixth on renewal), no later than the card; a signing
@@ -47,3 +53,23 @@ export function certificateLastDay(
 
 /** notAfter: 23:59:59 in Japan on the last day. */
 export const endOfDayJst = (day: string): Date => new Date(`${day}T23:59:59+09:00`);
+
+/** The first instant of a day in Japan. */
+export const startOfDayJst = (day: string): Date => new Date(`${day}T00:00:00+09:00`);
+
+/** So many days later, or earlier. */
+export function daysAfter(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+/** The day of the same number so many months later or earlier; the last of the month where there is none (民法143条). */
+export function monthsAfter(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** Renewal opens on the day after the date three months before the last day: end 1 May, from 2 February. */
+export const renewalOpens = (lastDay: string): string => daysAfter(monthsAfter(lastDay, -3), 1);
