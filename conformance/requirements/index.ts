@@ -1,13 +1,15 @@
 /** The requirement catalogue. Ids are a union, so a case that cites an unknown one does not compile. */
 import { card } from './card.ts';
+import { consentNotice } from './consent-notice.ts';
 import { electronicSignaturesAct } from './electronic-signatures-act.ts';
+import { jpkiAct } from './jpki-act.ts';
 import { openProfile } from './open-profile.ts';
 import { publisherNote } from './publisher-note.ts';
 import type { Base, RequirementRow, SourceDocument } from './source-document.ts';
 
 export type { Base, RequirementRow, SourceDocument } from './source-document.ts';
 
-const documents = { electronicSignaturesAct, publisherNote, card, openProfile };
+const documents = { electronicSignaturesAct, jpkiAct, consentNotice, publisherNote, card, openProfile };
 
 type RowIds<D> = D extends SourceDocument<infer Id> ? Id : never;
 export type RequirementId = RowIds<(typeof documents)[keyof typeof documents]>;
