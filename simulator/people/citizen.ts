@@ -20,7 +20,7 @@ import {
 import { type Municipality, municipalities } from './municipalities.ts';
 import { composeName, type NameKana, type NameParts } from './name.ts';
 import type { Nationality } from './nationality.ts';
-import { type Kinds, shown } from './showcase.ts';
+import { type Foreign, type Kinds, shown } from './showcase.ts';
 import { onceIn } from './weighted.ts';
 
 /** The four basic items (基本4情報) as a register holds them. */
@@ -95,9 +95,7 @@ function japanese(own: Chance, household: Household, gender: Gender, child: bool
 const YEARS_OF_STAY = [1, 3, 5] as const;
 const two = (n: number): string => String(n).padStart(2, '0');
 
-function foreigner(own: Chance, gender: Gender, told: Kinds['foreign']): Person {
-  const { name, period } =
-    typeof told === 'object' ? told : { name: undefined, period: !onceIn(own, PERMANENT) };
+function foreigner(own: Chance, gender: Gender, { name, period }: Foreign): Person {
   const nameParts = foreignName(own, gender, name);
   const from = `${2016 + own.below(5)}-${two(1 + own.below(12))}-${two(1 + own.below(28))}`;
   return {
@@ -124,11 +122,8 @@ export function citizenOf(chance: Chance, number: number): Citizen {
   const child = number % CHILD_EVERY === 0;
   const gender = own.pick(['1', '2'] as const);
   const birth = child ? childBirthday(own) : adultBirthday(own, kinds.birth);
-  const foreign = kinds.foreign ?? onceIn(own, FOREIGN);
-  const person =
-    foreign === false || foreign === 'no'
-      ? japanese(own, household, gender, child, kinds)
-      : foreigner(own, gender, kinds.foreign);
+  const foreign = kinds.foreign ?? (onceIn(own, FOREIGN) && { period: !onceIn(own, PERMANENT) });
+  const person = foreign ? foreigner(own, gender, foreign) : japanese(own, household, gender, child, kinds);
   const { municipality, address } = household;
   return {
     number,

@@ -6,6 +6,12 @@ import type { AddressKind } from './address.ts';
 import type { BirthKind } from './birthday.ts';
 import type { FamilyKind, ForeignKind, GivenKind } from './invented-names.ts';
 
+/** A foreign resident with a name of this kind, drawn if it is not told, and with a period of stay or without one. */
+export interface Foreign {
+  readonly name?: ForeignKind;
+  readonly period: boolean;
+}
+
 /** What is told about a citizen; the rest is drawn. */
 export interface Kinds {
   /** The person's own family name; not told: the household's, or now and then another. */
@@ -13,8 +19,7 @@ export interface Kinds {
   readonly householdFamily?: FamilyKind;
   readonly given?: GivenKind;
   readonly birth?: BirthKind;
-  /** A foreign resident with a name of this kind, and with a period of stay or without one. */
-  readonly foreign?: { readonly name: ForeignKind; readonly period: boolean } | 'no';
+  readonly foreign?: Foreign | false;
   readonly former?: boolean;
   /** Of the household: told for its head. */
   readonly address?: AddressKind;
@@ -43,7 +48,7 @@ const PLAIN: Kinds = {
   householdFamily: 'ordinary',
   given: 'ordinary',
   birth: 'plain',
-  foreign: 'no',
+  foreign: false,
   former: false,
   address: 'house',
 };
