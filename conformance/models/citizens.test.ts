@@ -39,30 +39,33 @@ function attributesOn(card: VirtualCard): Uint8Array {
 describe.each(people)('citizen $number, $name', (citizen) => {
   const { data, signCert } = jlis.issueProfileCard(citizen, loadProfile('default'));
 
-  test.runIf(citizen.number % 10 === 0)('a child has no signing certificate', () =>
-    expect(signCert).toBeUndefined(),
-  );
-
-  test.runIf(citizen.number % 10 !== 0)('the certificate holds the substitutes and their flags', () => {
-    const name = certificateText(citizen.name);
-    const address = certificateText(citizen.address);
-    expect(fourItemsOfCertificate(signCert!)).toEqual({
-      name: name.text,
-      nameSubstitutes: name.flags,
-      address: address.text,
-      addressSubstitutes: address.flags,
-      birth: citizen.birth,
-      gender: citizen.gender,
+  if (citizen.number % 10 === 0) {
+    test('a child has no signing certificate', () => expect(signCert).toBeUndefined());
+  } else {
+    test('the certificate holds the substitutes and their flags', () => {
+      const name = certificateText(citizen.name);
+      const address = certificateText(citizen.address);
+      expect(fourItemsOfCertificate(signCert!)).toEqual({
+        name: name.text,
+        nameSubstitutes: name.flags,
+        address: address.text,
+        addressSubstitutes: address.flags,
+        birth: citizen.birth,
+        gender: citizen.gender,
+      });
+      const { notBefore, notAfter } = decodeCertificate(signCert!);
+      expect(notAfter > notBefore).toBe(true);
     });
-    const { notBefore, notAfter } = decodeCertificate(signCert!);
-    expect(notAfter > notBefore).toBe(true);
-  });
+  }
 
   test('the card tells what the register says, in UTF-8', () => {
     const objects = objectsIn(attributesOn(createCard(data)), 0xff20);
-    const told = [0xdf22, 0xdf23, 0xdf24, 0xdf25].map((tag) => text(find(objects, tag)?.value));
-    const { name, address, birth, gender } = citizen;
-    // Of an unknown birthday the card tells the day that counts (assumed).
-    expect(told).toEqual([name, address, countedBirthday(birth).replaceAll('-', ''), gender]);
+    const [name, address, birth, gender] = [0xdf22, 0xdf23, 0xdf24, 0xdf25].map((tag) =>
+      text(find(objects, tag)?.value),
+    );
+    expect([name, address, gender]).toEqual([citizen.name, citizen.address, citizen.gender]);
+    // An unknown birthday may stand as it is or as the day that counts: what real cards say is not known.
+    const days = [citizen.birth, countedBirthday(citizen.birth)].map((day) => day.replaceAll('-', ''));
+    expect(days).toContain(birth);
   });
 });
