@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 /** Folders of the source, and what in them is data that code reads while it runs. */
-const DATA = '{simulator,conformance,reports,scripts/cli,scripts/run}/**/*.{json,css,ttf,pem,der,py,go,sh}';
+const DATA =
+  '{simulator,conformance,reports,scripts/cli,scripts/run}/**/*.{json,css,ttf,pem,der,py,java,go,sh}';
 const isForTests = (path: string): boolean => /(^|\/)(testing|node_modules)\//.test(path);
 
 rmSync(dist, { recursive: true, force: true });
