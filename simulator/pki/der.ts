@@ -14,19 +14,23 @@ const refuse = (message: string): never => {
 };
 
 /** The length of byte strings joined. */
-export const lengthOf = (parts: readonly Uint8Array[]): number =>
-  parts.reduce((sum, part) => sum + part.length, 0);
+export function lengthOf(parts: readonly Uint8Array[]): number {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return length;
+}
 
-/** Joins byte strings. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(lengthOf(parts));
-  let at = 0;
+function putAll(to: Uint8Array, at: number, parts: readonly Uint8Array[]): Uint8Array {
   for (const part of parts) {
-    whole.set(part, at);
+    to.set(part, at);
     at += part.length;
   }
-  return whole;
+  return to;
 }
+
+/** Joins byte strings. */
+export const concat = (...parts: readonly Uint8Array[]): Uint8Array =>
+  putAll(new Uint8Array(lengthOf(parts)), 0, parts);
 
 /** Compares as unsigned bytes, the shorter first when one begins the other. */
 export const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b);
@@ -34,20 +38,24 @@ export const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.com
 /** Are the two the same bytes? */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-// X.690, 10.1: the definite form in the fewest octets.
-function lengthOctets(length: number): Uint8Array {
-  if (length < 0x80) return Uint8Array.of(length);
-  const octets: number[] = [];
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
-  return Uint8Array.of(0x80 | octets.length, ...octets);
+/** X.690, 10.1: tag, then the length in the fewest octets, then room for the content. Gives where that begins. */
+function open(tag: number, length: number, room: number): [der: Uint8Array, content: number] {
+  let octets = 0;
+  if (length >= 0x80) for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets++;
+  const der = new Uint8Array(2 + octets + room);
+  der[0] = tag;
+  der[1] = octets === 0 ? length : 0x80 | octets;
+  for (let rest = length, at = 1 + octets; at > 1; rest = Math.floor(rest / 256)) der[at--] = rest % 256;
+  return [der, 2 + octets];
 }
 
 /** Tag and length of an element whose content, `length` octets, is written by somebody else. */
-export const header = (tag: number, length: number): Uint8Array =>
-  concat(Uint8Array.of(tag), lengthOctets(length));
+export const header = (tag: number, length: number): Uint8Array => open(tag, length, 0)[0];
 
 function element(tag: number, ...parts: readonly Uint8Array[]): Der {
-  return concat(header(tag, lengthOf(parts)), ...parts);
+  const length = lengthOf(parts);
+  const [der, content] = open(tag, length, length);
+  return putAll(der, content, parts);
 }
 
 /** SEQUENCE and SEQUENCE OF. */
@@ -91,12 +99,20 @@ function base128(value: bigint): number[] {
   return octets;
 }
 
-/** OBJECT IDENTIFIER from its dotted form. */
-export function oid(dotted: string): Der {
+const oidsMade = new Map<string, Der>();
+
+function makeOid(dotted: string): Der {
   if (!/^[012](\.(0|[1-9]\d*))+$/.test(dotted)) refuse(`object identifier "${dotted}"`);
   const [first = 0n, second = 0n, ...rest] = dotted.split('.').map(BigInt);
   if (first < 2n && second > 39n) refuse(`object identifier "${dotted}"`);
   return element(0x06, Uint8Array.from([first * 40n + second, ...rest].flatMap(base128)));
+}
+
+/** OBJECT IDENTIFIER from its dotted form. A program uses few, again and again: each is encoded once. */
+export function oid(dotted: string): Der {
+  const made = oidsMade.get(dotted) ?? makeOid(dotted);
+  oidsMade.set(dotted, made);
+  return made;
 }
 
 /** UTF8String. */
@@ -136,7 +152,9 @@ export const octetString = (bytes: Uint8Array): Der => element(0x04, bytes);
 function timeDigits(time: Date): string {
   const year = time.getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) refuse(`time ${String(time)}`);
-  return time.toISOString().replace(/[-:T]|\.\d+Z$/g, '');
+  const iso = time.toISOString(); // 2026-04-01T00:00:00.000Z
+  const date = iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10);
+  return date + iso.slice(11, 13) + iso.slice(14, 16) + iso.slice(17, 19);
 }
 
 /** UTCTime, for the years 1950 to 2049. */
@@ -160,7 +178,7 @@ export function time(at: Date): Der {
 export const explicit = (n: number, ...parts: readonly Der[]): Der => element(0xa0 | n, ...parts);
 
 function implicitTag(tag: number, der: Der): Der {
-  const copy = Uint8Array.from(der);
+  const copy = new Uint8Array(der);
   copy[0] = tag;
   return copy;
 }

@@ -72,7 +72,7 @@ function versionOf(explicitTag: DerCursor): bigint {
 }
 
 function take(der: Uint8Array): OcspRequest {
-  const file = new DerCursor(Uint8Array.from(der)); // copied, so that the caller may change his bytes
+  const file = new DerCursor(new Uint8Array(der)); // copied, so that the caller may change his bytes
   const whole = file.enter(TAG.sequence);
   file.end();
   const fields = whole.enter(TAG.sequence);

@@ -51,7 +51,7 @@ function signRsa(privateKey: KeyObject, parts: readonly Uint8Array[]): Uint8Arra
 export const rsaSigner = (privateKey: KeyObject): Signer => ({
   algorithm: 'sha256WithRSA',
   spki: spkiOf(privateKey),
-  sign: (...parts) => Uint8Array.from(signRsa(privateKey, parts)),
+  sign: (...parts) => new Uint8Array(signRsa(privateKey, parts)),
 });
 
 /** Signs with ECDSA on P-256 and SHA-256, the nonce drawn by RFC 6979. `privateScalar` is 32 bytes, 0 < d < n. */
