@@ -58,7 +58,7 @@ export function statusForgedGood(world: World, host: string, caCertificate: Uint
         signer: attacker,
         certs: [responder],
       });
-      return { status: 200, type: 'application/ocsp-response', body: forged };
+      return { status: 200, type: 'application/ocsp-response', headers: {}, body: forged };
     },
   };
 }

@@ -2,7 +2,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { withDeadline } from '../../simulator/world/index.ts';
+import { tellingHeaders, withDeadline } from '../../simulator/world/index.ts';
 import type { TlsOptions } from './tls.ts';
 
 /** Ten times the largest body of the open profile, and below what a line of the contract may hold. */
@@ -43,35 +43,6 @@ async function bytesOf(message: IncomingMessage): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** Headers of the connection (RFC 9110, 7.6.1), and those that are kept apart. */
-const CONNECTION_HEADERS: readonly string[] = [
-  'host',
-  'connection',
-  'keep-alive',
-  'content-length',
-  'content-type',
-  'transfer-encoding',
-  'accept-encoding',
-  'expect',
-  'te',
-  'upgrade',
-];
-
-/** What the fetch of Node adds by itself: it tells nothing, and would set a child apart from an IUT in this process. */
-const PLATFORM_HEADERS: Readonly<Record<string, string>> = {
-  accept: '*/*',
-  'accept-language': '*',
-  'sec-fetch-mode': 'cors',
-  'user-agent': 'node',
-};
-
-const tellingHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers)
-      .map(([name, value]) => [name, String(value)] as const)
-      .filter(([name, value]) => !CONNECTION_HEADERS.includes(name) && PLATFORM_HEADERS[name] !== value),
-  );
-
 /** Serves on this machine, on a port of the system's choice unless one is given. When `answer` throws, the client loses its connection. */
 export async function listenOnLoopback(
   answer: (request: PlainRequest) => Promise<PlainResponse>,
@@ -86,7 +57,7 @@ export async function listenOnLoopback(
         method: request.method ?? 'GET',
         target: request.url ?? '/',
         type: request.headers['content-type'] ?? '',
-        headers: tellingHeaders(request),
+        headers: tellingHeaders(request.headers),
         body: await bytesOf(request),
       });
       // One request per connection: a client can never write into one that we have just closed, so no answer depends

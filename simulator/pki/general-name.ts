@@ -1,5 +1,5 @@
 /** The kinds of GeneralName used here, each complete with its tag. Source: RFC 5280, 4.2.1.6. */
-import { type Der, explicit, ia5String, implicit, oid, seq, utf8String } from './der.ts';
+import { type Der, explicit, ia5String, implicit, octetString, oid, seq, utf8String } from './der.ts';
 
 /** An encoded GeneralName. */
 export type GeneralName = Der;
@@ -13,3 +13,9 @@ export const directoryName = (name: Der): GeneralName => explicit(4, name);
 
 /** uniformResourceIdentifier [6]. */
 export const uri = (text: string): GeneralName => implicit(6, ia5String(text));
+
+/** dNSName [2]. */
+export const dnsName = (host: string): GeneralName => implicit(2, ia5String(host));
+
+/** iPAddress [7]: the four octets of an IPv4 address, or sixteen of IPv6. */
+export const ipAddress = (octets: Uint8Array): GeneralName => implicit(7, octetString(octets));

@@ -29,7 +29,7 @@ export {
   subjectAltName,
   subjectKeyIdentifier,
 } from './extensions.ts';
-export { directoryName, type GeneralName, otherName, uri } from './general-name.ts';
+export { directoryName, dnsName, type GeneralName, ipAddress, otherName, uri } from './general-name.ts';
 export { keyIdOf, publicKeyBitsOf } from './key-id.ts';
 export { name, type Rdn } from './name.ts';
 export {
@@ -75,6 +75,7 @@ export { type OcspRequest, readOcspRequest } from './read-ocsp-request.ts';
 export { type Signed, verifySignature } from './read-signature.ts';
 export {
   algorithmIdentifier,
+  p256PrivateKey,
   p256Signer,
   p256Spki,
   rsaSigner,

@@ -4,7 +4,7 @@
  * Sources: RFC 8017, 8.2 (PKCS#1 v1.5); RFC 6979 (deterministic ECDSA); RFC 3279, 4055, 5480, 5758 (identifiers).
  */
 import type { KeyObject } from 'node:crypto';
-import { createPublicKey, createSign, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSign, sign } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 import { bitString, concat, type Der, nul, oid, seq } from './der.ts';
 import { OID } from './oids.ts';
@@ -62,3 +62,14 @@ export const p256Signer = (privateScalar: Uint8Array): Signer => ({
   sign: (...parts) =>
     p256.sign(concat(...parts), privateScalar, { prehash: true, format: 'der', lowS: false }),
 });
+
+/** The key of node:crypto with this private scalar of P-256 (32 bytes, 0 < d < n): for those who want it as a file. */
+export function p256PrivateKey(privateScalar: Uint8Array): KeyObject {
+  const point = p256.getPublicKey(privateScalar, false);
+  const part = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+  const [x, y] = [part(point.subarray(1, 33)), part(point.subarray(33))];
+  return createPrivateKey({
+    format: 'jwk',
+    key: { kty: 'EC', crv: 'P-256', x, y, d: part(privateScalar) },
+  });
+}

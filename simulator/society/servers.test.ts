@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createService, jsonResponse, operation } from '../profile/index.ts';
-import { createWorld, type Handler } from '../world/index.ts';
+import { createWorld, type Handler, toResponse } from '../world/index.ts';
 import { type LoopbackServer, type ServeOptions, serveOnLoopback, throughNetwork } from './servers.ts';
 
 const HOST = 'echo.test';
@@ -160,4 +160,49 @@ test('a host that is off the network ends connections without an answer, and is 
     { kind: 'http', from: 'iut', method: 'POST', url: `http://${HOST}/echo`, error: 'host unreachable' },
     { kind: 'http', from: 'iut', method: 'POST', url: `http://${HOST}/echo`, status: 200 },
   ]);
+});
+
+test('header fields that tell something pass both ways; those of connections and clients by themselves do not', async () => {
+  const asked: Record<string, string>[] = [];
+  const server = await serve((request) => {
+    asked.push(Object.fromEntries(request.headers));
+    return new Response('x', { headers: { etag: '"1"', 'cache-control': 'max-age=5' } });
+  });
+  const answer = await fetch(server.url, { headers: { 'X-Device': 'a', 'Client-Cert': ':AAAA:' } });
+  expect(asked).toEqual([{ 'x-device': 'a' }]);
+  expect(answer.headers.get('etag')).toBe('"1"');
+  expect(answer.headers.get('cache-control')).toBe('max-age=5');
+});
+
+test('a body that breaks off ends the connection inside the body', async () => {
+  const broken = () =>
+    toResponse({
+      status: 200,
+      type: 'text/plain',
+      headers: {},
+      body: Buffer.from('four'),
+      announcedBytes: 9,
+    });
+  const server = await serve(broken);
+  const text = await raw(server, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*content-length: 9\r\n[\s\S]*\r\n\r\nfour$/);
+  const fetched = await fetch(server.url);
+  expect(fetched.status).toBe(200);
+  await expect(fetched.text()).rejects.toThrow(TypeError);
+});
+
+test('a client that goes away is told of to the handler', async () => {
+  const { promise: gone, resolve } = Promise.withResolvers<void>();
+  const { promise: came, resolve: come } = Promise.withResolvers<void>();
+  const server = await serve(({ signal }) => {
+    signal.addEventListener('abort', () => resolve());
+    come();
+    return new Promise(() => {});
+  });
+  const socket = connect(server.port, '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  await came;
+  socket.destroy();
+  await gone;
 });

@@ -4,12 +4,25 @@
  *
  * Whatever arrives is answered in HTTP or the connection ends; nothing that a client sends ends the process.
  */
+import { constants } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { TLSSocket, type TlsOptions } from 'node:tls';
 import { UsageError } from '../errors.ts';
+import { type Der, toPem } from '../pki/index.ts';
 import { type ProblemCode, problemResponse } from '../profile/index.ts';
-import type { Handler, World } from '../world/index.ts';
+import {
+  CLIENT_CERT_FIELD,
+  clientCertField,
+  clientCertificateOf,
+  type Handler,
+  tellingHeaders,
+  type World,
+  withoutClientCert,
+} from '../world/index.ts';
+import type { TlsIdentity } from './tls.ts';
 
 const LOOPBACK = '127.0.0.1';
 /** More than any service takes (each refuses what is beyond its own limit); the rest of a larger body is not kept. */
@@ -31,10 +44,22 @@ export interface ServeOptions {
   readonly port?: number;
   /** The time that answers carry in their Date field; without it they carry none. */
   readonly now?: () => Date;
+  /** Serve HTTPS. Absent: HTTP. */
+  readonly tls?: ServeTls;
+}
+
+export interface ServeTls {
+  readonly identity: TlsIdentity;
+  /**
+   * Root of the client certificates that are asked for; absent: none is. A client that has none, or one that this root did
+   * not issue, or that is out of its validity by the machine's clock, comes through all the same, as nobody: whom to
+   * refuse is the handler's to say.
+   */
+  readonly clientRoot?: Der;
 }
 
 export interface LoopbackServer {
-  /** `http://127.0.0.1:<port>`, without a slash at its end. */
+  /** `http://127.0.0.1:<port>` (or `https:`), without a slash at its end. */
   readonly url: string;
   readonly port: number;
   /** Ends all connections, also those that are kept alive or in the middle of a request. */
@@ -63,25 +88,59 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined>
   return size <= BODY_BYTES_KEPT_MAX ? Buffer.concat(chunks) : undefined;
 }
 
+/** What came of a body, and whether it broke off. */
+async function readBody({ body }: Response): Promise<{ bytes: Uint8Array; broken: boolean }> {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of body ?? []) chunks.push(chunk);
+    return { bytes: Buffer.concat(chunks), broken: false };
+  } catch {
+    return { bytes: Buffer.concat(chunks), broken: true };
+  }
+}
+
 async function send(
   request: IncomingMessage,
   response: ServerResponse,
   answer: Response,
   now?: () => Date,
 ): Promise<void> {
-  const body = new Uint8Array(await answer.arrayBuffer());
+  const { bytes, broken } = await readBody(answer);
   for (const [name, value] of answer.headers) response.setHeader(name, value);
-  if (answer.status !== 204 && answer.status !== 304) response.setHeader('content-length', body.length);
+  // The length of a body that breaks off is the one that was announced.
+  if (answer.status !== 204 && answer.status !== 304 && !broken)
+    response.setHeader('content-length', bytes.length);
   response.sendDate = false;
   if (now) response.setHeader('date', now().toUTCString());
   response.statusCode = answer.status;
-  response.end(request.method === 'HEAD' ? undefined : body);
+  if (broken) {
+    response.flushHeaders();
+    response.write(bytes);
+    request.socket.destroySoon(); // once that is written
+  } else response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+/** Whom the TLS connection proves the client to be; undefined without TLS, without a certificate, or with a bad one. */
+function provenClient({ socket }: IncomingMessage): Der | undefined {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
+  const { raw } = socket.getPeerCertificate();
+  return raw && new Uint8Array(raw);
+}
+
+/** Aborted when the client is gone before it has its answer: nobody then waits for a slow one. */
+function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 async function answerTo(
   request: IncomingMessage,
   origin: string,
   handler: Handler,
+  signal: AbortSignal,
 ): Promise<{ answer: Response; last?: boolean }> {
   const method = request.method ?? 'GET';
   const target = targetOf(request);
@@ -95,12 +154,18 @@ async function answerTo(
   const body = await bodyOf(request);
   if (body === undefined) return refuse('request-too-large');
   const type = request.headers['content-type'];
+  const client = provenClient(request);
   return {
     answer: await handler(
       new Request(origin + target, {
         method,
-        ...(type !== undefined && { headers: { 'content-type': type } }),
+        headers: {
+          ...withoutClientCert(tellingHeaders(request.headers)),
+          ...(type !== undefined && { 'content-type': type }),
+          ...(client && { [CLIENT_CERT_FIELD]: clientCertField(client) }),
+        },
         ...(method !== 'GET' && method !== 'HEAD' && { body: new Uint8Array(body) }),
+        signal,
       }),
     ),
   };
@@ -144,33 +209,46 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
+const tlsSettings = ({ identity: { certificate, privateKey }, clientRoot }: ServeTls): TlsOptions => ({
+  cert: toPem('CERTIFICATE', certificate),
+  key: toPem('PRIVATE KEY', privateKey),
+  minVersion: 'TLSv1.2',
+  handshakeTimeout: REQUEST_MS_MAX,
+  // A session taken up again would not show its certificate anew.
+  secureOptions: constants.SSL_OP_NO_TICKET,
+  ...(clientRoot && { ca: toPem('CERTIFICATE', clientRoot), requestCert: true, rejectUnauthorized: false }),
+});
+
 /**
  * Serves `handler` on 127.0.0.1. A handler that throws is a host that cannot be reached: the connection ends without an
  * answer. UsageError ERR_PORT if the port cannot be had.
  */
 export async function serveOnLoopback(
   handler: Handler,
-  { host, port = 0, now }: ServeOptions,
+  { host, port = 0, now, tls }: ServeOptions,
 ): Promise<LoopbackServer> {
-  const origin = `http://${host}`;
+  const scheme = tls ? 'https' : 'http';
+  const origin = `${scheme}://${host}`;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const { answer, last } = await answerTo(request, origin, handler);
+      const { answer, last } = await answerTo(request, origin, handler, goneSignal(response));
       if (last) response.setHeader('connection', 'close');
       await send(request, response, answer, now);
     } catch {
       request.socket.destroy();
     }
   };
-  const server = createServer(
-    {
-      maxHeaderSize: HEADER_BYTES_MAX,
-      requestTimeout: REQUEST_MS_MAX,
-      headersTimeout: REQUEST_MS_MAX,
-      connectionsCheckingInterval: 5_000,
-    },
-    (request, response) => void serve(request, response),
-  );
+  const limits = {
+    maxHeaderSize: HEADER_BYTES_MAX,
+    requestTimeout: REQUEST_MS_MAX,
+    headersTimeout: REQUEST_MS_MAX,
+    connectionsCheckingInterval: 5_000,
+  };
+  const listener = (request: IncomingMessage, response: ServerResponse): void =>
+    void serve(request, response);
+  const server = tls
+    ? createTlsServer({ ...limits, ...tlsSettings(tls) }, listener)
+    : createServer(limits, listener);
   server.maxConnections = CONNECTIONS_MAX;
   // RFC 9110 10.1.1: a client that asks first is told before it sends what nobody wants.
   server.on('checkContinue', (request, response) => {
@@ -193,7 +271,7 @@ export async function serveOnLoopback(
   server.on('error', () => {}); // A refused accept (too many open files) must not end the process.
   let closed: Promise<void> | undefined;
   return {
-    url: `http://${LOOPBACK}:${own}`,
+    url: `${scheme}://${LOOPBACK}:${own}`,
     port: own,
     close() {
       closed ??= new Promise((resolve) => {
@@ -205,13 +283,16 @@ export async function serveOnLoopback(
   };
 }
 
-/** A host of a world as others reach it: through its network, so that faults work and the recorder sees it. */
+/**
+ * The hosts of a world as others reach them: through its network, so that faults work and the recorder sees it. A client
+ * certificate that the server vouches for goes with the request.
+ */
 export function throughNetwork({ network }: World): Handler {
-  const fetch = network.fetchAs('iut');
   return async (request) =>
-    fetch(request.url, {
+    network.fetchAs('iut', { clientCertificate: clientCertificateOf(request) })(request.url, {
       method: request.method,
-      headers: { 'content-type': request.headers.get('content-type') ?? '' },
+      headers: Object.fromEntries(request.headers),
       body: new Uint8Array(await request.arrayBuffer()),
+      signal: request.signal,
     });
 }

@@ -3,7 +3,7 @@
  *
  * Streams are named, so that a new consumer of chance never shifts the values that another one draws.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 export interface Chance {
   /** The next `length` bytes of this stream. */
@@ -63,3 +63,6 @@ function stream(key: Buffer): Chance {
 
 /** The root of all chance of one world. */
 export const chanceFrom = (seed: number | string): Chance => stream(sha256('fpos-hil seed\0', String(seed)));
+
+/** Chance that nobody can repeat: for keys that must not follow from a seed. The only place that asks the machine for it. */
+export const machineChance = (): Chance => stream(randomBytes(32));

@@ -16,5 +16,20 @@ export async function withDeadline<T>(work: Promise<T>, ms: number, onTimeout: (
   }
 }
 
-/** Waits on the machine's clock: for cards in real readers, which take their time. Never in a run of the suite. */
-export const machineWait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+/**
+ * Waits on the machine's clock: for cards in real readers, which take their time. Never in a run of the suite.
+ * Fails with the signal's reason as soon as that is given.
+ */
+export async function machineWait(ms: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  const giveUp = (): void => reject(signal?.reason);
+  signal?.addEventListener('abort', giveUp);
+  try {
+    await promise;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
+}

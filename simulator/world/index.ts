@@ -1,6 +1,11 @@
 /** The public door of `world`: time, chance, keys, the network and what was seen. */
-export { type Chance, chanceFrom } from './chance.ts';
-export { clientCertificateOf } from './client-certificate.ts';
+export { type Chance, chanceFrom, machineChance } from './chance.ts';
+export {
+  CLIENT_CERT_FIELD,
+  clientCertField,
+  clientCertificateOf,
+  withoutClientCert,
+} from './client-certificate.ts';
 export {
   type Clock,
   dateJst,
@@ -15,16 +20,18 @@ export { machineWait, withDeadline } from './deadline.ts';
 export { foreignClient, needs } from './foreign-program.ts';
 export { drawnKeys, type KeySource, pooledKeys } from './keys.ts';
 export {
-  bodyOf,
+  type Arrival,
   type Caller,
   createNetwork,
+  type Departure,
+  type Doorkeeper,
   type Fetch,
   type Handler,
   type Network,
   type Tampering,
-  type WireRequest,
-  type WireResponse,
 } from './network.ts';
 export type { Body, Cut, Json, Observation, Party, Seen } from './observation.ts';
 export { createRecorder, type Recorder, type RecorderOptions } from './recorder.ts';
+export { tellingHeaders } from './telling-headers.ts';
+export { bodyOf, toResponse, type WireRequest, type WireResponse } from './wire.ts';
 export { createWorld, type World, type WorldOptions } from './world.ts';

@@ -134,3 +134,59 @@ describe('a client certificate', () => {
     },
   );
 });
+
+describe('a doorkeeper', () => {
+  test('asks the host, or another handler, with the same request or another, and says what was changed', async () => {
+    const { seen, network, fetch } = setUp();
+    network.guard('echo.test', async ({ request, ask }) => {
+      const answers = [
+        await ask(),
+        await ask({ request: { ...request, body: Buffer.from('other') } }),
+        await ask({ handler: () => new Response('instead', { headers: { etag: '"1"' } }) }),
+      ];
+      const body = Buffer.concat(answers.map((answer) => answer.body));
+      return { answer: { ...answers[2]!, body }, says: ['asked thrice'] };
+    });
+    const answer = await fetch('http://echo.test/', { method: 'POST', body: 'own' });
+    expect(answer.headers.get('etag')).toBe('"1"');
+    expect(await answer.text()).toBe('ownotherinstead');
+    expect(seen).toMatchObject([{ tampered: 'asked thrice', responseHeaders: { etag: '"1"' } }]);
+  });
+
+  test('may end the connection without an answer, or inside the body', async () => {
+    const { seen, network, fetch } = setUp();
+    let bytes: number | undefined;
+    network.guard('echo.test', async ({ ask }) => {
+      if (bytes === undefined) return { answer: undefined, says: ['down'] };
+      const whole = await ask();
+      const announcedBytes = whole.body.length;
+      return { answer: { ...whole, body: whole.body.subarray(0, bytes), announcedBytes }, says: ['cut'] };
+    });
+    const send = () => fetch('http://echo.test/', { method: 'POST', body: '0123456789' });
+    await expect(send()).rejects.toThrow('the connection ended without an answer');
+    for (bytes of [0, 3]) {
+      const answer = await send();
+      expect(answer.headers.get('content-length')).toBe('10');
+      const reader = answer.body!.getReader();
+      if (bytes > 0) expect((await reader.read()).value).toEqual(new Uint8Array(Buffer.from('012')));
+      await expect(reader.read()).rejects.toThrow('terminated');
+      await expect((await send()).text()).rejects.toThrow(TypeError);
+    }
+    expect(seen[0]).toMatchObject({ error: 'the connection ended without an answer', tampered: 'down' });
+    expect(seen.at(-1)).toMatchObject({ error: 'the connection ended after 3 of 10 bytes', tampered: 'cut' });
+  });
+
+  test('keeps nobody waiting who has given up', async () => {
+    const { seen, network, fetch } = setUp();
+    network.guard('echo.test', () => new Promise(() => {}));
+    const waiting = new AbortController();
+    const answer = fetch('http://echo.test/', { signal: waiting.signal });
+    waiting.abort(new Error('enough'));
+    await expect(answer).rejects.toThrow('enough');
+    await expect(fetch('http://echo.test/', { signal: waiting.signal })).rejects.toThrow('enough');
+    expect(seen).toMatchObject([
+      { error: 'the caller no longer waited' },
+      { error: 'the caller no longer waited' },
+    ]);
+  });
+});

@@ -1,29 +1,23 @@
 /**
- * The network of a world: hosts by name, faults, and a witness of every message.
+ * The network of a world: hosts by name, what may go wrong on the way, and a witness of every message.
  *
  * Nobody in a world opens a socket. A host is a function from Request to Response; `society` serves the same functions
  * on loopback ports for those who live in another process.
  */
-import { createHash } from 'node:crypto';
-import { CLIENT_CERT_FIELD, clientCertField, withoutClientCert } from './client-certificate.ts';
-import type { Body, Party, Seen } from './observation.ts';
+import { withoutClientCert } from './client-certificate.ts';
+import type { Party, Seen } from './observation.ts';
+import {
+  bodyOf,
+  type Coming,
+  fromResponse,
+  sha256,
+  toRequest,
+  toResponse,
+  type WireRequest,
+  type WireResponse,
+} from './wire.ts';
 
 export type Handler = (request: Request) => Response | Promise<Response>;
-
-/** A message as a man in the middle sees it. */
-export interface WireRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly type: string;
-  /** All headers but the content type and what tells of client certificates; names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
-export interface WireResponse {
-  readonly status: number;
-  readonly type: string;
-  readonly body: Uint8Array;
-}
 
 /** A change of messages on their way; the observation names it, so that no judge takes it for the IUT's doing. */
 export interface Tampering {
@@ -33,9 +27,32 @@ export interface Tampering {
   readonly response?: (response: WireResponse, request: WireRequest) => WireResponse;
 }
 
+/** One request as it stands before its host. */
+export interface Arrival {
+  readonly request: WireRequest;
+  /** Aborted when the caller no longer waits. */
+  readonly signal: AbortSignal | undefined;
+  /** Asks the host, or another handler in its place; another request, if one is given. Fails when that one throws. */
+  ask(instead?: { readonly handler?: Handler; readonly request?: WireRequest }): Promise<WireResponse>;
+}
+
+/** What became of a request: no answer means that the connection ends without one. `says` names each change made. */
+export interface Departure {
+  readonly answer: WireResponse | undefined;
+  readonly says: readonly string[];
+}
+
+/** Stands before a host: asks it, or answers in its place. */
+export type Doorkeeper = (arrival: Arrival) => Promise<Departure>;
+
 export type Fetch = (
   url: string,
-  init?: { method?: string; headers?: Record<string, string>; body?: string | Uint8Array },
+  init?: {
+    method?: string;
+    headers?: Record<string, string>;
+    body?: string | Uint8Array;
+    signal?: AbortSignal;
+  },
 ) => Promise<Response>;
 
 export interface Caller {
@@ -55,124 +72,130 @@ export interface Network {
   setReachable(name: string, reachable: boolean): void;
   /** Change messages until the returned function is called. */
   tamper(rule: Tampering): () => void;
+  /** From now on, what is sent to `name` passes this one first; an earlier one of that host is replaced. */
+  guard(name: string, doorkeeper: Doorkeeper): void;
+  /** Can it be reached, as far as `setReachable` goes? */
+  isReachable(name: string): boolean;
   /** The names of all hosts. */
   readonly hosts: readonly string[];
 }
 
 const NO_BYTES = new Uint8Array(0);
 
-/** Text stays readable in transcripts; everything else is Base64. Absent when there is no body. */
-export function bodyOf(type: string, bytes: Uint8Array): Body | undefined {
-  if (bytes.length === 0) return undefined;
-  if (/^(text\/|application\/([a-z.-]+\+)?json|application\/jose)/.test(type)) {
-    const text = Buffer.from(bytes).toString('utf8');
-    // A declared text that is not UTF-8 would be altered by decoding: keep its bytes instead.
-    if (Buffer.from(text, 'utf8').equals(Buffer.from(bytes))) return { type, text };
+/** Names in lower case, sorted: the same request is recorded the same. */
+const tidy = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+const isEmpty = (headers: Readonly<Record<string, string>>): boolean => Object.keys(headers).length === 0;
+
+/** The outcome of `work`, or a failure as soon as the caller gives up; the work itself goes on. */
+async function whileWaited<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  const { promise: givenUp, reject } = Promise.withResolvers<never>();
+  const giveUp = (): void => reject(signal.reason);
+  if (signal.aborted) giveUp();
+  signal.addEventListener('abort', giveUp);
+  try {
+    return await Promise.race([work, givenUp]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
   }
-  return { type, base64: Buffer.from(bytes).toString('base64') };
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-const nullBody = (status: number): boolean => status === 204 || status === 205 || status === 304;
 
 export function createNetwork(witness: (seen: Seen) => void): Network {
   const hosts = new Map<string, { party: Party; handler: Handler }>();
   const down = new Set<string>();
   const tamperings = new Set<Tampering>();
+  const doorkeepers = new Map<string, Doorkeeper>();
 
-  async function exchange(
-    from: Party,
-    sent: WireRequest,
-    certificate: Uint8Array | undefined,
-  ): Promise<Response> {
+  async function exchange(from: Party, sent: WireRequest, coming: Coming): Promise<Response> {
     const name = new URL(sent.url).hostname;
     const rules = [...tamperings].filter((rule) => rule.host === name);
+    const changes: string[] = [];
     let request = sent;
-    for (const rule of rules) if (rule.request) request = rule.request(request);
-    const host = hosts.get(name);
-    const base = {
-      kind: 'http' as const,
-      from,
-      to: host?.party ?? ('rig' as const),
-      method: request.method,
-      url: request.url,
-      ...(certificate && { clientCertificate: sha256(certificate) }),
-    };
-    const seenRequest = bodyOf(request.type, request.body);
-    const changed: string[] = rules.filter((r) => r.request && request !== sent).map((r) => r.says);
-    const sawRequest = {
-      ...base,
-      ...(Object.keys(request.headers).length > 0 && { headers: request.headers }),
-      ...(seenRequest && { request: seenRequest }),
-    };
-    if (!host || down.has(name)) {
-      witness({
-        ...sawRequest,
-        error: 'host unreachable',
-        ...(changed.length > 0 && { tampered: changed.join('; ') }),
-      });
-      throw new TypeError(`fetch failed: ${name} cannot be reached`);
-    }
-    const hasBody = !/^(GET|HEAD)$/.test(request.method);
-    let answer: WireResponse;
-    try {
-      const response = await host.handler(
-        new Request(request.url, {
-          method: request.method,
-          headers: {
-            ...request.headers,
-            ...(request.type && { 'content-type': request.type }),
-            ...(certificate && { [CLIENT_CERT_FIELD]: clientCertField(certificate) }),
-          },
-          ...(hasBody && { body: new Uint8Array(request.body) }),
-        }),
-      );
-      const body = new Uint8Array(await response.arrayBuffer());
-      answer = { status: response.status, type: response.headers.get('content-type') ?? '', body };
-    } catch (cause) {
-      witness({ ...sawRequest, error: 'the host broke off without an answer' });
-      throw new TypeError(`fetch failed: ${name} broke off`, { cause });
-    }
-    const given = answer;
     for (const rule of rules) {
-      if (!rule.response) continue;
+      const before = request;
+      request = rule.request?.(request) ?? request;
+      if (request !== before) changes.push(rule.says);
+    }
+    const host = hosts.get(name);
+    const seenRequest = bodyOf(request.type, request.body);
+    const record = (outcome: Partial<Extract<Seen, { kind: 'http' }>>): void =>
+      witness({
+        kind: 'http',
+        from,
+        to: host?.party ?? 'rig',
+        method: request.method,
+        url: request.url,
+        ...(coming.clientCertificate && { clientCertificate: sha256(coming.clientCertificate) }),
+        ...(!isEmpty(request.headers) && { headers: request.headers }),
+        ...(seenRequest && { request: seenRequest }),
+        ...outcome,
+        ...(changes.length > 0 && { tampered: changes.join('; ') }),
+      });
+    const fail = (error: string, cause?: unknown): never => {
+      record({ error });
+      throw new TypeError(`fetch failed: ${name}: ${error}`, { cause });
+    };
+
+    if (!host || down.has(name)) return fail('host unreachable');
+    const arrival: Arrival = {
+      request,
+      signal: coming.signal,
+      ask: async ({ handler = host.handler, request: asked = request } = {}) =>
+        fromResponse(await handler(toRequest(asked, coming))),
+    };
+    const doorkeeper = doorkeepers.get(name) ?? (async () => ({ answer: await arrival.ask(), says: [] }));
+    let departure: Departure;
+    try {
+      departure = await whileWaited(doorkeeper(arrival), coming.signal);
+    } catch (cause) {
+      if (!coming.signal?.aborted) return fail('the host broke off without an answer', cause);
+      record({ error: 'the caller no longer waited' });
+      throw coming.signal.reason;
+    }
+    changes.push(...departure.says);
+    if (!departure.answer) return fail('the connection ended without an answer');
+    let { answer } = departure;
+    for (const rule of rules) {
       const before = answer;
-      answer = rule.response(answer, request);
-      if (answer !== before) changed.push(rule.says);
+      answer = rule.response?.(answer, request) ?? answer;
+      if (answer !== before) changes.push(rule.says);
     }
     const seenResponse = bodyOf(answer.type, answer.body);
-    witness({
-      ...sawRequest,
+    record({
       status: answer.status,
+      ...(!isEmpty(answer.headers) && { responseHeaders: answer.headers }),
       ...(seenResponse && { response: seenResponse }),
-      ...(changed.length > 0 && (answer !== given || request !== sent) && { tampered: changed.join('; ') }),
+      ...(answer.announcedBytes !== undefined && {
+        error: `the connection ended after ${answer.body.length} of ${answer.announcedBytes} bytes`,
+      }),
     });
-    return new Response(nullBody(answer.status) ? null : new Uint8Array(answer.body), {
-      status: answer.status,
-      headers: answer.type ? { 'content-type': answer.type } : {},
-    });
+    return toResponse(answer);
   }
 
   return {
     serve: (name, party, handler) => void hosts.set(name, { party, handler }),
     fetchAs:
       (from, { clientCertificate } = {}) =>
-      (url, { method = 'GET', headers = {}, body } = {}) => {
-        const { 'content-type': type = '', ...rest } = Object.fromEntries(
-          Object.entries(headers)
-            .map(([name, value]) => [name.toLowerCase(), value] as const)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        );
+      (url, { method = 'GET', headers = {}, body, signal } = {}) => {
+        const { 'content-type': type = '', ...rest } = tidy(headers);
         const bytes = body === undefined ? NO_BYTES : typeof body === 'string' ? Buffer.from(body) : body;
         const sent = { method, url, type, headers: withoutClientCert(rest), body: bytes };
-        return exchange(from, sent, url.startsWith('https:') ? clientCertificate : undefined);
+        const overTls = url.startsWith('https:');
+        return exchange(from, sent, { clientCertificate: overTls ? clientCertificate : undefined, signal });
       },
     setReachable: (name, reachable) => void (reachable ? down.delete(name) : down.add(name)),
+    isReachable: (name) => !down.has(name),
     tamper(rule) {
       tamperings.add(rule);
       return () => void tamperings.delete(rule);
     },
+    guard: (name, doorkeeper) => void doorkeepers.set(name, doorkeeper),
     get hosts() {
       return [...hosts.keys()];
     },

@@ -60,8 +60,10 @@ export type Seen =
       readonly headers?: Readonly<Record<string, string>>;
       readonly request?: Body;
       readonly status?: number;
+      /** The answer's, without its content type; names in lower case. */
+      readonly responseHeaders?: Readonly<Record<string, string>>;
       readonly response?: Body;
-      /** Why no answer came. */
+      /** Why no answer came, or not all of it. */
       readonly error?: string;
       /** What the rig changed on the way, in words. */
       readonly tampered?: string;
