@@ -106,10 +106,12 @@ function get(path: string, identity: TlsIdentity | undefined, more: RequestOptio
       servername: HOST,
       ...more,
     };
-    const sent = httpsRequest(`${server.url}${path}`, options, async (answer) => {
+    const sent = httpsRequest(`${server.url}${path}`, options, (answer) => {
       let text = '';
-      for await (const chunk of answer.setEncoding('utf8')) text += chunk;
-      resolve({ status: answer.statusCode ?? 0, text });
+      answer.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text })).on('error', reject);
     });
     sent.on('error', reject).end();
   });
