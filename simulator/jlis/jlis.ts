@@ -2,7 +2,7 @@
 import { type CardData, type CardProfile, loadProfile } from '../card/index.ts';
 import type { Citizen } from '../people/index.ts';
 import type { CrlReason, Der } from '../pki/index.ts';
-import type { World } from '../world/index.ts';
+import type { Handler, World } from '../world/index.ts';
 import { type Authority, createAuthority } from './authority/authority.ts';
 import { createCardMaker, withPins } from './card-maker.ts';
 import { CRL_HOST, type JpkiKind, OCSP_HOST } from './config.ts';
@@ -11,7 +11,7 @@ import { firstCardOf } from './register/first-card.ts';
 import { lossOf } from './register/records.ts';
 import { createRegister } from './register/register.ts';
 import { statusSource } from './register/status-source.ts';
-import { crlHandler, ocspHandler } from './status/index.ts';
+import { crlHandler, ocspHandler, type StatusSource } from './status/index.ts';
 
 /** What a municipality hands over at its desk. Who is under 15 has no signing certificate; other profiles may lack one too. */
 export interface IssuedCard {
@@ -38,6 +38,13 @@ export interface Jlis {
   issueProfileCard(citizen: Citizen, profile: CardProfile): IssuedCard;
   /** Record a loss of effect of the citizen's first certificate now. Revoking again keeps the first. */
   revoke(kind: JpkiKind, citizen: Citizen, reason: CrlReason): void;
+  /** Status services beside those on the network, which know what `alter` lets through: for faults. */
+  statusOver(kind: JpkiKind, alter: (source: StatusSource) => StatusSource): StatusHandlers;
+}
+
+export interface StatusHandlers {
+  readonly ocsp: Handler;
+  readonly crl: Handler;
 }
 
 export interface JlisOptions {
@@ -53,18 +60,18 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
   };
   const register = createRegister({ world, authorities, knobs });
   const maker = createCardMaker(world, authorities);
+  const sources = {
+    sign: statusSource(world.clock, authorities.sign, register),
+    auth: statusSource(world.clock, authorities.auth, register),
+  };
+  const statusFrom = (kind: JpkiKind, source: StatusSource): StatusHandlers => ({
+    ocsp: ocspHandler(source, knobs, { title: `J-LIS OCSP, ${kind} (TEST)` }),
+    crl: crlHandler(source, knobs, { title: `J-LIS CRL, ${kind} (TEST)` }),
+  });
   for (const kind of ['sign', 'auth'] as const) {
-    const source = statusSource(world.clock, authorities[kind], register);
-    world.network.serve(
-      OCSP_HOST[kind],
-      'jlis',
-      ocspHandler(source, knobs, { title: `J-LIS OCSP, ${kind} (TEST)` }),
-    );
-    world.network.serve(
-      CRL_HOST[kind],
-      'jlis',
-      crlHandler(source, knobs, { title: `J-LIS CRL, ${kind} (TEST)` }),
-    );
+    const { ocsp, crl } = statusFrom(kind, sources[kind]);
+    world.network.serve(OCSP_HOST[kind], 'jlis', ocsp);
+    world.network.serve(CRL_HOST[kind], 'jlis', crl);
   }
 
   function anchorsOf(kind: JpkiKind): readonly Der[] {
@@ -94,6 +101,7 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
 
   return {
     knobs,
+    statusOver: (kind, alter) => statusFrom(kind, alter(sources[kind])),
     get anchors() {
       return { sign: anchorsOf('sign'), auth: anchorsOf('auth') };
     },
