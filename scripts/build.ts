@@ -1,5 +1,6 @@
 /**
- * Makes `dist/`, what the package is made of: JavaScript and declarations by tsc, and the data files beside the source.
+ * Makes `dist/`, what the package is made of: JavaScript and declarations by tsc, the data files beside the source, and
+ * schemas for readers without TypeScript.
  *
  * Node strips no types below node_modules, so a package has to be JavaScript.
  */
@@ -20,6 +21,9 @@ rmSync(dist, { recursive: true, force: true });
 const tsc = spawnSync('tsc', ['-p', join(root, 'tsconfig.build.json')], { cwd: root, stdio: 'inherit' });
 if (tsc.error) console.error(`build: cannot start tsc (${tsc.error.message}); use npm run build`);
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+
+const { makeSchemas } = await import('./make-schemas.ts');
+await makeSchemas(join(dist, 'schemas'));
 
 for (const path of globSync(DATA, { cwd: root }).filter((file) => !isForTests(file))) {
   mkdirSync(dirname(join(dist, path)), { recursive: true });

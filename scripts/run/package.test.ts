@@ -1,0 +1,141 @@
+/** The package as an implementer gets it: built, in the node_modules of a project of their own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+let project: string;
+
+async function run(args: readonly string[], cwd: string): Promise<{ code: number | null; text: string }> {
+  const { VITEST: _, NODE_ENV: __, ...env } = process.env;
+  const child = spawn(process.execPath, args, { cwd, env: { ...env, NO_COLOR: '1' } });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, text };
+}
+
+beforeAll(async () => {
+  const built = await run(['scripts/build.ts'], ROOT);
+  expect(built).toMatchObject({ code: 0 });
+  project = mkdtempSync(join(tmpdir(), 'fpos-hil-project-'));
+  const modules = join(project, 'node_modules');
+  mkdirSync(join(modules, 'fpos-hil'), { recursive: true });
+  for (const name of ['package.json', 'bin', 'dist', 'docs'])
+    cpSync(join(ROOT, name), join(modules, 'fpos-hil', name), { recursive: true });
+  for (const name of readdirSync(join(ROOT, 'node_modules')))
+    if (!name.startsWith('.') && name !== 'fpos-hil')
+      symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+  writeFileSync(join(project, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(project, 'vitest.config.js'), `export default { test: { include: ['*.spec.js'] } };`);
+}, 180_000);
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+interface Report {
+  readonly testResults: readonly {
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly title: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Runs `conformance(options)` as the only test file of the project. */
+async function vitest(options: object) {
+  writeFileSync(
+    join(project, 'suite.spec.js'),
+    `import { conformance } from 'fpos-hil/vitest';\nawait conformance(${JSON.stringify(options)});\n`,
+  );
+  const { code, text } = await run(
+    [
+      join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      '--outputFile.json=report.json',
+    ],
+    project,
+  );
+  const report = JSON.parse(readFileSync(join(project, 'report.json'), 'utf8')) as Report;
+  return { code, report, text };
+}
+const results = ({ report }: Awaited<ReturnType<typeof vitest>>) =>
+  report.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(({ title, status, failureMessages }) => ({
+      id: title.split(' ')[0],
+      status,
+      says: failureMessages.join(' '),
+    })),
+  );
+
+test('each case is a vitest test of the project', async () => {
+  const ended = await vitest({ role: 'relying-party' });
+  expect(results(ended).map(({ id, status }) => `${id} ${status}`)).toEqual(
+    [1, 2, 3, 4, 5, 6].map((n) => `TC-RP-00${n} passed`),
+  );
+  expect(ended.code).toBe(0);
+});
+
+test('a failure has the reason of the verdict; what does not apply is skipped', async () => {
+  const config = {
+    command: [
+      process.execPath,
+      'node_modules/fpos-hil/dist/conformance/iut/reference/main.js',
+      '--iut',
+      'mutant:bank-ignores-the-origin',
+    ],
+    roles: ['relying-party'],
+    ics: { 'controlled-clock': false },
+  };
+  const ended = await vitest({ iut: config, role: 'relying-party' });
+  expect(ended.code).toBe(1);
+  const found = results(ended);
+  expect(found.filter(({ status }) => status === 'failed')).toEqual([
+    { id: 'TC-RP-006', status: 'failed', says: expect.stringMatching(/TC-RP-006 fail: ./) },
+  ]);
+  expect(found.find(({ id }) => id === 'TC-RP-005')?.status).toMatch(/skipped|pending/);
+});
+
+test('a mistake in the set-up is told, and no case is green', async () => {
+  const ended = await vitest({ iut: { command: ['no-such-program-9001'] }, role: 'library' });
+  expect(ended.code).toBe(1);
+  expect(results(ended).filter(({ status }) => status === 'passed')).toEqual([]);
+  expect(ended.text).toContain('no program no-such-program-9001');
+});
+
+test('the built command line runs, and the schemas, adapters and guides are there', async () => {
+  const { code, text } = await run(
+    ['node_modules/fpos-hil/bin/fpos-hil.js', 'run', '--case', 'TC-RP-001', '--out', 'out'],
+    project,
+  );
+  expect(text).toContain('1 pass');
+  expect(code).toBe(0);
+  for (const name of [
+    'dist/schemas/iut-contract.schema.json',
+    'dist/schemas/iut-config.schema.json',
+    'dist/schemas/ca.openapi.json',
+    'dist/schemas/bank.openapi.json',
+    'dist/conformance/iut/adapters/java/Bank.java',
+    'dist/conformance/iut/adapters/python/library.py',
+    'docs/open-profile.md',
+  ])
+    expect(existsSync(join(project, 'node_modules', 'fpos-hil', name)), name).toBe(true);
+});
