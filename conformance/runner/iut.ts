@@ -120,13 +120,11 @@ async function greet(id: string, resolved: Resolved, options: OpenOptions): Prom
     if (isFaults(hello)) throw new SetupError(id, hello, 'ERR_IUT_HELLO');
     const faults = greetingFaults(config, hello, machineClock.now());
     if (faults.length > 0) throw new SetupError(id, faults);
-    // An ICS that denies the clock is taken at its word.
-    const clock = config.ics?.['controlled-clock'] === false ? 'own' : hello.clock;
     const stepMs = config.timeLimits?.stepMs;
     return {
       id,
       connector,
-      hello: { ...hello, clock },
+      hello,
       roles: config.roles ?? ROLES.filter((role) => hello.roles.includes(role)),
       ics: config.ics,
       pins: resolved.pins,

@@ -219,6 +219,12 @@ const MISTAKES: readonly Mistake[] = [
     /own/,
   ],
   [
+    'a clock that is denied and there',
+    () => iut(hello({ clock: 'controlled' }), { ics: { 'controlled-clock': false } }),
+    '.ics["controlled-clock"]',
+    /would stand still/,
+  ],
+  [
     'a clock two hours off',
     () => iut(hello({ now: new Date(Date.now() - 7_200_000).toISOString() })),
     'hello.now',

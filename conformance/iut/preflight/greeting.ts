@@ -117,6 +117,12 @@ export function greetingFaults(config: IutConfig, hello: Hello, now: Date): read
       found: 'is true, and hello says that the clock is the IUT’s own',
       mend: 'Say false, or answer hello with "clock": "controlled" and heed clock.set.',
     });
+  if (config.ics?.['controlled-clock'] === false && hello.clock === 'controlled')
+    faults.push({
+      field: '.ics["controlled-clock"]',
+      found: 'is false, and hello says that the clock is controlled: it would stand still',
+      mend: 'Say true, or answer hello with "clock": "own" and go by the clock of the machine.',
+    });
   const roles = config.roles ?? hello.roles;
   for (const item of ICS_ITEMS)
     if (config.ics?.[item] !== undefined && !ICS[item].roles.some((role) => roles.includes(role)))
