@@ -39,8 +39,6 @@ export interface Iut {
 export interface OpenOptions {
   /** Told what a person must know while an IUT is awaited. */
   readonly tell?: (line: string) => void;
-  /** Only these roles are looked at; default all that are claimed. */
-  readonly roles?: readonly Role[] | undefined;
   /** Default 1. */
   readonly seed?: string;
 }
@@ -157,7 +155,7 @@ export async function openIut(id: string | IutConfig, options: OpenOptions = {})
   try {
     const faults: SetupFault[] = [];
     const served = new Map<string, Role>();
-    for (const role of iut.roles.filter((r) => options.roles?.includes(r) ?? true))
+    for (const role of iut.roles)
       faults.push(
         ...(await roleFaults(role, served, {
           connector: iut.connector,

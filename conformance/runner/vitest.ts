@@ -19,7 +19,6 @@ import {
   readExpectedFailures,
 } from '../verdict/expected-failures.ts';
 import type { JudgedCase } from '../verdict/judged-run.ts';
-import { ROLES, type Role } from '../verdict/types.ts';
 import { type Iut, openIut } from './iut.ts';
 import { runSuite } from './run.ts';
 import { type Selection, selectCases } from './select.ts';
@@ -77,8 +76,7 @@ export async function conformance(options: ConformanceOptions = {}): Promise<voi
     let iut: Iut | undefined;
     beforeAll(async () => {
       const given = typeof id === 'string' ? id : checkIutConfig(id, title, folder);
-      const roles = ROLES.filter((role: Role) => cases.some((c) => c.role === role));
-      iut = await openIut(given, { seed, roles });
+      iut = await openIut(given, { seed });
     }, TEST_TIMEOUT_MS);
     afterAll(async () => {
       await iut?.connector.close();

@@ -104,7 +104,6 @@ export async function execute(options: ExecuteOptions): Promise<Executed> {
   const dir = options.out ?? join('out', `${dateJst(started)}-${seed}`);
   const iut = await openIut(options.iut, {
     seed,
-    roles: [...new Set(cases.map(({ role }) => role))],
     tell: (line) => progress.tell?.(line),
   });
   let iuts: readonly [Iut, ...Iut[]] = [iut];
