@@ -26,9 +26,11 @@ const MAY = {
   'simulator/society': ['simulator'],
   'conformance/requirements': [],
   'conformance/decode': ['simulator/apdu'],
+  'conformance/lint': ['conformance/decode'],
   'conformance/checks': [
     'conformance/requirements',
     'conformance/decode',
+    'conformance/lint',
     'conformance/verdict',
     'simulator/world/index.ts',
   ],
@@ -71,7 +73,7 @@ export default {
       severity: 'error',
       comment: 'A verdict is a pure function of what was seen.',
       from: {
-        path: '^(conformance/(checks|verdict|decode|requirements)|reports)/',
+        path: '^(conformance/(checks|verdict|decode|lint|requirements)|reports)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^simulator/world/', dependencyTypesNot: ['type-only'] },

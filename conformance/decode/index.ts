@@ -1,14 +1,24 @@
 /** The public door of the strict readers. */
 export type { Extension, NameAttribute } from './asn1.ts';
-export { type Certificate, decodeCertificate } from './certificate.ts';
+export { type Certificate, decodeCertificate, EXTENSION } from './certificate.ts';
+export {
+  type CertificateForm,
+  type CrlPointForm,
+  certificateForm,
+  type PolicyForm,
+  type TimeType,
+} from './certificate-form.ts';
 export { type Cms, decodeCms } from './cms.ts';
+export { type CmsForm, cmsForm, type SignerForm } from './cms-form.ts';
 export { type Crl, type CrlEntry, decodeCrl } from './crl.ts';
+export { CRL_EXTENSION, type CrlEntryForm, type CrlForm, type CrlScopeForm, crlForm } from './crl-form.ts';
 export { type Csr, decodeCsr } from './csr.ts';
 export { checkDer, type DerCheck } from './der-strict.ts';
 export { decodeFourItems, type FourItems, fourItemsOfCertificate } from './four-items.ts';
 export { decodeJws, type Jws } from './jws.ts';
 export { findPrivateKey, type KeyLeak } from './key-leak.ts';
 export type { Encoding, Message } from './layers.ts';
+export type { AttributeForm, GeneralNameForm, NameForm } from './name-form.ts';
 export {
   type CertId,
   decodeOcspRequest,
@@ -22,6 +32,14 @@ export {
   type SingleResponse,
 } from './ocsp.ts';
 export {
+  type BasicForm,
+  nonceHexOf,
+  OCSP_OID,
+  type OcspForm,
+  ocspForm,
+  type SingleForm,
+} from './ocsp-form.ts';
+export {
   judgePath,
   type PathInput,
   type PathNeed,
@@ -30,3 +48,4 @@ export {
   type PathVerdict,
 } from './path.ts';
 export { findText, type TextFind, type TextForm } from './secrets.ts';
+export { type Algorithm, signatureFault } from './signature.ts';

@@ -249,7 +249,8 @@ function responderOf(node: Asn1 | undefined): Basic['responder'] {
   throw new Error('responderID: neither name nor key');
 }
 
-function certIdOf(node: Asn1 | undefined): CertId {
+/** Reads a CertID. */
+export function certIdOf(node: Asn1 | undefined): CertId {
   const [algorithm, nameHash, keyHash, serial] = sequence(node, 'certID');
   const id = algorithmOf(algorithm, 'hashAlgorithm').oid;
   return {

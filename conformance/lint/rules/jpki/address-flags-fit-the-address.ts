@@ -1,0 +1,15 @@
+import { flagsFault, itemOf } from '../../items.ts';
+import { ITEM } from '../../jpki-profile.ts';
+import { JPKI_SIGN } from '../../kinds.ts';
+import { type CertificateRule, observed } from '../../rule.ts';
+
+const rule: CertificateRule = {
+  id: 'jpki/address-flags-fit-the-address',
+  says: 'The flags of the address are one 0 or 1 for each character of the address.',
+  source: observed('a test card of J-LIS; a dump of a signing certificate'),
+  level: 'shall',
+  appliesTo: JPKI_SIGN,
+  fault: ({ form }) => flagsFault(itemOf(form, ITEM.address), itemOf(form, ITEM.addressFlags)),
+};
+
+export default rule;

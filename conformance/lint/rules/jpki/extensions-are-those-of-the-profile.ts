@@ -1,0 +1,30 @@
+import { EXTENSION } from '../../../decode/index.ts';
+import { EXTENSIONS } from '../../jpki-profile.ts';
+import { JPKI_KINDS } from '../../kinds.ts';
+import { type CertificateRule, observed } from '../../rule.ts';
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(EXTENSION));
+
+const rule: CertificateRule = {
+  id: 'jpki/extensions-are-those-of-the-profile',
+  says: 'The extensions are those of the kind: all of them and no other.',
+  source: observed(
+    'published roots; decoded authentication certificates and a test card of J-LIS; of phones and responders assumed',
+  ),
+  level: 'shall',
+  appliesTo: JPKI_KINDS,
+  fault: ({ kind, certificate: { extensions } }) => {
+    const due = EXTENSIONS[kind as keyof typeof EXTENSIONS];
+    const missing = due.filter((id) => !extensions.some(({ oid }) => oid === id));
+    // What is critical and unknown is another rule.
+    const extra = extensions.filter(
+      ({ oid, critical }) => !due.includes(oid) && (!critical || KNOWN.has(oid)),
+    );
+    if (missing.length === 0 && extra.length === 0) return undefined;
+    return [...missing.map((id) => `${id} is missing`), ...extra.map(({ oid }) => `${oid} is too many`)].join(
+      ', ',
+    );
+  },
+};
+
+export default rule;
