@@ -6,15 +6,16 @@ import {
   type CardProfile,
   type FullCardKey,
   ISSUER_KEYS,
+  loadProfile,
   p384PrivateKey,
   profileCard,
 } from '../card/index.ts';
 import { individualNumberOf } from '../people/index.ts';
 import { type Der, spkiOf } from '../pki/index.ts';
-import type { World } from '../world/index.ts';
+import { dateJst, type World } from '../world/index.ts';
 import type { Authority } from './authority/authority.ts';
 import type { JpkiKind } from './config.ts';
-import type { CardRecord, CertificateRecord } from './register/records.ts';
+import type { CardRecord, CertificateRecord, Person } from './register/records.ts';
 
 export interface CardMaker {
   keyOf(record: Pick<CertificateRecord, 'keyLabel' | 'algorithm'>): KeyObject;
@@ -56,7 +57,7 @@ export function createCardMaker(world: World, authorities: Readonly<Record<JpkiK
       lastDay,
       securityCode: securityCode ?? String(own.below(10_000)).padStart(4, '0'),
       // Issued cards begin with 4 (observed); the rest counts a person's cards and citizens.
-      serial: `4${String(card.sequence - 1).padStart(4, '0')}${String(number).padStart(10, '0')}`,
+      serial: `4${String(Math.max(0, card.sequence - 1)).padStart(4, '0')}${String(number).padStart(10, '0')}`,
       ...(birthYear && { birthYear }),
     };
   }
@@ -98,6 +99,22 @@ export function createCardMaker(world: World, authorities: Readonly<Record<JpkiK
         keys: keysOfCard(name),
       });
     },
+  };
+}
+
+/** What a phone holds, as if it were a card; undefined when there is none. */
+export function phoneCard({ phone, entry, certificates }: Person): CardRecord | undefined {
+  if (phone === undefined || phone.state === 'given-up') return undefined;
+  const newest = (kind: JpkiKind) => certificates.findLast((c) => c.kind === kind && c.carrier === 'phone');
+  const [sign, auth] = [newest('sign'), newest('auth')];
+  const lastDay = dateJst((sign ?? auth)!.notAfter);
+  return {
+    sequence: 0,
+    issuedAt: (sign ?? auth)!.issuedAt,
+    profile: loadProfile(phone.model === 'iphone' ? 'iphone' : 'android-phone'),
+    lastDay,
+    state: phone.state,
+    chip: { face: entry, lastDay, sign, auth },
   };
 }
 

@@ -1,17 +1,33 @@
 /** J-LIS: two certification authorities, the register behind them, the municipality's desk, and what verifiers may ask. */
 import { type CardData, type CardProfile, loadProfile } from '../card/index.ts';
+import { UsageError } from '../errors.ts';
 import type { Citizen } from '../people/index.ts';
 import type { CrlReason, Der } from '../pki/index.ts';
 import type { Handler, World } from '../world/index.ts';
 import { type Authority, createAuthority } from './authority/authority.ts';
-import { createCardMaker, withPins } from './card-maker.ts';
-import { CRL_HOST, type JpkiKind, OCSP_HOST } from './config.ts';
+import { createCardMaker, phoneCard, withPins } from './card-maker.ts';
+import { CRL_HOST, JLIS_HOSTS, type JpkiKind, OCSP_HOST } from './config.ts';
+import { happen } from './desk/desk.ts';
+import type { DeskEventInput } from './desk/events.ts';
+import type { Happened, Office } from './desk/work.ts';
 import { JLIS_KNOBS, type JlisKnobs } from './knobs.ts';
+import { createAgenda } from './register/agenda.ts';
 import { firstCardOf } from './register/first-card.ts';
-import { lossOf } from './register/records.ts';
+import {
+  type CertificateOnRecord,
+  certificateOnRecord,
+  type PersonOnRecord,
+  personOnRecord,
+} from './register/on-record.ts';
+import type { CardRecord } from './register/records.ts';
 import { createRegister } from './register/register.ts';
 import { statusSource } from './register/status-source.ts';
-import { crlHandler, ocspHandler, type StatusSource } from './status/index.ts';
+import { crlHandler, type MayAsk, ocspHandler, type StatusSource } from './status/index.ts';
+import { type JlisSteps, jlisSteps } from './steps.ts';
+import type { AuditEntry } from './verifiers/audit.ts';
+import { createConsentStore } from './verifiers/consents.ts';
+import { createVerifierRegistry, type Verifier } from './verifiers/registry.ts';
+import { holderHandler, verifierHandler } from './verifiers/service.ts';
 
 /** What a municipality hands over at its desk. Who is under 15 has no signing certificate; other profiles may lack one too. */
 export interface IssuedCard {
@@ -36,10 +52,30 @@ export interface Jlis {
   issueCard(citizen: Citizen, pins?: CardPins): IssuedCard;
   /** The same of a profile, with every application if the profile says so. */
   issueProfileCard(citizen: Citizen, profile: CardProfile): IssuedCard;
-  /** Record a loss of effect of the citizen's first certificate now. Revoking again keeps the first. */
+  /**
+   * Something happens to a person, now: see `deskEvent`.
+   *
+   * @throws UsageError ERR_DESK_EVENT, or DeskRefusal (ERR_DESK_REFUSED) when it cannot happen; nothing is changed then
+   */
+  happen(citizenNumber: number, event: DeskEventInput): Happened;
+  /** Record a loss of effect of the citizen's newest certificate on the card now. Revoking again keeps the first. */
   revoke(kind: JpkiKind, citizen: Citizen, reason: CrlReason): void;
   /** Status services beside those on the network, which know what `alter` lets through: for faults. */
   statusOver(kind: JpkiKind, alter: (source: StatusSource) => StatusSource): StatusHandlers;
+  /** Registers a verifier with the client certificate with which it will call; again with another one replaces it. */
+  registerVerifier(verifier: Verifier): void;
+  /** A verifier ends a service; nothing is delivered for it from the day after `lastDay` (in Japan) on. */
+  endService(verifier: string, service: string, lastDay: string): void;
+  /** Who asked for what, oldest first. */
+  readonly audit: readonly AuditEntry[];
+  /** What is on record about a person. A look: nothing is kept because of it. */
+  person(citizenNumber: number): PersonOnRecord;
+  /** A certificate by its number. */
+  certificate(kind: JpkiKind, serial: bigint): CertificateOnRecord | undefined;
+  /** The person's present card, as the desk wrote it last; undefined when there is none that was not made void. */
+  cardOf(citizenNumber: number): IssuedCard | undefined;
+  /** What the person's phone holds as a chip; undefined when it has no certificates, or gave them up. */
+  phoneOf(citizenNumber: number): IssuedCard | undefined;
 }
 
 export interface StatusHandlers {
@@ -49,24 +85,36 @@ export interface StatusHandlers {
 
 export interface JlisOptions {
   readonly knobs?: Partial<JlisKnobs>;
+  readonly steps?: JlisSteps;
 }
 
 /** Founds J-LIS in a world and puts its hosts on the network. */
 export function createJlis(world: World, options: JlisOptions = {}): Jlis {
   const knobs: JlisKnobs = { ...JLIS_KNOBS, ...options.knobs };
+  const steps = options.steps ?? jlisSteps;
   const authorities: Readonly<Record<JpkiKind, Authority>> = {
     sign: createAuthority(world, 'sign', knobs),
     auth: createAuthority(world, 'auth', knobs),
   };
-  const register = createRegister({ world, authorities, knobs });
+  const agenda = createAgenda();
+  const now = (): Date => world.clock.now();
+  const register = createRegister({ world, authorities, knobs, steps, settle: () => agenda.settle(now()) });
+  const office: Office = { authorities, register, agenda, knobs, steps };
   const maker = createCardMaker(world, authorities);
+  const verifiers = createVerifierRegistry();
+  const consents = createConsentStore({ knobs, steps, now });
+  const audit: AuditEntry[] = [];
+  const services = { authorities, register, knobs, steps, now, verifiers, consents, audit };
+  world.network.serve(JLIS_HOSTS.verifier, 'jlis', verifierHandler(services));
+  world.network.serve(JLIS_HOSTS.holder, 'jlis', holderHandler(services));
+  const mayAsk: MayAsk = (headers) => !knobs.registeredCallersOnly || verifiers.find(headers) !== undefined;
   const sources = {
-    sign: statusSource(world.clock, authorities.sign, register),
-    auth: statusSource(world.clock, authorities.auth, register),
+    sign: statusSource(world.clock, authorities.sign, register, steps),
+    auth: statusSource(world.clock, authorities.auth, register, steps),
   };
   const statusFrom = (kind: JpkiKind, source: StatusSource): StatusHandlers => ({
-    ocsp: ocspHandler(source, knobs, { title: `J-LIS OCSP, ${kind} (TEST)` }),
-    crl: crlHandler(source, knobs, { title: `J-LIS CRL, ${kind} (TEST)` }),
+    ocsp: ocspHandler(source, knobs, { title: `J-LIS OCSP, ${kind} (TEST)`, mayAsk }),
+    crl: crlHandler(source, knobs, { title: `J-LIS CRL, ${kind} (TEST)`, mayAsk }),
   });
   for (const kind of ['sign', 'auth'] as const) {
     const { ocsp, crl } = statusFrom(kind, sources[kind]);
@@ -77,18 +125,14 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
   function anchorsOf(kind: JpkiKind): readonly Der[] {
     const { generations } = authorities[kind];
     const atFounding = generations.validAt(world.founded);
-    const newest = generations.issuingAt(world.clock.now());
+    const newest = generations.issuingAt(now());
     const since = Array.from({ length: newest }, (_, i) => i + 1).filter(
       (n) => n > atFounding.at(-1)!.number,
     );
     return [...atFounding, ...since.map(generations.get)].map(({ certificate }) => certificate);
   }
 
-  const issueProfileCard = (registered: Citizen, profile: CardProfile): IssuedCard => {
-    const { birth = registered.birth, gender = registered.gender } = profile.holder;
-    const citizen = { ...registered, birth, gender };
-    register.begin(citizen, profile);
-    const { card } = firstCardOf({ world, authorities, knobs }, citizen, profile);
+  const issued = (citizen: Citizen, card: CardRecord): IssuedCard => {
     const { sign, auth } = card.chip;
     return {
       citizen,
@@ -97,22 +141,50 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
       authCert: auth && maker.certificateOf(auth),
     };
   };
+
+  const issueProfileCard = (registered: Citizen, profile: CardProfile): IssuedCard => {
+    const { birth = registered.birth, gender = registered.gender } = profile.holder;
+    const citizen = { ...registered, birth, gender };
+    register.begin(citizen, profile);
+    const { card } = firstCardOf({ world, authorities, knobs }, citizen, profile);
+    if (card === undefined)
+      throw new UsageError('ERR_NOT_BORN', `citizen ${citizen.number} is born on ${citizen.birth} only`, {
+        hint: 'Choose another citizen, or a later founding.',
+      });
+    return issued(citizen, card);
+  };
   const jpkiOnly = loadProfile('jpki-only');
 
-  return {
+  const jlis: Jlis = {
     knobs,
-    statusOver: (kind, alter) => statusFrom(kind, alter(sources[kind])),
     get anchors() {
       return { sign: anchorsOf('sign'), auth: anchorsOf('auth') };
     },
     issueProfileCard,
     issueCard: (citizen, pins) => issueProfileCard(citizen, pins ? withPins(jpkiOnly, pins) : jpkiOnly),
-    revoke(kind, citizen, reason) {
-      const first = register.certificate(kind, authorities[kind].serials.first(citizen.number));
-      register.person(citizen.number); // from now on kept
-      const record = first && register.certificate(kind, first.serial);
-      const now = world.clock.now();
-      if (record && lossOf(record, now) === undefined) register.record(record, now, reason);
+    happen: (citizenNumber, event) => happen(office, citizenNumber, event, now()),
+    revoke(kind, { number }, reason) {
+      jlis.happen(number, { type: 'revoke', certificate: kind, reason });
+    },
+    statusOver: (kind, alter) => statusFrom(kind, alter(sources[kind])),
+    registerVerifier: verifiers.register,
+    endService: consents.endService,
+    audit,
+    person: (number) => personOnRecord(register.peek(number), now(), steps),
+    certificate(kind, serial) {
+      const record = register.certificate(kind, serial);
+      return record && certificateOnRecord(record, now(), steps);
+    },
+    cardOf(number) {
+      const { citizen, cards } = register.peek(number);
+      const card = cards.at(-1);
+      return card && card.state !== 'void' ? issued(citizen, card) : undefined;
+    },
+    phoneOf(number) {
+      const person = register.peek(number);
+      const chip = phoneCard(person);
+      return chip && issued(person.citizen, chip);
     },
   };
+  return jlis;
 }

@@ -93,7 +93,7 @@ export type ConsentRecord = z.infer<typeof consentRecord>;
 
 /** `POST /consents` of the verifiers' interface. Handing the same bytes in again gives the same record. */
 export const consentSubmission = z.strictObject({ cms });
-/** `POST /withdrawals` of the verifiers' interface and of the holder's. */
+/** `POST /withdrawals` of the verifiers' interface and of the holder's; answered with the consents that it ended. */
 export const withdrawalSubmission = z.strictObject({ cms });
 /** `POST /inquiries` of the holder's interface. */
 export const inquirySubmission = z.strictObject({ cms });
@@ -188,3 +188,30 @@ export const crlIndex = z.strictObject({
   ),
 });
 export type CrlIndex = z.infer<typeof crlIndex>;
+
+/** What a verifier, or a holder, asked for; the words of the audit record and of the yearly report. */
+export const jlisOperation = z.enum([
+  'consent',
+  'withdrawal',
+  'poll',
+  'four-items',
+  'link',
+  'report',
+  'inquiry',
+]);
+export type JlisOperation = z.infer<typeof jlisOperation>;
+
+/** `GET /report/{year}`: whom J-LIS served how often in a calendar year in Japan. It is published; nobody's number is in it. */
+export const yearlyReport = z.strictObject({
+  year: z.int(),
+  verifiers: z.array(
+    z.strictObject({
+      verifier: label,
+      counts: z.array(
+        z.strictObject({ operation: jlisOperation, outcome: z.string(), count: z.int().min(1) }),
+      ),
+      feeYen: z.int().min(0),
+    }),
+  ),
+});
+export type YearlyReport = z.infer<typeof yearlyReport>;

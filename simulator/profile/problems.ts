@@ -43,6 +43,52 @@ export const PROBLEMS = {
     'No verifier is registered with J-LIS for this client certificate.',
     'このクライアント証明書の署名検証者等は届出されていません。',
   ),
+  'verifier-not-permitted': kind(
+    403,
+    'This verifier is not registered for what it asks.',
+    'この署名検証者等は、求める提供の届出をしていません。',
+  ),
+  'link-not-in-law': kind(
+    403,
+    'The law gives no link between certificates of these kinds.',
+    '法の定める対応証明書の番号の提供に当たりません。',
+  ),
+  'message-malformed': kind(422, 'The signed message cannot be read.', '署名された電文を読み取れません。'),
+  'message-signature-invalid': kind(
+    422,
+    'The signature of the message does not verify.',
+    '電文の署名を検証できません。',
+  ),
+  'message-signer-unknown': kind(
+    422,
+    'The message is not signed with a certificate of this J-LIS of the kind that it needs.',
+    '電文の署名に用いた電子証明書は、この機構の発行した所定の種類のものではありません。',
+  ),
+  'message-signer-dead': kind(
+    422,
+    'The certificate of the message has no effect: revoked, held, expired or not begun.',
+    '電文の署名に用いた電子証明書は効力がありません。',
+  ),
+  'message-stale': kind(
+    422,
+    'The message is too old, from the future, or overtaken by a later withdrawal.',
+    '電文の日時が許容範囲になく、又は後の撤回により失われています。',
+  ),
+  'message-other-verifier': kind(
+    422,
+    'The message is meant for another verifier or service.',
+    '電文の宛先が異なります。',
+  ),
+  'consent-unknown': kind(
+    404,
+    'There is no consent that could be withdrawn.',
+    '撤回の対象となる同意がありません。',
+  ),
+  'event-impossible': kind(
+    409,
+    'This cannot happen to this person now; nothing was changed.',
+    'この者には現在この出来事は起こり得ません。変更はありません。',
+  ),
   // Control interface of a world.
   'clock-not-pinned': kind(
     409,

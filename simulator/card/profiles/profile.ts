@@ -27,6 +27,8 @@ const profileSchema = z.strictObject({
   confidence: z.enum(['observed', 'assumed']),
   /** The whole card, or the JPKI-AP alone. */
   applications: z.enum(['all', 'jpki']).default('all'),
+  /** What holds the certificates: マイナンバーカード, or 移動端末設備, whose certificates have a policy of their own. */
+  carrier: z.enum(['card', 'phone']).default('card'),
   /** Of the two JPKI key pairs. */
   algorithm: z.enum(['rsa-2048', 'ecdsa-p384']).default('rsa-2048'),
   /** The plastic itself. */

@@ -22,8 +22,9 @@ import type { JpkiKind } from '../config.ts';
 import type { JlisKnobs } from '../knobs.ts';
 import type { CardRecord, CertificateRecord, RegisterEntry } from './records.ts';
 
+/** Nobody has a card before birth. */
 export interface FirstCard {
-  readonly card: CardRecord;
+  readonly card: CardRecord | undefined;
   readonly certificates: readonly CertificateRecord[];
 }
 
@@ -97,6 +98,7 @@ export function firstCardOf(
   citizen: Citizen,
   profile: CardProfile,
 ): FirstCard {
+  if (countedBirthday(citizen.birth) > dateJst(world.founded)) return { card: undefined, certificates: [] };
   const lives =
     earlierLives(world, authorities.sign, citizen) ?? livesFrom(wholeSeconds(world.founded), citizen);
   const past = pastLives(world);
@@ -112,7 +114,7 @@ export function firstCardOf(
     return {
       kind,
       citizen: citizen.number,
-      carrier: 'card',
+      carrier: profile.carrier,
       generation: generations.issuingAt(issuedAt),
       serial: serials.first(citizen.number),
       issuedAt,

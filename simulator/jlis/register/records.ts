@@ -9,7 +9,6 @@ import type {
   Nationality,
 } from '../../people/index.ts';
 import type { CrlReason } from '../../pki/index.ts';
-import type { Carrier } from '../../profile/index.ts';
 import type { CertificateContent } from '../authority/authority.ts';
 import type { JpkiKind } from '../config.ts';
 
@@ -29,7 +28,9 @@ export interface CertificateRecord extends CertificateContent {
   /** The number of the one before it of the same kind on the same carrier. */
   readonly predecessor?: bigint;
   /** Oldest first. */
-  readonly history: StatusRecord[];
+  history: readonly StatusRecord[];
+  /** Its end is decided and will be recorded by the next batch. */
+  ending?: CrlReason;
 }
 
 /** What the register has of a person now. */
@@ -38,6 +39,8 @@ export interface RegisterEntry extends FourItems {
   readonly nameParts: NameParts;
   readonly kana?: NameKana;
   readonly nationality: Nationality;
+  /** Last day of the period of stay, if it was extended here. */
+  readonly stayUntil?: string;
 }
 
 /** 個人番号カード. `chip` is what the desk wrote last; it changes only when the card lies on the desk. */
@@ -48,6 +51,8 @@ export interface CardRecord {
   readonly profile: CardProfile;
   lastDay: string;
   state: 'in-use' | 'stopped' | 'void';
+  /** After a move: the last day on which it may be continued. */
+  continueBy?: string;
   chip: ChipContent;
 }
 
@@ -61,10 +66,27 @@ export interface ChipContent {
 
 export type LifeStatus = 'resident' | 'moving' | 'abroad' | 'dead' | 'deleted';
 
+/** A phone with certificates, or that had some. */
+export interface PhoneRecord {
+  readonly name: string;
+  readonly model: 'android' | 'iphone';
+  state: 'in-use' | 'stopped' | 'given-up';
+}
+
+/** A notice of leaving that was given and has not come true yet, or has and no arrival followed. */
+export interface Departure {
+  readonly on: string;
+  readonly abroad: boolean;
+}
+
 export interface Person {
   readonly citizen: Citizen;
   entry: RegisterEntry;
+  /** Something happened: the first card is no longer all there is. */
+  eventful: boolean;
   status: LifeStatus;
+  departure?: Departure;
+  phone?: PhoneRecord;
   /** Oldest first; the last one is the person's card, unless it is void. */
   readonly cards: CardRecord[];
   /** All that were ever issued, oldest first. */
@@ -84,16 +106,3 @@ export function lossOf(
   }
   return lost;
 }
-
-/** In effect at `at`: neither revoked nor held, and within its validity (公的個人認証法 15条, 16条の14). */
-export const isAlive = (record: CertificateRecord, at: Date): boolean =>
-  lossOf(record, at) === undefined && record.issuedAt <= at && at <= record.notAfter;
-
-/** The living certificate of a kind on a carrier, if there is one. */
-export const livingOf = (
-  { certificates }: Pick<Person, 'certificates'>,
-  kind: JpkiKind,
-  carrier: Carrier,
-  at: Date,
-): CertificateRecord | undefined =>
-  certificates.findLast((c) => c.kind === kind && c.carrier === carrier && isAlive(c, at));

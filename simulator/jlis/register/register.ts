@@ -5,19 +5,19 @@
  */
 import { type CardProfile, loadProfile } from '../../card/index.ts';
 import { type Citizen, citizenOf } from '../../people/index.ts';
-import type { CrlReason } from '../../pki/index.ts';
 import type { World } from '../../world/index.ts';
 import type { Authority } from '../authority/authority.ts';
 import type { JpkiKind } from '../config.ts';
 import type { JlisKnobs } from '../knobs.ts';
+import type { JlisSteps } from '../steps.ts';
 import { entryOf, firstCardOf } from './first-card.ts';
-import type { CertificateRecord, Person } from './records.ts';
+import type { CertificateRecord, Person, StatusRecord } from './records.ts';
 
 export interface Register {
   /** The person, from now on kept. */
   person(citizenNumber: number): Person;
-  /** Is anything kept of this person? */
-  isTouched(citizenNumber: number): boolean;
+  /** To look at, without being kept. */
+  peek(citizenNumber: number): Person;
   /** How many are kept. */
   readonly touched: number;
   /** Puts a citizen with a first card of this kind on the register, unless something has happened to the person already. */
@@ -26,7 +26,7 @@ export interface Register {
   certificate(kind: JpkiKind, serial: bigint): CertificateRecord | undefined;
   add(person: Person, record: CertificateRecord): void;
   /** Appends to the history of a certificate. */
-  record(record: CertificateRecord, at: Date, reason: CrlReason | undefined): void;
+  record(certificate: CertificateRecord, record: StatusRecord): void;
   /** Certificates of a generation with any record, rising by number. */
   recorded(kind: JpkiKind, generation: number): readonly CertificateRecord[];
   /** Rises with everything recorded. */
@@ -37,6 +37,9 @@ export interface RegisterDeps {
   readonly world: World;
   readonly authorities: Readonly<Record<JpkiKind, Authority>>;
   readonly knobs: JlisKnobs;
+  readonly steps: JlisSteps;
+  /** Lets everything happen that is due. */
+  readonly settle: () => void;
 }
 
 /** Kept sorted: where `serial` is, or would be. */
@@ -51,7 +54,7 @@ function placeOf(list: readonly CertificateRecord[], serial: bigint): number {
 }
 
 export function createRegister(deps: RegisterDeps): Register {
-  const { world, authorities } = deps;
+  const { world, authorities, steps } = deps;
   const people = new Map<number, Person>();
   const bySerial: Readonly<Record<JpkiKind, Map<bigint, CertificateRecord>>> = {
     sign: new Map(),
@@ -61,72 +64,76 @@ export function createRegister(deps: RegisterDeps): Register {
   const usual = loadProfile('default');
   let revision = 0;
 
-  function put(citizen: Citizen, profile: CardProfile): Person {
+  function make(citizen: Citizen, profile: CardProfile): Person {
     const { card, certificates } = firstCardOf(deps, citizen, profile);
     const entry = entryOf(citizen);
-    const person: Person = {
+    return {
       citizen,
       entry,
+      eventful: false,
       status: 'resident',
-      cards: [card],
+      cards: card ? [card] : [],
       certificates: [...certificates],
     };
+  }
+
+  function put(citizen: Citizen, profile: CardProfile): Person {
+    const person = make(citizen, profile);
     people.set(citizen.number, person);
-    for (const record of certificates) bySerial[record.kind].set(record.serial, record);
+    for (const record of person.certificates) bySerial[record.kind].set(record.serial, record);
     return person;
   }
 
-  const isPristine = ({ status, cards, certificates }: Person): boolean =>
-    status === 'resident' &&
-    cards.length === 1 &&
-    certificates.every(({ history, serial, kind, citizen }) => {
-      return history.length === 0 && authorities[kind].serials.first(citizen) === serial;
-    });
+  const isSame = ({ citizen, cards }: Person, other: Citizen, profile: CardProfile): boolean =>
+    citizen.birth === other.birth && citizen.gender === other.gender && cards[0]?.profile === profile;
 
-  const isSame = (
-    { citizen: { birth, gender }, cards }: Person,
-    citizen: Citizen,
-    profile: CardProfile,
-  ): boolean => birth === citizen.birth && gender === citizen.gender && cards[0]!.profile === profile;
+  const known = (number: number): Person | undefined => {
+    deps.settle();
+    return people.get(number);
+  };
 
   return {
-    person: (number) => people.get(number) ?? put(citizenOf(world.chance, number), usual),
-    isTouched: (number) => people.has(number),
+    person: (number) => known(number) ?? put(citizenOf(world.chance, number), usual),
+    peek: (number) => known(number) ?? make(citizenOf(world.chance, number), usual),
     get touched() {
       return people.size;
     },
     begin(citizen, profile) {
-      const known = people.get(citizen.number);
-      if (known && (!isPristine(known) || isSame(known, citizen, profile))) return;
+      const former = known(citizen.number);
+      if (former && (former.eventful || isSame(former, citizen, profile))) return;
       revision += 1;
-      for (const { kind, serial } of known?.certificates ?? []) bySerial[kind].delete(serial);
+      for (const { kind, serial } of former?.certificates ?? []) bySerial[kind].delete(serial);
       put(citizen, profile);
     },
     certificate(kind, serial) {
-      const known = bySerial[kind].get(serial);
-      if (known) return known;
+      deps.settle();
+      const kept = bySerial[kind].get(serial);
+      if (kept) return kept;
       const number = authorities[kind].serials.citizenOf(serial);
       if (number === undefined || people.has(number)) return undefined;
-      return firstCardOf(deps, citizenOf(world.chance, number), usual).certificates.find(
-        (c) => c.kind === kind,
-      );
+      const { certificates } = make(citizenOf(world.chance, number), usual);
+      return certificates.find((c) => c.kind === kind);
     },
     add(person, record) {
       person.certificates.push(record);
       bySerial[record.kind].set(record.serial, record);
       revision += 1;
     },
-    record(record, at, reason) {
-      record.history.push({ at, reason });
+    record(certificate, record) {
+      certificate.history = steps.appended(certificate.history, record);
       revision += 1;
-      const key = `${record.kind} ${record.generation}`;
+      const key = `${certificate.kind} ${certificate.generation}`;
       const list = recorded.get(key) ?? [];
       recorded.set(key, list);
-      const place = placeOf(list, record.serial);
-      if (list[place] !== record) list.splice(place, 0, record);
+      const place = placeOf(list, certificate.serial);
+      if (list[place] !== certificate) list.splice(place, 0, certificate);
     },
-    recorded: (kind, generation) => recorded.get(`${kind} ${generation}`) ?? [],
+    recorded(kind, generation) {
+      deps.settle();
+      return recorded.get(`${kind} ${generation}`) ?? [];
+    },
     get revision() {
+      deps.settle();
       return revision;
     },
   };

@@ -4,10 +4,15 @@ import type { Clock } from '../../world/index.ts';
 import type { Authority } from '../authority/authority.ts';
 import { crlPointName } from '../authority/names.ts';
 import type { RecordedStatus, RevokedCertificate, StatusSource } from '../status/index.ts';
-import { lossOf } from './records.ts';
+import type { JlisSteps } from '../steps.ts';
 import type { Register } from './register.ts';
 
-export function statusSource(clock: Clock, authority: Authority, register: Register): StatusSource {
+export function statusSource(
+  clock: Clock,
+  authority: Authority,
+  register: Register,
+  { lossOf }: Pick<JlisSteps, 'lossOf'>,
+): StatusSource {
   const { kind, name, generations } = authority;
   return {
     kind,
