@@ -23,6 +23,8 @@ export type Comparison = {
   readonly ratio: number;
   /** What we would like to see, where there is such a figure. */
   readonly aim?: string;
+  /** Another figure of the same run, such as memory. */
+  readonly note?: string;
 };
 
 export type NotRun = { readonly id: string; readonly what: string; readonly notRun: string };
@@ -86,6 +88,7 @@ const figures = ({ name, perSecond, spread }: Figures): string =>
 /** One line for people. */
 export function resultText(result: BenchResult): string {
   if ('notRun' in result) return `${result.id.padEnd(18)} not run: ${result.notRun}`;
+  const note = result.note === undefined ? '' : `   ${result.note}`;
   const aim = result.aim === undefined ? '' : `   (aim: ${result.aim})`;
-  return `${result.id.padEnd(18)} ${result.ratio.toPrecision(3)} ×   ${figures(result.ours)}   ${figures(result.peer)}${aim}`;
+  return `${result.id.padEnd(18)} ${result.ratio.toPrecision(3)} ×   ${figures(result.ours)}   ${figures(result.peer)}${note}${aim}`;
 }

@@ -3,19 +3,26 @@
  *
  *     npm run bench                  lines for people
  *     npm run bench -- --json        one JSON document
- *     npm run bench -- card status   some of card, pcsc, society, status
+ *     npm run bench -- ocsp crl      some of card, pcsc, society, ocsp, crl
  *
  * It reports and never judges: no test waits for these figures.
  */
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../../simulator/errors.ts';
 import { benchCard } from './card.ts';
+import { benchCrl } from './crl.ts';
 import { type BenchResult, resultText } from './harness.ts';
+import { benchOcsp } from './ocsp.ts';
 import { benchPcsc } from './pcsc.ts';
 import { benchSociety } from './society.ts';
-import { benchStatus } from './status.ts';
 
-const BENCHES = { card: benchCard, pcsc: benchPcsc, society: benchSociety, status: benchStatus } as const;
+const BENCHES = {
+  card: benchCard,
+  pcsc: benchPcsc,
+  society: benchSociety,
+  ocsp: benchOcsp,
+  crl: benchCrl,
+} as const;
 type BenchName = keyof typeof BENCHES;
 
 const isBench = (name: string): name is BenchName => Object.hasOwn(BENCHES, name);

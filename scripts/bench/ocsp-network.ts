@@ -1,0 +1,100 @@
+/**
+ * Measures OCSP over the network and prints the results as JSON. Runs in a network namespace of its own, because
+ * `openssl ocsp` listens on all interfaces.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { toPem } from '../../simulator/pki/index.ts';
+import { testKey } from '../../simulator/world/test-keys.ts';
+import { type BenchResult, compare, type Subject } from './harness.ts';
+import { ask } from './ocsp-load.ts';
+import { BENCH_SERIAL, benchIssuer, question } from './ocsp-question.ts';
+
+const SERVER = fileURLToPath(new URL('ocsp-server.ts', import.meta.url));
+const PEER_PORT = 8_888;
+const TRIES_MAX = 1_000;
+
+const folder = process.argv[2]!;
+const children: ChildProcess[] = [];
+
+async function startOurs(): Promise<number> {
+  const child = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'inherit'] });
+  children.push(child);
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return (JSON.parse(line) as { port: number }).port;
+}
+
+/** Does somebody answer? A connection without a question sends `openssl ocsp` into an endless loop: a whole one is asked. */
+const answers = (port: number): Promise<boolean> =>
+  ask({ port, request: question(), connections: 1, keep: false }, 1).then(
+    () => true,
+    () => false,
+  );
+
+async function startPeer(): Promise<number> {
+  const file = (name: string, content: string | Uint8Array): string => {
+    writeFileSync(join(folder, name), content);
+    return name;
+  };
+  const serial = BENCH_SERIAL.toString(16).toUpperCase();
+  const ca = file('ca.pem', toPem('CERTIFICATE', benchIssuer.certificate));
+  // The key pool of the tests: generation n has key n.
+  const key = file('key.pem', testKey(benchIssuer.number).export({ type: 'pkcs8', format: 'pem' }));
+  const index = file('index.txt', `V\t360101000000Z\t\t${serial}\tunknown\t/C=JP/CN=1\n`);
+  const args = ['ocsp', '-port', String(PEER_PORT), '-index', index, '-CA', ca, '-rsigner', ca, '-rkey', key];
+  children.push(spawn('openssl', [...args, '-ndays', '1', '-ignore_err'], { cwd: folder, stdio: 'ignore' }));
+  for (let tries = 0; tries < TRIES_MAX; tries++) if (await answers(PEER_PORT)) return PEER_PORT;
+  throw new Error('openssl ocsp does not listen');
+}
+
+const subject = (
+  name: string,
+  port: number,
+  request: Uint8Array,
+  connections: number,
+  keep: boolean,
+): Subject => ({
+  name,
+  run: (times) => ask({ port, request, connections, keep }, times),
+});
+
+async function measured(): Promise<BenchResult[]> {
+  const [ours, peer] = [await startOurs(), await startPeer()];
+  const own = question(new Uint8Array(16));
+  const shared = question();
+  const peerOf = (connections: number): Subject => subject('openssl ocsp', peer, own, connections, false);
+  const results: BenchResult[] = [];
+  for (const connections of [1, 4]) {
+    results.push(
+      await compare(
+        {
+          id: `OCSP signed, ${connections}`,
+          what: `OCSP answers with a nonce, ${connections} connection(s) that close, against openssl ocsp in one process`,
+          aim: '0.75 or more',
+        },
+        subject('ours', ours, own, connections, false),
+        peerOf(connections),
+      ),
+      await compare(
+        {
+          id: `OCSP shared, ${connections}`,
+          what: `OCSP answers without a nonce, ${connections} kept connection(s), against openssl ocsp (signed, closing)`,
+          aim: '5 or more',
+        },
+        subject('ours', ours, shared, connections, true),
+        peerOf(connections),
+      ),
+    );
+  }
+  return results;
+}
+
+try {
+  console.log(JSON.stringify(await measured()));
+} finally {
+  for (const child of children) child.kill('SIGKILL');
+}
