@@ -35,20 +35,22 @@ export { name, type Rdn } from './name.ts';
 export {
   buildOcspError,
   buildOcspRequest,
-  buildOcspResponse,
   type CertId,
   type CertIdHash,
   type CertStatus,
   certId,
   isOfIssuer,
-  type OcspAnswer,
   type OcspError,
-  type OcspResponder,
-  type OcspResponseFields,
-  ocspResponseWriter,
   type SingleResponse,
   sameCertId,
 } from './ocsp.ts';
+export {
+  buildOcspResponse,
+  type OcspAnswer,
+  type OcspResponder,
+  type OcspResponseFields,
+  ocspResponseWriter,
+} from './ocsp-response.ts';
 export { OID } from './oids.ts';
 export { fromPem, type PemLabel, toPem } from './pem.ts';
 export {

@@ -1,16 +1,13 @@
 /**
- * Builds OCSP requests and responses. Sources: RFC 6960, 4; RFC 9654 (nonce).
+ * CertIDs, OCSP requests, and the answers that are not signed. Sources: RFC 6960, 4; RFC 9654 (nonce).
  *
  * A CertId keeps its encoding, so that a response repeats the very bytes of the request.
  */
 import { createHash } from 'node:crypto';
 import {
-  bitString,
   type Der,
   enumerated,
   explicit,
-  generalizedTime,
-  implicit,
   integer,
   nul,
   octetString,
@@ -19,11 +16,10 @@ import {
   sameBytes,
   seq,
 } from './der.ts';
-import { type CrlReason, crlReasons, type Extension, encodeExtensions } from './extensions.ts';
+import { type CrlReason, encodeExtensions } from './extensions.ts';
 import { publicKeyBitsOf } from './key-id.ts';
 import { OID } from './oids.ts';
 import { type Certificate, readCertificate } from './read-certificate.ts';
-import { algorithmIdentifier, type Signer } from './signer.ts';
 
 /** Which certificate is asked about. `hashAlgorithm` is a dotted identifier; `der` is the encoded CertID. */
 export type CertId = {
@@ -50,23 +46,6 @@ export type SingleResponse = CertStatus & {
   readonly nextUpdate?: Date;
   readonly archiveCutoff?: Date;
 };
-
-/** Who answers. `certs` are the certificates a client needs, the delegated responder's first. */
-export type OcspResponder = {
-  readonly responderKeyHash: Uint8Array;
-  readonly signer: Signer;
-  readonly certs: readonly Der[];
-};
-
-/** What is answered. */
-export type OcspAnswer = {
-  readonly responses: readonly SingleResponse[];
-  readonly producedAt: Date;
-  readonly nonce?: Uint8Array;
-};
-
-/** What stands in a response. */
-export type OcspResponseFields = OcspResponder & OcspAnswer;
 
 /** RFC 6960, 4.2.1: the answers that are not signed. The number 4 is not in use. */
 export const ocspErrors = {
@@ -112,79 +91,19 @@ export const sameCertId = (a: CertId, b: CertId): boolean =>
   sameBytes(a.issuerNameHash, b.issuerNameHash) &&
   sameBytes(a.issuerKeyHash, b.issuerKeyHash);
 
-// RFC 9654, 2.1: the nonce is an OCTET STRING inside extnValue.
-function nonceExtensions(nonce: Uint8Array | undefined): Der | undefined {
-  if (nonce === undefined) return undefined;
-  const extension: Extension = { oid: OID.ocspNonce, critical: false, value: octetString(nonce) };
-  return encodeExtensions([extension]);
-}
+/** The extensions of a request or response with this nonce. RFC 9654, 2.1: an OCTET STRING inside extnValue. */
+export const nonceExtensions = (nonce: Uint8Array): Der =>
+  encodeExtensions([{ oid: OID.ocspNonce, critical: false, value: octetString(nonce) }]);
 
 /** An unsigned request, in DER. A nonce has 1 to 128 bytes (RFC 9654, 2.1), 32 where older responders listen. */
 export function buildOcspRequest(fields: {
   readonly certIds: readonly CertId[];
   readonly nonce?: Uint8Array;
 }): Der {
-  const extensions = nonceExtensions(fields.nonce);
+  const extensions = fields.nonce && nonceExtensions(fields.nonce);
   const requests = seq(...fields.certIds.map((asked) => seq(asked.der)));
   return seq(seq(requests, raw(extensions && explicit(2, extensions))));
 }
 
-function encodeStatus(status: CertStatus): Der {
-  switch (status.status) {
-    case 'good':
-      return implicit(0, nul());
-    case 'unknown':
-      return implicit(2, nul());
-    case 'revoked': {
-      const reason =
-        status.reason === undefined ? undefined : explicit(0, enumerated(crlReasons[status.reason]));
-      return implicit(1, seq(generalizedTime(status.revocationTime), raw(reason)));
-    }
-  }
-}
-
-// RFC 6960, 4.4.4.
-const archiveCutoffExtension = (at: Date): Der =>
-  encodeExtensions([{ oid: OID.ocspArchiveCutoff, critical: false, value: generalizedTime(at) }]);
-
-const encodeSingle = (single: SingleResponse): Der =>
-  seq(
-    single.certId.der,
-    encodeStatus(single),
-    generalizedTime(single.thisUpdate),
-    raw(
-      single.nextUpdate && explicit(0, generalizedTime(single.nextUpdate)),
-      single.archiveCutoff && explicit(1, archiveCutoffExtension(single.archiveCutoff)),
-    ),
-  );
-
-const envelope = (status: number, ...rest: readonly Der[]): Der => seq(enumerated(status), ...rest);
-
-/**
- * Writes the successful basic responses of one responder, signed, in DER: what is the same in all of them is encoded
- * once. Milliseconds of times are cut off.
- */
-export function ocspResponseWriter(responder: OcspResponder): (answer: OcspAnswer) => Der {
-  const { signer, certs } = responder;
-  const responderId = explicit(2, octetString(responder.responderKeyHash)); // byKey
-  const algorithm = algorithmIdentifier(signer.algorithm);
-  const certificates = raw(certs.length > 0 ? explicit(0, seq(...certs)) : undefined);
-  const basicType = oid(OID.ocspBasic);
-  return ({ responses, producedAt, nonce }) => {
-    const extensions = nonceExtensions(nonce);
-    const data = seq(
-      responderId,
-      generalizedTime(producedAt),
-      seq(...responses.map(encodeSingle)),
-      raw(extensions && explicit(1, extensions)),
-    );
-    const basic = seq(data, algorithm, bitString(signer.sign(data)), certificates);
-    return envelope(0, explicit(0, seq(basicType, octetString(basic))));
-  };
-}
-
-/** One successful basic response. */
-export const buildOcspResponse = (fields: OcspResponseFields): Der => ocspResponseWriter(fields)(fields);
-
 /** A response that only says why there is no answer. RFC 6960, 2.3: it is not signed. */
-export const buildOcspError = (error: OcspError): Der => envelope(ocspErrors[error]);
+export const buildOcspError = (error: OcspError): Der => seq(enumerated(ocspErrors[error]));
