@@ -8,6 +8,8 @@ import { languageOf, wordsIn } from './words/index.ts';
 /** In the order of the help. Each is loaded when it is asked for: a card needs no suite. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   run: async () => (await import('./run.ts')).addRun,
+  init: async () => (await import('./init.ts')).addInit,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
   card: async () => (await import('./card.ts')).addCard,
   world: async () => (await import('./world.ts')).addWorld,
   merge: async () => (await import('./merge.ts')).addMerge,

@@ -1,0 +1,35 @@
+/** `fpos-hil doctor`: this machine, and the set-up of an implementation. */
+import { Option } from 'commander';
+import { openIut } from '../../conformance/runner/iut.ts';
+import { examine } from '../run/doctor.ts';
+import { type AddCommand, newCommand, styled, withExamples } from './context.ts';
+import { EXIT_USAGE } from './errors.ts';
+import { SETUP_WORDS } from './words/setup.ts';
+
+export const addDoctor: AddCommand = (program, context) => {
+  const words = SETUP_WORDS[context.language].doctor;
+  const command = newCommand('doctor', context)
+    .summary(words.summary)
+    .description(words.description)
+    .argument('[FILE]', words.file)
+    .addOption(new Option('--json', context.words.help.json))
+    .action(async (file: string | undefined, { json }: { json?: boolean }) => {
+      const symptoms = await examine();
+      if (json) context.print(JSON.stringify(symptoms, null, 2));
+      else
+        for (const { id, fine, required, found, wants, mend } of symptoms) {
+          const mark = fine ? styled('green', '✓') : styled(required ? 'red' : 'yellow', '✗');
+          context.print(`${mark} ${id.padEnd(12)} ${found}`);
+          if (!fine)
+            context.print(
+              `  ${''.padEnd(12)} ${words.wants}: ${wants[context.language]}; ${words.mend}: ${mend}`,
+            );
+        }
+      if (symptoms.some(({ required, fine }) => required && !fine)) context.endWith(EXIT_USAGE);
+      if (file === undefined) return;
+      const iut = await openIut(file, { tell: context.note });
+      await iut.connector.close();
+      if (!json) context.print(words.setUp(iut.hello.name, iut.hello.version, iut.roles.join(', ')));
+    });
+  program.addCommand(withExamples(command, words.examples, context));
+};
