@@ -4,12 +4,15 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { Json, Observation } from '../../simulator/world/index.ts';
 import { CASES } from '../cases/index.ts';
 import { runCase } from '../runner/run-case.ts';
+import { judgeCase } from '../verdict/judge.ts';
+import { ROLES } from '../verdict/types.ts';
 import { IutBroke } from './connector.ts';
 import { httpConnector } from './http.ts';
 import { inProcess } from './in-process.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { resolveFactory } from './reference/resolve-factory.ts';
 import type { RemoteConnector } from './remote.ts';
+import { stdioConnector } from './stdio.ts';
 import { fakeRig, RESET } from './testing/inline-iut.ts';
 import { listeningConnector, webSocketConnector } from './web-socket.ts';
 
@@ -38,6 +41,7 @@ const CONNECTORS: Readonly<Record<string, (...args: string[]) => Promise<RemoteC
       program: program('--web-socket', String(port), ...args),
     });
   },
+  stdio: async (...args) => stdioConnector(program(...args)),
   'websocket, dials': async (...args) =>
     listeningConnector({ token: 'a token', program: program('--dial', ...args) }),
 };
@@ -64,6 +68,26 @@ describe.each(Object.entries(CONNECTORS))('the reference over %s', (_, open) => 
     const seen = await runCase(testCase, { connector, ...options });
     expect(textOf(seen)).toEqual(textOf(await runCase(testCase, { connector: own, ...options })));
   });
+});
+
+describe.each(Object.entries(CONNECTORS))('those that do nothing, over %s', (_, open) => {
+  test.each(['null:always-yes', 'null:unimplemented'])(
+    '%s passes nothing, and every case runs',
+    async (id) => {
+      const connector = await open('--iut', id);
+      try {
+        for (const role of ROLES)
+          for (const testCase of CASES.filter((c) => c.role === role).slice(0, 3)) {
+            const seen = await runCase(testCase, { connector, seed: '1', controlledClock: true });
+            expect(seen.some((o) => o.kind === 'phase' && o.phase === 'end')).toBe(true);
+            expect(seen.filter((o) => o.kind === 'rig-error')).toEqual([]);
+            expect(judgeCase(testCase, seen)).not.toMatchObject({ verdict: 'pass' });
+          }
+      } finally {
+        await connector.close();
+      }
+    },
+  );
 });
 
 const closers: (() => Promise<unknown>)[] = [];

@@ -13,6 +13,15 @@ export interface Null {
   readonly factory: InProcessFactory;
 }
 
+/** A certificate of an authority that issues nothing, 2016 to 2099: a CA says in `reset` whom to trust. */
+const ANCHOR =
+  'MIIBmDCCAT6gAwIBAgIUEe9Q8+bm4zhseMqI4nAjsDaoTXQwCgYIKoZIzj0EAwIwKTELMAkGA1UEBhMCSlAxGjAYBgNVBAMM' +
+  'EU1PQ0sgVEVTVCBudWxsIENBMCAXDTE2MDEwMTAwMDAwMFoYDzIwOTkxMjMxMDAwMDAwWjApMQswCQYDVQQGEwJKUDEaMBgG' +
+  'A1UEAwwRTU9DSyBURVNUIG51bGwgQ0EwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATPRsof40LdvbdGF88iKvno1qpxbqhu' +
+  'T8h+XCUnmZrKOP9hNAvfa6ZGkiFWw7sKRWqpdw/6xLhN5+j3hFev+hJTo0IwQDAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB' +
+  '/wQEAwIBBjAdBgNVHQ4EFgQUw1Km9YeRBtTEOMEGg0PB3jMWen8wCgYIKoZIzj0EAwIDSAAwRQIgPF5MT8uVPxcYcyWdhFm+' +
+  'GMIZe5yXws1K32fTgsmFNTcCIQDDpx84/H6pke87SDUJ9mB3WcVi4WiZupio282Orm2lfg==';
+
 interface Behaviour {
   /** Answer to an operation of the contract. */
   readonly call: (method: RigCall, params: Record<string, Json>) => Json | Promise<Json>;
@@ -25,13 +34,17 @@ function nothing(id: Null['id'], says: string, behaviour: Behaviour): Null {
     async call(method, params) {
       if (method === 'hello')
         return { contract: CONTRACT_VERSION, name: id, version: '1', roles: [...ROLES], clock: 'controlled' };
-      if (method === 'reset' || method === 'clock.set') return {};
+      if (method === 'reset')
+        return (params as { role?: string }).role === 'ca' ? { anchors: { ca: [ANCHOR] } } : {};
+      if (method === 'clock.set') return {};
       return behaviour.call(method, params as Record<string, Json>);
     },
     handler: () => behaviour.http,
   });
   return { id, says, factory };
 }
+
+const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
 const gone = (): never => {
   throw new IutBroke('crash', 'the IUT is dead');
@@ -97,6 +110,7 @@ export const NULLS: readonly Null[] = [
     http: () =>
       new Response('Internal Server Error', { status: 500, headers: { 'content-type': 'text/plain' } }),
   }),
+  nothing('null:hang', 'Takes everything and never answers.', { call: () => never(), http: () => never() }),
   nothing('null:unimplemented', 'Has implemented nothing yet, and says so.', {
     call: (method) => {
       throw new RpcError(RPC_ERRORS.unknownMethod, `${method} is not implemented`);

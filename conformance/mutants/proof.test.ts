@@ -7,11 +7,13 @@ import { inProcess } from '../iut/in-process.ts';
 import { referenceIut } from '../iut/reference/reference-iut.ts';
 import { runCase } from '../runner/run-case.ts';
 import { judgeCase } from '../verdict/judge.ts';
+import { ROLES } from '../verdict/types.ts';
 import { MUTANTS, NULLS } from './index.ts';
 
-async function judge(factory: InProcessFactory, testCase: TestCase) {
+async function judge(factory: InProcessFactory, testCase: TestCase, stepLimitMs?: number) {
   const connector = inProcess(factory);
-  const observations = await runCase(testCase, { connector, seed: '1', controlledClock: true });
+  const limit = stepLimitMs === undefined ? {} : { stepLimitMs };
+  const observations = await runCase(testCase, { connector, seed: '1', controlledClock: true, ...limit });
   return judgeCase(testCase, observations);
 }
 
@@ -40,8 +42,12 @@ test.for(MUTANTS.map((m) => [m.id, m] as const))(
 
 test.for(NULLS.map((n) => [n.id, n] as const))('%s passes nothing', async ([, nothing]) => {
   const passed: string[] = [];
-  for (const testCase of CASES)
-    if ((await judge(nothing.factory, testCase)).verdict === 'pass') passed.push(testCase.id);
+  // One that hangs costs a time limit for each case: some of each role are enough.
+  const hangs = nothing.id === 'null:hang';
+  const cases = hangs ? ROLES.flatMap((role) => CASES.filter((c) => c.role === role).slice(0, 4)) : CASES;
+  for (const testCase of cases)
+    if ((await judge(nothing.factory, testCase, hangs ? 400 : undefined)).verdict === 'pass')
+      passed.push(testCase.id);
   expect(passed).toEqual([]);
 });
 

@@ -87,8 +87,8 @@ async function serve(factory: InProcessFactory, wire: Wire): Promise<void> {
     }
   }
 
+  begin(); // the first call may come before the way is reported open
   const peer = await wire({ onCall, onBroken: die, peer: 'the rig' });
-  begin();
   process.stdin.once('end', () => process.exit(0));
 }
 
