@@ -23,7 +23,7 @@ export {
 } from './jlis.ts';
 export { type EndCause, JLIS_KNOBS, type JlisKnobs } from './knobs.ts';
 export type { CertificateOnRecord, PersonOnRecord } from './register/on-record.ts';
-export { crlTick, ocspTick, type StatusSource } from './status/index.ts';
+export { crlTick, type Generation, ocspTick, type StatusSource } from './status/index.ts';
 export { type JlisSteps, jlisSteps } from './steps.ts';
 export type { AuditEntry } from './verifiers/audit.ts';
 export type { Verifier } from './verifiers/registry.ts';

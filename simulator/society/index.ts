@@ -1,6 +1,9 @@
 /** The public door of `society`: a running world in one call, and its servers. */
 export { createControl, REQUESTS_MAX } from './control.ts';
-export { type LoopbackServer, serveOnLoopback, throughNetwork } from './servers.ts';
+export type { ActiveFault } from './faults/door.ts';
+export { FAULT_TYPES, type Fault, type FaultInput, type FaultType, fault } from './faults/fault.ts';
+export type { Faults } from './faults/faults.ts';
+export { type LoopbackServer, type ServeTls, serveOnLoopback, throughNetwork } from './servers.ts';
 export {
   BANK_URL,
   CA_URL,
@@ -16,4 +19,6 @@ export {
   STATUS_AT_ONCE,
   willingUser,
 } from './society.ts';
+export { HOSTS, type HostName } from './surfaces.ts';
+export { createTlsAuthority, type TlsAuthority, type TlsIdentity } from './tls.ts';
 export { witnessed } from './witness.ts';

@@ -27,6 +27,9 @@ import type { Der } from '../pki/index.ts';
 import { inProcessReader } from '../reader/index.ts';
 import { BANK_HOST, type BankSteps, createBank } from '../relying-party/index.ts';
 import type { Handler, Party, World } from '../world/index.ts';
+import { actingClock } from './faults/acting-clock.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { surfacesOf } from './surfaces.ts';
 import { witnessed } from './witness.ts';
 
 /** An actor from outside: where it serves, and what it is trusted by. */
@@ -51,6 +54,8 @@ export interface Society {
   readonly world: World;
   readonly jlis: Jlis;
   readonly caAnchors: readonly Der[];
+  /** What goes wrong with the hosts; by default nothing. */
+  readonly faults: Faults;
   citizen(number: number): Citizen;
   /** That citizen's card. */
   card(citizen: Citizen): IssuedCard;
@@ -92,10 +97,12 @@ export function libraryDeps(
 
 export async function createSociety(world: World, options: SocietyOptions = {}): Promise<Society> {
   const jlis = createJlis(world, options.jlisKnobs && { knobs: options.jlisKnobs });
+  const caClock = actingClock(world.clock);
   const referenceCa = (): PluggedCa => {
     const { certificate, handler } = createCa(
       {
         ...world,
+        clock: caClock,
         fetch: world.network.fetchAs('ca'),
         jpkiAnchors: jlis.anchors.sign,
         ocspUrl: OCSP_SIGN_URL,
@@ -108,10 +115,18 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
   const ca = options.ca ? await options.ca(jlis) : referenceCa();
   world.network.serve(CA_HOST, options.ca ? 'iut' : 'ca', ca.handler);
 
+  const bankClock = actingClock(world.clock);
   const bank = options.bank
     ? await options.bank(ca.anchors)
-    : createBank({ ...world, caAnchors: ca.anchors }, options.bankSteps).handler;
+    : createBank({ ...world, clock: bankClock, caAnchors: ca.anchors }, options.bankSteps).handler;
   world.network.serve(BANK_HOST, options.bank ? 'iut' : 'relying-party', bank);
+
+  const surfaces = surfacesOf({
+    world,
+    jlis,
+    ca: options.ca ? undefined : { handler: ca.handler, clock: caClock },
+    bank: options.bank ? undefined : { handler: bank, clock: bankClock },
+  });
 
   const phoneWith: Society['phoneWith'] = (
     card,
@@ -125,6 +140,7 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     world,
     jlis,
     caAnchors: ca.anchors,
+    faults: createFaults(world, surfaces),
     citizen: (number) => citizenOf(world.chance, number),
     card: (citizen) => jlis.issueCard(citizen),
     phone: ({ chip, ...options }) => phoneWith(witnessed(inProcessReader(chip), world.recorder), options),
