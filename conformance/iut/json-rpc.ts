@@ -172,7 +172,7 @@ export function jsonRpcPeer({
       throw garbage(`answered ${call.method} with an error without code and message: ${excerpt(line)}`);
     pending.delete(id);
     // Handed over once everything that came with it has been read: a second answer in the same breath still counts.
-    setImmediate(() => {
+    queueMicrotask(() => {
       if (broken) call.reject(broken);
       else if (error === undefined) call.resolve(result!);
       else {

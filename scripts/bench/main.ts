@@ -10,6 +10,7 @@
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../../simulator/errors.ts';
 import { benchCard } from './card.ts';
+import { benchContract } from './contract.ts';
 import { benchCrl } from './crl.ts';
 import { type BenchResult, resultText } from './harness.ts';
 import { benchOcsp } from './ocsp.ts';
@@ -18,6 +19,7 @@ import { benchSociety } from './society.ts';
 
 const BENCHES = {
   card: benchCard,
+  contract: benchContract,
   pcsc: benchPcsc,
   society: benchSociety,
   ocsp: benchOcsp,
