@@ -1,5 +1,7 @@
 /** The public door of `profile`: the messages, the problem codes, and services made of operations. */
 export { applicationBinding, contentBytes, profileTime, sha256Hex } from './binding.ts';
+export * from './ca-messages.ts';
+export * from './hub-messages.ts';
 export * from './jlis-messages.ts';
 export { type PreparedJws, prepareJws, type ReadJws, readJws } from './jws.ts';
 export * from './messages.ts';

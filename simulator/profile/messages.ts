@@ -8,16 +8,16 @@ import { z } from 'zod';
 
 export const PROFILE_VERSION = 1;
 
-const hex = (bytes: number) =>
+export const hex = (bytes: number) =>
   z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), `${bytes} bytes as lower-case hex`);
-const base64 = (max: number) =>
+export const base64 = (max: number) =>
   z
     .string()
     .max(Math.ceil((max * 4) / 3) + 4)
     .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'Base64 without line breaks')
     .min(4);
-const time = z.iso.datetime({ precision: 0 }).meta({ description: 'UTC, whole seconds' });
-const name = z
+export const time = z.iso.datetime({ precision: 0 }).meta({ description: 'UTC, whole seconds' });
+export const label = z
   .string()
   .min(1)
   .max(64)
@@ -43,7 +43,7 @@ export type Terms = z.infer<typeof terms>;
 /** Begin: `POST /applications`. */
 export const applicationStart = z.strictObject({
   profile: z.literal(PROFILE_VERSION),
-  appId: name,
+  appId: label,
   appInstance: hex(16),
 });
 export type ApplicationStart = z.infer<typeof applicationStart>;
@@ -64,7 +64,7 @@ export const applicationContent = z.strictObject({
   profile: z.literal(PROFILE_VERSION),
   application: hex(16),
   nonce: hex(32),
-  appId: name,
+  appId: label,
   appInstance: hex(16),
   agreed: z
     .array(z.strictObject({ name: terms.shape.name, sha256: hex(32) }))
@@ -98,8 +98,11 @@ export type Activation = z.infer<typeof activation>;
 /** M10 Issue. */
 export const issued = z.strictObject({
   state: z.literal('issued'),
-  certificate: base64(16_000),
+  certificate: base64(16_000).meta({ description: 'the basic kind (基本型)' }),
   chain: z.array(base64(16_000)).max(4),
+  attributeCertificate: base64(16_000)
+    .optional()
+    .meta({ description: 'the attribute kind (属性型) for the same key; says nothing accredited' }),
 });
 export type Issued = z.infer<typeof issued>;
 
@@ -117,7 +120,7 @@ export const loginChallenge = z.strictObject({
   profile: z.literal(PROFILE_VERSION),
   challenge: hex(16),
   nonce: hex(32),
-  appId: name,
+  appId: label,
   origin: z.string().max(255),
   expires: time,
 });
@@ -128,7 +131,7 @@ export const loginPayload = z.strictObject({
   purpose: z.literal('login'),
   challenge: hex(16),
   nonce: hex(32),
-  appId: name,
+  appId: label,
   origin: z.string().max(255),
   at: time,
 });

@@ -8,4 +8,16 @@ export const PROFILE_OID = {
   applicationBinding: `${ARC}.1.1`,
   /** Certificate policy of the basic kind (基本型). TEST. */
   basicPolicy: `${ARC}.2.1`,
+  /** Certificate policy of the attribute kind (属性型): says nothing that an accreditation would cover. TEST. */
+  attributePolicy: `${ARC}.2.2`,
+  /** otherName types in certificates, values UTF8String. Name, address and birth date as proved (施行規則6条8号). */
+  name: `${ARC}.3.1`,
+  address: `${ARC}.3.2`,
+  birth: `${ARC}.3.3`,
+  /** One digit per character, 1 where it stands for one that the JPKI certificate cannot hold (代替文字). */
+  nameSubstitutes: `${ARC}.3.4`,
+  addressSubstitutes: `${ARC}.3.5`,
+  /** In the attribute kind: the app, and the identifier of the person for that app. */
+  app: `${ARC}.3.6`,
+  pairwise: `${ARC}.3.7`,
 } as const;

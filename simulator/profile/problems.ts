@@ -182,6 +182,112 @@ export const PROBLEMS = {
     'The receipt is not signed by the certified key for this application.',
     '受領確認の署名を検証できません。',
   ),
+  // Names.
+  'name-unmappable': kind(
+    422,
+    'The name on the card has no place in a certificate of this CA.',
+    '氏名を電子証明書に記録できません。',
+  ),
+  'name-substituted': kind(
+    422,
+    'The name holds substitute characters, which this CA does not certify.',
+    '氏名に代替文字が含まれるため発行できません。',
+  ),
+  // Renewal by the existing key.
+  'renewal-malformed': kind(422, 'The renewal cannot be read.', '更新の申込みを読み取れません。'),
+  'renewal-signature-invalid': kind(
+    422,
+    'The renewal is not signed by the key of its certificate.',
+    '更新の申込みの署名を検証できません。',
+  ),
+  'renewal-limit': kind(
+    422,
+    'Five years since the person was proved would be passed; tap the card.',
+    '本人確認から五年を超えるため、カードでの申込みが必要です。',
+  ),
+  'renewal-same-key': kind(422, 'A renewal needs a new key.', '更新には新しい鍵が必要です。'),
+  'not-offered': kind(
+    409,
+    'This way is not offered under the policy in force.',
+    '現行の方針ではこの手続を行えません。',
+  ),
+  // Certificates of this CA.
+  'certificate-unknown': kind(404, 'This CA issued no such certificate.', '該当する電子証明書はありません。'),
+  'certificate-ended': kind(
+    409,
+    'The certificate is revoked, expired or not yet accepted.',
+    '電子証明書は失効、期間満了又は未受領です。',
+  ),
+  'certificate-revoked': kind(422, 'The certificate is revoked.', '電子証明書は失効しています。'),
+  // Requests signed by a holder.
+  'request-signature-invalid': kind(
+    422,
+    'The request is not signed as it says.',
+    '要求の署名を検証できません。',
+  ),
+  'request-stale': kind(
+    422,
+    'The request was signed too long ago, or in the future.',
+    '要求の署名時刻が受付範囲外です。',
+  ),
+  'request-not-yours': kind(
+    403,
+    'The signer has no say over this certificate.',
+    '署名者はこの電子証明書について要求できません。',
+  ),
+  'person-unknown': kind(
+    404,
+    'The signer is nobody whom this CA has issued to.',
+    '署名者に発行した電子証明書がありません。',
+  ),
+  // Consent to the latest four items.
+  'consent-malformed': kind(422, 'The consent cannot be read.', '同意を読み取れません。'),
+  'consent-signature-invalid': kind(
+    422,
+    'The signature on the consent does not verify.',
+    '同意の署名を検証できません。',
+  ),
+  'consent-service': kind(
+    422,
+    'The consent names another verifier, or a service that is none of its.',
+    '同意の対象の検証者又はサービスが異なります。',
+  ),
+  'consent-refused': kind(422, 'J-LIS did not record the consent.', '機構が同意を受け付けませんでした。'),
+  'consent-unknown': kind(404, 'There is no such consent.', '該当する同意はありません。'),
+  'consent-withdrawn': kind(409, 'The consent was withdrawn.', '同意は撤回されています。'),
+  'consent-ended': kind(409, 'The consent has ended.', '同意は終了しています。'),
+  'anchor-ended': kind(
+    409,
+    'This JPKI certificate no longer stands for the person.',
+    'この署名用電子証明書は既に置き換えられています。',
+  ),
+  // Relying parties and the hub at the CA.
+  'caller-unknown': kind(
+    403,
+    'No relying party is registered for this client certificate.',
+    'このクライアント証明書の利用者は登録されていません。',
+  ),
+  'case-unknown': kind(404, 'There is no such case for this caller.', '該当する変更通知はありません。'),
+  'case-closed': kind(409, 'The case is closed.', 'この変更通知は終了しています。'),
+  'case-mismatch': kind(
+    422,
+    'The confirmation names another case or another change.',
+    '確認の対象がこの変更と一致しません。',
+  ),
+  'grant-unknown': kind(404, 'There is no such grant.', '該当する許諾はありません。'),
+  'grant-malformed': kind(422, 'The grant cannot be read.', '許諾を読み取れません。'),
+  'grant-ended': kind(409, 'The grant was withdrawn or has expired.', '許諾は撤回又は終了しています。'),
+  'grant-missing': kind(
+    403,
+    'No grant of the person covers this; the default is no.',
+    '本人の許諾がないため提供できません。',
+  ),
+  'grant-taken': kind(409, 'This grant was handed in before.', 'この許諾は受付済みです。'),
+  'hub-unavailable': kind(
+    503,
+    'The CA could not be asked; nothing was passed on.',
+    '認証局に照会できないため提供していません。',
+  ),
   // Log-in at a relying party.
   'challenge-unknown': kind(
     422,
