@@ -1,7 +1,7 @@
 /** CAs with one defect each. */
 
 import { p256 } from '@noble/curves/nist.js';
-import { caSteps as reference } from '../../simulator/ca/index.ts';
+import { MACHINES, caSteps as reference } from '../../simulator/ca/index.ts';
 import { buildOcspRequest, certId, p256Spki, readOcspResponse } from '../../simulator/pki/index.ts';
 import { Refusal } from '../../simulator/profile/index.ts';
 import { type Mutant, mutant } from './define.ts';
@@ -27,11 +27,22 @@ async function askUnchecked([deps, certificate, issuer]: Status): Promise<
   }
 }
 
-const unless = async (code: string, work: () => Promise<void>): Promise<void> => {
+const unless = async <T>(code: string, work: () => Promise<T>): Promise<T | undefined> => {
   try {
-    await work();
+    return await work();
   } catch (error) {
     if (!(error instanceof Refusal && error.code === code)) throw error;
+    return undefined;
+  }
+};
+
+/** Follows no table: every event leads where it leads from anywhere. */
+const anyStep: typeof reference.transition = (name, state, event, ground) => {
+  try {
+    return reference.transition(name, state, event, ground);
+  } catch {
+    const edges = Object.values(MACHINES[name].edges) as readonly Readonly<Record<string, { to: string }>>[];
+    return edges.find((from) => event in from)![event]!.to as typeof state;
   }
 };
 
@@ -44,8 +55,8 @@ export const CA_MUTANTS: readonly Mutant[] = [
     'The name is normalised: full-width characters become ordinary ones.',
     {
       ca: {
-        mapHolder: (certificate) => ({
-          commonName: reference.mapHolder(certificate).commonName.normalize('NFKC'),
+        mapHolder: (facts, policy) => ({
+          commonName: reference.mapHolder(facts, policy).commonName.normalize('NFKC'),
         }),
       },
     },
@@ -57,8 +68,8 @@ export const CA_MUTANTS: readonly Mutant[] = [
     'Certificates are valid for six years.',
     {
       ca: {
-        certify: (deps, ...rest) =>
-          reference.certify({ ...deps, policy: { ...deps.policy, certificateYears: 6 } }, ...rest),
+        certify: (ctx, ...rest) =>
+          reference.certify({ ...ctx, policy: { ...ctx.policy, certificateYears: 6 } }, ...rest),
       },
     },
     {
@@ -68,7 +79,8 @@ export const CA_MUTANTS: readonly Mutant[] = [
   ),
   mutant('mutant:ca-certifies-its-own-key', 'ca', 'Another key than the requested one is certified.', {
     ca: {
-      certify: (deps, application, csr) => reference.certify(deps, application, { ...csr, spki: OWN_KEY }),
+      certify: (ctx, application, csr, ...rest) =>
+        reference.certify(ctx, application, { ...csr, spki: OWN_KEY }, ...rest),
     },
   }),
   mutant(
@@ -98,10 +110,10 @@ export const CA_MUTANTS: readonly Mutant[] = [
   mutant('mutant:ca-code-lasts', 'ca', 'The one-time code can be used again.', {
     ca: {
       checkCode: (application, code, now) => {
-        if (application.state === 'issued' || application.state === 'accepted')
-          application.state = 'code-sent';
-        reference.checkCode(application, code, now);
+        const used = application.state === 'issued' || application.state === 'accepted';
+        return reference.checkCode(used ? { ...application, state: 'code-sent' } : application, code, now);
       },
+      transition: anyStep,
     },
   }),
   mutant(
@@ -109,7 +121,7 @@ export const CA_MUTANTS: readonly Mutant[] = [
     'ca',
     'The status of the JPKI certificate is not asked for.',
     {
-      ca: { checkStatus: async () => {} },
+      ca: { checkStatus: async () => undefined },
     },
     { 'TC-CA-011': 'revocation and outage of J-LIS are among its faults' },
   ),
@@ -132,11 +144,11 @@ export const CA_MUTANTS: readonly Mutant[] = [
       ca: {
         checkStatus: async (...args) => {
           try {
-            if ((await askUnchecked(args)) === undefined) return;
+            if ((await askUnchecked(args)) === undefined) return undefined;
           } catch {
             // no answer at all: as the reference treats it
           }
-          await reference.checkStatus(...args);
+          return reference.checkStatus(...args);
         },
       },
     },
@@ -153,6 +165,7 @@ export const CA_MUTANTS: readonly Mutant[] = [
           const [single] = answer.responses;
           if (single?.status === 'revoked') throw new Refusal('jpki-revoked');
           if (single?.status !== 'good') throw new Refusal('jpki-status-unknown');
+          return undefined;
         },
       },
     },
@@ -162,7 +175,7 @@ export const CA_MUTANTS: readonly Mutant[] = [
     ca: { checkPurpose: () => {} },
   }),
   mutant('mutant:ca-takes-applications-again', 'ca', 'A used application is taken again.', {
-    ca: { checkUsable: () => {} },
+    ca: { checkUsable: () => undefined, transition: anyStep },
   }),
   mutant('mutant:ca-takes-copied-requests', 'ca', 'A request made for another application is taken.', {
     ca: { checkBinding: () => {} },

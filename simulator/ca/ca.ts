@@ -1,162 +1,111 @@
-/** The accredited CA as one HTTP service. */
+/** The accredited CA as HTTP services: one for everybody, one for its own people. */
 import type { Der } from '../pki/index.ts';
-import {
-  acceptance,
-  activation,
-  activationCode,
-  applicationStart,
-  createService,
-  issued,
-  jsonResponse,
-  type Offer,
-  offer,
-  operation,
-  PROFILE_VERSION,
-  profileTime,
-  signedApplication,
-} from '../profile/index.ts';
+import { createService } from '../profile/index.ts';
 import type { Chance, Clock, Fetch, Handler, KeySource } from '../world/index.ts';
-import { createApplicationStore } from './application.ts';
-import { createIssuingAuthority } from './authority.ts';
-import { DOCUMENTS } from './documents.ts';
+import { type CaContext, type RegisteredApp, RULES } from './context.ts';
+import { applicationOperations } from './http/applications.ts';
+import { holderOperations } from './http/holders.ts';
+import { operationsService } from './http/operations.ts';
+import { relyingPartyOperations } from './http/relying-parties.ts';
+import { repositoryOperations } from './http/repository.ts';
+import { createIssuingAuthority } from './issuing/authority.ts';
+import { tick } from './operations/tick.ts';
 import { type CaPolicy, DEFAULT_POLICY } from './policy.ts';
-import { accept, activate, type CaSteps, caSteps, decide, type RegistrationDeps } from './registration.ts';
+import type { AuditEntry } from './state/audit.ts';
+import { openCaFile } from './state/sqlite-file.ts';
+import { createStore, type Durable, type Store } from './state/store.ts';
+import { type CaSteps, caSteps } from './steps.ts';
 
 export interface CaDeps {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly keys: KeySource;
+  /** Carries the client certificate by which J-LIS knows this CA. */
   readonly fetch: Fetch;
-  /** When this CA began; its own certificate is a year older. */
+  /** When this CA began; its own certificate is a year older. With a file: of the first start. */
   readonly founded: Date;
   /** Roots of the JPKI signing CA. */
   readonly jpkiAnchors: readonly Der[];
   /** Where J-LIS answers about signing certificates. */
   readonly ocspUrl: string;
+  /** Where its lists are; needed for the policy `status: 'crl'`. */
+  readonly crlUrl?: string;
+  /** J-LIS's interface for verifiers; absent: no consents, no latest items, no links. */
+  readonly verifierUrl?: string;
+  /** Relying parties that may ask for events of their app. */
+  readonly apps?: readonly RegisteredApp[];
   readonly policy?: Partial<CaPolicy>;
+  /** Keep the records in this SQLite file; absent: they end with the process. Or something that keeps them otherwise. */
+  readonly file?: string | Durable;
 }
 
 export interface Ca {
   /** Trust anchor for what this CA issues. */
   readonly certificate: Der;
+  /** Everything that the outside meets, repository included. */
   readonly handler: Handler;
+  /** For the CA's own people; never put on a network that others reach. */
+  readonly operations: Handler;
+  /** One round of what the CA does by itself as time passes. */
+  tick(): Promise<void>;
+  readonly audit: readonly AuditEntry[];
+  /** For tests and invariants: the records as they are. */
+  readonly store: Pick<Store, 'get' | 'values' | 'size'>;
+  close(): void;
+}
+
+/** The founding survives with the file, and each start draws other numbers than any before (serials, nonces, codes). */
+function started(store: Store, founded: Date): { readonly founded: Date; readonly start: number } {
+  return store.transact((tx) => {
+    const kept = tx.get('meta', 'founded')?.value;
+    if (kept === undefined) tx.put('meta', 'founded', { value: founded.getTime() });
+    const start = tx.next('start');
+    tx.audit({ actor: 'ca', action: 'ca.start', object: String(start) });
+    return { founded: new Date(kept ?? founded), start };
+  });
 }
 
 export function createCa(deps: CaDeps, steps: CaSteps = caSteps): Ca {
   const policy: CaPolicy = { ...DEFAULT_POLICY, ...deps.policy };
-  const chance = deps.chance.fork('accredited ca');
+  const file = typeof deps.file === 'string' ? openCaFile(deps.file) : deps.file;
+  const store = createStore({ clock: deps.clock, rule: RULES, ...(file && { file }) });
+  const { founded, start } = started(store, deps.founded);
+  const chance = deps.chance.fork(start === 1 ? 'accredited ca' : `accredited ca, start ${start}`);
   const now = (): Date => deps.clock.now();
-  const authority = createIssuingAuthority(deps.keys, chance, deps.founded);
-  const registration: RegistrationDeps = {
+  const ctx: CaContext = {
     now,
     id: chance.id,
     policy,
-    authority,
+    steps,
+    store,
+    authority: createIssuingAuthority(deps.keys, founded),
     verifier: {
       now,
       fetch: deps.fetch,
       nonce: () => chance.bytes(16),
       anchors: deps.jpkiAnchors,
       ocspUrl: deps.ocspUrl,
+      ...(deps.crlUrl !== undefined && { crlUrl: deps.crlUrl }),
+      status: policy.status,
     },
+    fetch: deps.fetch,
+    ...(deps.verifierUrl !== undefined && { verifierUrl: deps.verifierUrl }),
+    pairwiseKey: deps.keys.p256('accredited ca pairwise'),
+    apps: deps.apps ?? [],
+    deciding: new Map(),
   };
-  const store = createApplicationStore();
-
-  const begin = operation({
-    method: 'POST',
-    path: '/applications',
-    summary: 'Begin an application: get its id, its nonce and the documents to agree to.',
-    body: applicationStart,
-    answers: { 201: { says: 'The offer.', schema: offer } },
-    problems: ['request-malformed', 'request-too-large'],
-    handle({ body: { appId, appInstance } }) {
-      const expires = new Date(now().getTime() + policy.applicationLifeMs);
-      const made: Offer = {
-        profile: PROFILE_VERSION,
-        application: chance.id(16),
-        nonce: chance.id(32),
-        route: policy.route,
-        expires: profileTime(expires),
-        terms: [...DOCUMENTS],
-      };
-      store.add({ offer: made, appId, appInstance, expires, state: 'offered' });
-      return jsonResponse(made, 201);
-    },
-  });
-
-  const submit = operation({
-    method: 'POST',
-    path: '/applications/{application}/signed',
-    summary: 'Hand in the application signed by the card.',
-    body: signedApplication,
-    answers: {
-      201: { says: 'Route key-in-application: the certificate.', schema: issued },
-      200: { says: 'Route code-after-signature: the one-time code.', schema: activationCode },
-    },
-    problems: [
-      'request-malformed',
-      'application-unknown',
-      'application-expired',
-      'application-replayed',
-      'application-malformed',
-      'application-signature-invalid',
-      'application-mismatch',
-      'terms-not-agreed',
-      'jpki-purpose',
-      'jpki-untrusted',
-      'jpki-expired',
-      'jpki-revoked',
-      'jpki-status-unknown',
-      'jpki-status-unavailable',
-      'csr-malformed',
-      'csr-proof-invalid',
-      'csr-binding',
-      'key-unacceptable',
-    ],
-    async handle({ path, body: { cms } }) {
-      const bytes = new Uint8Array(Buffer.from(cms, 'base64'));
-      const answer = await decide(steps, registration, store.get(path.application!), bytes);
-      return jsonResponse(answer, answer.state === 'issued' ? 201 : 200);
-    },
-  });
-
-  const activateByCode = operation({
-    method: 'POST',
-    path: '/applications/{application}/activation',
-    summary: 'Route code-after-signature: return the code with the certification request.',
-    body: activation,
-    answers: { 201: { says: 'The certificate.', schema: issued } },
-    problems: [
-      'request-malformed',
-      'application-unknown',
-      'application-replayed',
-      'code-wrong',
-      'code-expired',
-      'code-locked',
-      'csr-malformed',
-      'csr-proof-invalid',
-      'csr-binding',
-      'key-unacceptable',
-    ],
-    handle: ({ path, body }) =>
-      jsonResponse(activate(steps, registration, store.get(path.application!), body), 201),
-  });
-
-  const receive = operation({
-    method: 'POST',
-    path: '/applications/{application}/acceptance',
-    summary: 'The library has checked and accepted the certificate.',
-    body: acceptance,
-    answers: { 204: { says: 'Noted.' } },
-    problems: ['request-malformed', 'application-unknown', 'application-replayed', 'receipt-invalid'],
-    handle({ path, body: { receipt } }) {
-      accept(store.get(path.application!), receipt);
-      return new Response(null, { status: 204 });
-    },
-  });
-
   return {
-    certificate: authority.certificate,
-    handler: createService('Accredited CA (TEST)', [begin, submit, activateByCode, receive]),
+    certificate: ctx.authority.certificate,
+    handler: createService('Accredited CA (TEST)', [
+      ...applicationOperations(ctx),
+      ...holderOperations(ctx),
+      ...relyingPartyOperations(ctx),
+      ...repositoryOperations(ctx),
+    ]),
+    operations: operationsService(ctx),
+    tick: () => tick(ctx),
+    audit: store.audit,
+    store,
+    close: () => store.close(),
   };
 }

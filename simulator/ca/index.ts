@@ -1,5 +1,10 @@
 /** The public door of the accredited CA. */
-export { CA_HOST } from './authority.ts';
 export { type Ca, type CaDeps, createCa } from './ca.ts';
-export { type CaPolicy, DEFAULT_POLICY } from './policy.ts';
-export { type CaSteps, caSteps } from './registration.ts';
+export type { CaContext, RegisteredApp } from './context.ts';
+export { CA_HOST, CA_URI } from './issuing/authority.ts';
+export { MACHINES, type MachineName } from './lifecycle/machines.ts';
+export { transition } from './lifecycle/transition.ts';
+export { type CaPolicy, DEFAULT_POLICY, type KeyKind } from './policy.ts';
+export { type AuditEntry, type AuditHead, type AuditVerdict, verifyAudit } from './state/audit.ts';
+export type * from './state/records.ts';
+export { type CaSteps, caSteps } from './steps.ts';

@@ -9,7 +9,9 @@ import { consentRecord, deliveredItems, fourItem } from './jlis-messages.ts';
 import { applicationContent, base64, hex, label, time } from './messages.ts';
 
 const jws = z.string().max(32_000).meta({ description: 'compact JWS (ES256, ES384 or RS256) with x5c' });
-const cms = base64(24_000).meta({ description: 'CMS SignedData with the content inside, signed by the card' });
+const cms = base64(24_000).meta({
+  description: 'CMS SignedData with the content inside, signed by the card',
+});
 const serial = z
   .string()
   .regex(/^[0-9A-F]{2,40}$/)
@@ -109,7 +111,10 @@ export const caEvents = z.strictObject({
         at: time,
         kind: z.enum(['attributes-changed', 'certificate-ended']),
         pairwise: hex(16),
-        subject: z.string().max(64).meta({ description: 'id of the case, or serial number of the certificate' }),
+        subject: z
+          .string()
+          .max(64)
+          .meta({ description: 'id of the case, or serial number of the certificate' }),
       }),
     )
     .max(100),

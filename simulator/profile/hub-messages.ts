@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { hex, label, time } from './messages.ts';
 
-const jws = z.string().max(32_000).meta({ description: 'compact JWS with x5c, by a key that the CA certified' });
+const jws = z
+  .string()
+  .max(32_000)
+  .meta({ description: 'compact JWS with x5c, by a key that the CA certified' });
 const item = label.meta({ description: 'name of a kind of data, as the source calls it' });
 
 /** 許諾: signed by the person in one of the two apps. Everything that it does not name is not allowed. */
@@ -53,7 +56,5 @@ export const dataHandOver = z.strictObject({
 });
 /** `GET /data?grant=…`: what waits for the target, under the target's own identifier of the person. */
 export const dataDelivery = z.strictObject({
-  data: z.array(
-    z.strictObject({ grant: hex(32), pairwise: hex(16), item, value: z.string(), at: time }),
-  ),
+  data: z.array(z.strictObject({ grant: hex(32), pairwise: hex(16), item, value: z.string(), at: time })),
 });

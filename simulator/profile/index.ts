@@ -3,7 +3,7 @@ export { applicationBinding, contentBytes, profileTime, sha256Hex } from './bind
 export * from './ca-messages.ts';
 export * from './hub-messages.ts';
 export * from './jlis-messages.ts';
-export { type PreparedJws, prepareJws, type ReadJws, readJws } from './jws.ts';
+export { type JwsAlgorithm, type PreparedJws, prepareJws, type ReadJws, readJws } from './jws.ts';
 export * from './messages.ts';
 export { PROFILE_OID } from './oids.ts';
 export {

@@ -8,24 +8,36 @@ import { DecodeError } from '../errors.ts';
 
 const base64url = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64url');
 
-/** The protected header of this profile: nothing optional, so that nothing can be negotiated down. */
+/** The algorithm follows from the key and from nothing else (RFC 7518, 3.3 and 3.4), so that it cannot be negotiated. */
+export const JWS_ALGORITHMS = {
+  ES256: { hash: 'sha256', key: 'prime256v1' },
+  ES384: { hash: 'sha384', key: 'secp384r1' },
+  RS256: { hash: 'sha256', key: 'rsa' },
+} as const;
+export type JwsAlgorithm = keyof typeof JWS_ALGORITHMS;
+
+/** The protected header of this profile: nothing optional. */
 const header = z.strictObject({
-  alg: z.literal('ES256'),
+  alg: z.enum(['ES256', 'ES384', 'RS256']),
   typ: z.literal('JWT'),
   x5c: z.array(z.string().min(4)).min(1).max(4),
 });
 
 export interface PreparedJws {
-  /** ASCII bytes of `header.payload`: what the key signs, ES256 (RFC 7518 3.4). */
+  /** ASCII bytes of `header.payload`: what the key signs. */
   readonly toBeSigned: Uint8Array;
-  /** `signature` is r ‖ s, 64 bytes. */
+  /** `signature` is r ‖ s, 64 bytes for ES256 and 96 for ES384; PKCS#1 v1.5 for RS256. */
   assemble(signature: Uint8Array): string;
 }
 
-/** `chain` is DER, the signer's certificate first. */
-export function prepareJws(payload: unknown, chain: readonly Uint8Array[]): PreparedJws {
+/** `chain` is DER, the signer's certificate first; `alg` the one of its key. */
+export function prepareJws(
+  payload: unknown,
+  chain: readonly Uint8Array[],
+  alg: JwsAlgorithm = 'ES256',
+): PreparedJws {
   const x5c = chain.map((der) => Buffer.from(der).toString('base64'));
-  const input = `${base64url(JSON.stringify({ alg: 'ES256', typ: 'JWT', x5c }))}.${base64url(JSON.stringify(payload))}`;
+  const input = `${base64url(JSON.stringify({ alg, typ: 'JWT', x5c }))}.${base64url(JSON.stringify(payload))}`;
   return { toBeSigned: Buffer.from(input), assemble: (signature) => `${input}.${base64url(signature)}` };
 }
 
@@ -65,9 +77,10 @@ export function readJws(compact: string): ReadJws {
       key: createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })),
       dsaEncoding: 'ieee-p1363' as const,
     };
+    const algorithm = JWS_ALGORITHMS[parsed.alg];
     verified =
-      publicKey.asymmetricKeyDetails?.namedCurve === 'prime256v1' &&
-      verify('sha256', Buffer.from(`${head}.${body}`), key, strictBase64url(signature));
+      (publicKey.asymmetricKeyDetails?.namedCurve ?? publicKey.asymmetricKeyType) === algorithm.key &&
+      verify(algorithm.hash, Buffer.from(`${head}.${body}`), key, strictBase64url(signature));
   } catch (cause) {
     if (cause instanceof DecodeError) throw cause;
     throw new DecodeError('ERR_JWS', 'jws x5c', 'not a certificate', -1, cause);

@@ -8,7 +8,9 @@ function drawn(machine: Machine): string {
     ),
   );
   const ends = machine.ends.map((state) => `  ${id(state)} --> [*]`);
-  return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${id(machine.start)}`, ...lines, ...ends, '```'].join('\n');
+  return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${id(machine.start)}`, ...lines, ...ends, '```'].join(
+    '\n',
+  );
 }
 
 // Mermaid takes no hyphen in the name of a state.
@@ -22,6 +24,8 @@ export function drawLifecycles(): string {
     'Drawn from `simulator/ca/lifecycle/machines.ts` by `node scripts/draw-lifecycles.ts`; a test keeps them equal.',
     'In brackets stands what must have been established for a step. A step that is not drawn is refused.',
   ];
-  const parts = Object.entries(MACHINES).map(([name, machine]) => `## ${name}\n\n${machine.says}\n\n${drawn(machine)}`);
+  const parts = Object.entries(MACHINES).map(
+    ([name, machine]) => `## ${name}\n\n${machine.says}\n\n${drawn(machine)}`,
+  );
   return `${[...head, '', parts.join('\n\n')].join('\n')}\n`;
 }

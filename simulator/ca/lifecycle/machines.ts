@@ -80,7 +80,10 @@ export const MACHINES = {
     ends: ['replaced', 'removed'],
     edges: {
       none: { bind: { to: 'bound', guard: 'accepted' } },
-      bound: { replace: { to: 'replaced', guard: 'card-or-key-proved' }, remove: { to: 'removed', guard: 'ground' } },
+      bound: {
+        replace: { to: 'replaced', guard: 'card-or-key-proved' },
+        remove: { to: 'removed', guard: 'ground' },
+      },
     },
     refusals: { '*': 'certificate-ended' },
   },
@@ -146,4 +149,5 @@ export const MACHINES = {
 export type MachineName = keyof typeof MACHINES;
 type Edges<M extends MachineName> = (typeof MACHINES)[M]['edges'];
 export type StateOf<M extends MachineName> = (keyof Edges<M> & string) | (typeof MACHINES)[M]['ends'][number];
-export type EventOf<M extends MachineName> = { [S in keyof Edges<M>]: keyof Edges<M>[S] }[keyof Edges<M>] & string;
+export type EventOf<M extends MachineName> = { [S in keyof Edges<M>]: keyof Edges<M>[S] }[keyof Edges<M>] &
+  string;

@@ -17,9 +17,14 @@ export function transition<M extends MachineName>(
   const machine: Machine = MACHINES[name];
   const edge = machine.edges[state]?.[event];
   if (edge === undefined)
-    throw new Refusal(machine.refusals[state] ?? machine.refusals['*']!, `${name} is ${state}, not to ${event}`);
+    throw new Refusal(
+      machine.refusals[state] ?? machine.refusals['*']!,
+      `${name} is ${state}, not to ${event}`,
+    );
   if (edge.guard !== ground)
-    throw new Error(`${name}: ${event} from ${state} asks for ${edge.guard ?? 'no ground'}, given ${ground ?? 'none'}`);
+    throw new Error(
+      `${name}: ${event} from ${state} asks for ${edge.guard ?? 'no ground'}, given ${ground ?? 'none'}`,
+    );
   return edge.to as StateOf<M>;
 }
 

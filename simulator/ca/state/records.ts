@@ -31,6 +31,8 @@ export interface Person {
   readonly consents: readonly string[];
   /** Pairwise identifier by app. Once handed out it never changes. */
   readonly pairwise: Readonly<Record<string, string>>;
+  /** The latest attribute case by app. */
+  readonly cases: Readonly<Record<string, string>>;
   /** Set when J-LIS told that this was another record of a person known already. */
   readonly joinedTo?: string;
 }
@@ -132,6 +134,8 @@ export interface Consent {
   readonly cms?: string;
   /** J-LIS's own id, and its term. */
   readonly record?: { readonly consent: string; readonly fromAt: number; readonly toAt: number };
+  /** The number under which the items were last delivered: where the next loss is looked for. Default: `serial`. */
+  readonly latest?: string;
   /** A withdrawal that J-LIS has not confirmed yet. */
   readonly withdrawal?: { readonly cms: string };
 }

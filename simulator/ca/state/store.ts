@@ -19,6 +19,7 @@ export interface Transaction {
 export interface Store {
   get<T extends TableName>(table: T, key: string): Tables[T] | undefined;
   values<T extends TableName>(table: T): IterableIterator<Tables[T]>;
+  entries<T extends TableName>(table: T): IterableIterator<[string, Tables[T]]>;
   size(table: TableName): number;
   /** Oldest key of a table, in the order of first writing. */
   oldest(table: TableName): string | undefined;
@@ -71,6 +72,8 @@ export function createStore({ clock, rule, file }: StoreOptions): Store {
   return {
     get: read,
     values: <T extends TableName>(table: T) => tables.get(table)!.values() as MapIterator<Tables[T]>,
+    entries: <T extends TableName>(table: T) =>
+      tables.get(table)!.entries() as MapIterator<[string, Tables[T]]>,
     size: (table) => tables.get(table)!.size,
     oldest: (table) => tables.get(table)!.keys().next().value,
     audit,

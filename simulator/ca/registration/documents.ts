@@ -1,5 +1,5 @@
 /** The documents that an applicant agrees to. They say plainly that all of this is a test. */
-import { sha256Hex, type Terms } from '../profile/index.ts';
+import { sha256Hex, type Terms } from '../../profile/index.ts';
 
 const document = (name: Terms['name'], text: string): Terms => ({
   name,

@@ -1,0 +1,65 @@
+/**
+ * Renewal by the existing key (施行規則5条2項): the new certificate ends no later than five years after the day on which the
+ * person was last proved by the card. Also the way to a certificate with new facts, while the old key is still good.
+ */
+import { type Issued, Refusal, renewalContent, sha256Hex } from '../../profile/index.ts';
+import { bytesOf, type CaContext, DECIDER } from '../context.ts';
+import { addYears } from '../issuing/authority.ts';
+import { issue, moved } from '../registration/decide.ts';
+import { personOf } from '../registration/person.ts';
+import { checkRequest } from '../registration/request.ts';
+import { applicationOf } from '../registration/usable.ts';
+import type { IssuedCertificate } from '../state/records.ts';
+import { checkInForce, readHolderMessage } from './holder.ts';
+
+/** A new certificate shorter than this is not worth a renewal: tap the card instead. */
+const TERM_MS_MIN = 24 * 3_600_000;
+
+/** Is there time left within the five years? */
+export function checkRenewalLimit({ now }: CaContext, { provedAt }: IssuedCertificate): void {
+  const end = addYears(new Date(provedAt), 5).getTime();
+  if (end - now().getTime() < TERM_MS_MIN) throw new Refusal('renewal-limit');
+}
+
+export function renew(ctx: CaContext, id: string, jws: string): Issued {
+  const { steps } = ctx;
+  const digest = sha256Hex(jws);
+  const application = applicationOf(ctx, id);
+  const earlier = steps.checkUsable(ctx, application, digest);
+  if (earlier) return earlier as Issued;
+  const { content, signer } = readHolderMessage(
+    ctx,
+    renewalContent,
+    jws,
+    'renewal-malformed',
+    'renewal-signature-invalid',
+  );
+  steps.checkContent(content, application);
+  steps.checkTerms(content, ctx.now());
+  if (signer.kind !== 'basic') throw new Refusal('not-offered', 'by the basic certificate only');
+  if (signer.appId !== application.appId) throw new Refusal('request-not-yours');
+  checkInForce(ctx, signer);
+  steps.checkRenewalLimit(ctx, signer);
+  const csr = checkRequest(ctx, application, bytesOf(content.csr));
+  if (sha256Hex(csr.spki) === signer.keyId) throw new Refusal('renewal-same-key');
+  const person = personOf(ctx.store.get, signer.person);
+  return ctx.store.transact((tx) => {
+    const verified = moved(ctx, tx, application, 'verify', 'person-proved', {
+      handedIn: digest,
+      person: person.id,
+      facts: person.items,
+      provedAt: signer.provedAt,
+      renews: signer.serial,
+    });
+    tx.audit({
+      actor: 'ca',
+      action: 'application.decide',
+      object: id,
+      decision: 'yes',
+      why: 'renewal',
+      decider: DECIDER,
+      inputs: { signed: digest, by: sha256Hex(bytesOf(signer.der)) },
+    });
+    return issue(ctx, tx, verified, csr) as Issued;
+  });
+}

@@ -1,0 +1,83 @@
+/** What a registered relying party, and the hub, ask of the CA. Who calls is told by the TLS client certificate. */
+import {
+  attributeCase,
+  caEvents,
+  changeResult,
+  jsonResponse,
+  type Operation,
+  operation,
+  pairwiseLink,
+  pairwiseLinkRequest,
+  Refusal,
+} from '../../profile/index.ts';
+import type { CaContext } from '../context.ts';
+import { callerOf, closeCase, eventsFor, fetchCase } from '../relying-party/cases.ts';
+import { linkPairwise } from '../relying-party/links.ts';
+
+/** `after` of the query: a number, or none. */
+function afterOf(text: string | undefined): number {
+  if (text === undefined) return 0;
+  if (!/^\d{1,15}$/.test(text)) throw new Refusal('request-malformed', 'after is not a number');
+  return Number(text);
+}
+
+export const relyingPartyOperations = (ctx: CaContext): readonly Operation[] => [
+  operation({
+    method: 'GET',
+    path: '/events',
+    summary: 'What happened to people of this app since `after`. No personal data; safe to put in a push.',
+    answers: { 200: { says: 'Events, oldest first.', schema: caEvents } },
+    problems: ['caller-unknown', 'request-malformed'],
+    handle: ({ headers, query }) =>
+      jsonResponse(eventsFor(ctx, callerOf(ctx, headers), afterOf(query.after))),
+  }),
+  operation({
+    method: 'GET',
+    path: '/attribute-cases/{case}',
+    summary: 'M18: the changed items, those only that the person consented to for this app.',
+    answers: { 200: { says: 'The case.', schema: attributeCase } },
+    problems: ['caller-unknown', 'case-unknown'],
+    handle: ({ headers, path }) => jsonResponse(fetchCase(ctx, callerOf(ctx, headers), path.case!)),
+  }),
+  operation({
+    method: 'POST',
+    path: '/attribute-cases/{case}/result',
+    summary: 'M21: the person confirmed or declined; shown by what the person’s key signed.',
+    body: changeResult,
+    answers: { 200: { says: 'The case as it is now.', schema: attributeCase } },
+    problems: [
+      'caller-unknown',
+      'request-malformed',
+      'request-too-large',
+      'request-signature-invalid',
+      'request-not-yours',
+      'case-unknown',
+      'case-closed',
+      'case-mismatch',
+      'certificate-unknown',
+      'certificate-ended',
+    ],
+    handle: ({ headers, path, body: { jws } }) =>
+      jsonResponse(closeCase(ctx, callerOf(ctx, headers), path.case!, jws)),
+  }),
+  operation({
+    method: 'POST',
+    path: '/pairwise-links',
+    summary: 'The two identifiers that a grant of the person names.',
+    body: pairwiseLinkRequest,
+    answers: { 200: { says: 'Identifiers of the person for source and target.', schema: pairwiseLink } },
+    problems: [
+      'request-malformed',
+      'request-too-large',
+      'grant-malformed',
+      'grant-ended',
+      'request-signature-invalid',
+      'request-stale',
+      'request-not-yours',
+      'person-unknown',
+      'certificate-unknown',
+      'certificate-ended',
+    ],
+    handle: ({ body: { grant } }) => jsonResponse(linkPairwise(ctx, grant)),
+  }),
+];

@@ -1,0 +1,244 @@
+/**
+ * The decision on an application signed by a card: it comes in, a certificate goes out, and no person stands between (P5,
+ * INV-10). The named steps are the rules; `decide` is their order.
+ */
+import { type Csr, keyIdOf } from '../../pki/index.ts';
+import { type ApplicationContent, type ProblemCode, Refusal, sha256Hex } from '../../profile/index.ts';
+import { dateJst } from '../../world/index.ts';
+import { bringIntoForce } from '../certificates/in-force.ts';
+import { learnFacts } from '../certificates/learn.ts';
+import { base64, bytesOf, type CaContext, DECIDER } from '../context.ts';
+import { endOf } from '../issuing/authority.ts';
+import { enterCertificate, keepUntil } from '../issuing/certify.ts';
+import { readFourItems } from '../jpki/certificate.ts';
+import type { StatusAnswer } from '../jpki/status.ts';
+import type { EventOf } from '../lifecycle/machines.ts';
+import type { Application, Person } from '../state/records.ts';
+import type { Transaction } from '../state/store.ts';
+import { makeCode } from './code.ts';
+import { enterPairwise, type ProvedPerson, serialOf } from './person.ts';
+import { checkRequest } from './request.ts';
+import { type Scheme, schemeNamed, schemeOf } from './schemes.ts';
+import { type Answer, applicationOf, codeAnswer, issuedAnswer } from './usable.ts';
+
+export const idOf = ({ offer }: Application): string => offer.application;
+
+/** Moves an application along its life, in the records too. */
+export function moved(
+  ctx: CaContext,
+  tx: Transaction,
+  application: Application,
+  event: EventOf<'application'>,
+  ground?: string,
+  change: Partial<Application> = {},
+): Application {
+  const state = ctx.steps.transition('application', application.state, event, ground) as Application['state'];
+  const next = { ...application, ...change, state };
+  tx.put('application', idOf(next), next);
+  return next;
+}
+
+/** A refusal that is final: the application is closed and the reason kept (施行規則12条1項1号ホ). */
+export function refuse(ctx: CaContext, application: Application, digest: string, code: ProblemCode): void {
+  ctx.store.transact((tx) => {
+    moved(ctx, tx, application, 'refuse', undefined, { handedIn: digest });
+    noteRefusal(tx, application, digest, code);
+  });
+}
+
+const noteRefusal = (tx: Transaction, application: Application, digest: string, code: ProblemCode): void =>
+  tx.audit({
+    actor: 'ca',
+    action: 'application.decide',
+    object: idOf(application),
+    decision: 'no',
+    why: code,
+    decider: DECIDER,
+    inputs: { signed: digest },
+  });
+
+/** What was established about an application before anything is written. */
+interface Proved {
+  readonly application: Application;
+  readonly digest: string;
+  readonly cms: Uint8Array;
+  readonly person: ProvedPerson;
+  readonly proof: StatusAnswer | undefined;
+  readonly csr: Csr | undefined;
+  readonly found: string | undefined;
+}
+
+/** M05. Answers the certificate, the one-time code, or what is waited for. */
+export async function decide(ctx: CaContext, id: string, cms: Uint8Array): Promise<Answer> {
+  const digest = sha256Hex(cms);
+  const application = applicationOf(ctx, id);
+  const earlier = ctx.steps.checkUsable(ctx, application, digest);
+  if (earlier) return earlier;
+  // Two copies at once: the same bytes wait for the same answer, others are late.
+  const running = ctx.deciding.get(id);
+  if (running) {
+    if (running.digest !== digest) throw new Refusal('application-replayed');
+    return running.answer;
+  }
+  const answer = decideOn(ctx, application, digest, cms).finally(() => ctx.deciding.delete(id));
+  ctx.deciding.set(id, { digest, answer });
+  return answer;
+}
+
+async function decideOn(
+  ctx: CaContext,
+  application: Application,
+  digest: string,
+  cmsDer: Uint8Array,
+): Promise<Answer> {
+  const { steps } = ctx;
+  // An unauthentic message says nothing about the application: whoever sends it must not be able to close it.
+  const authentic = (() => {
+    try {
+      const cms = steps.readSignedMessage(cmsDer);
+      steps.checkSignature(cms);
+      const content = steps.readContent(cms);
+      steps.checkContent(content, application);
+      return { cms, content };
+    } catch (error) {
+      if (error instanceof Refusal)
+        ctx.store.transact((tx) => noteRefusal(tx, application, digest, error.code));
+      throw error;
+    }
+  })();
+  let proved: Proved;
+  try {
+    proved = await prove(ctx, application, digest, cmsDer, authentic.content, authentic.cms.signerCert);
+    return ctx.store.transact((tx) => enter(ctx, tx, proved));
+  } catch (error) {
+    // From here on whatever was decided is final, unless J-LIS gave no answer.
+    if (error instanceof Refusal && error.code !== 'jpki-status-unavailable')
+      refuse(ctx, application, digest, error.code);
+    throw error;
+  }
+}
+
+async function prove(
+  ctx: CaContext,
+  application: Application,
+  digest: string,
+  cms: Uint8Array,
+  content: ApplicationContent,
+  certificate: Parameters<CaContext['steps']['checkStatus']>[1],
+): Promise<Proved> {
+  const { steps, policy, verifier } = ctx;
+  steps.checkTerms(content, ctx.now());
+  steps.checkPurpose(certificate, policy.phoneCertificates);
+  const issuer = steps.checkChain(verifier, certificate);
+  const inside = application.offer.route === 'key-in-application';
+  const csr = inside ? checkRequest(ctx, application, steps.requestInside(content)) : undefined;
+  const items = readFourItems(certificate);
+  steps.mapHolder(items, policy);
+  const proof = await steps.checkStatus(verifier, certificate, issuer);
+  const person: ProvedPerson = {
+    serial: serialOf(certificate),
+    issuerKeyId: Buffer.from(keyIdOf(issuer.spki)).toString('hex'),
+    notAfter: certificate.notAfter.getTime(),
+    items,
+  };
+  const known = ctx.store.get('anchor', person.serial) !== undefined;
+  const found = known
+    ? undefined
+    : await steps.lookForPerson(ctx, certificate, () => steps.watchPersons(ctx));
+  return { application, digest, cms, person, proof, csr, found };
+}
+
+/** The scheme in force now. */
+export const schemeNow = ({ policy, now }: CaContext): Scheme =>
+  policy.scheme === 'dated' ? schemeOf(dateJst(now())) : schemeNamed(policy.scheme);
+
+/** Writes the decision: all of it, or nothing. */
+function enter(ctx: CaContext, tx: Transaction, proved: Proved): Answer {
+  const { application, digest, cms, csr } = proved;
+  const entered = ctx.steps.enterPerson(ctx, tx, proved.person, proved.found);
+  const person = learnFacts(ctx, tx, entered, proved.person.items, 'card');
+  const end = keepUntil(endOf(ctx.now(), ctx.policy.certificateYears).getTime());
+  tx.put('evidence', digest, { bytes: base64(cms), keepUntil: end });
+  const status = proved.proof?.evidence;
+  const statusDigest = status && sha256Hex(status);
+  if (status) tx.put('evidence', sha256Hex(status), { bytes: base64(status), keepUntil: end });
+  const change: Partial<Application> = {
+    handedIn: digest,
+    person: person.id,
+    facts: proved.person.items,
+    ...(csr && { csr: base64(csr.der) }),
+  };
+  const inspected = ctx.steps.needsInspection(schemeNow(ctx), person);
+  tx.audit({
+    actor: 'ca',
+    action: inspected ? 'application.prove' : 'application.decide',
+    object: idOf(application),
+    decision: 'yes',
+    decider: DECIDER,
+    inputs: { signed: digest, ...(statusDigest && { status: statusDigest }) },
+  });
+  if (inspected) {
+    const expiresAt = ctx.now().getTime() + ctx.policy.waitingLifeMs;
+    moved(ctx, tx, application, 'inspect', 'person-proved', { ...change, expiresAt });
+    return { state: 'inspecting' };
+  }
+  const verified = moved(ctx, tx, application, 'verify', 'person-proved', change);
+  return afterVerified(ctx, tx, verified, csr);
+}
+
+/** Does a person at the CA look at it? Never under the scheme of today (P5). */
+export const needsInspection = (scheme: Scheme, person: Person): boolean =>
+  person.certificates.length === 0 ? scheme.inspectsFirst : scheme.inspectsNewPhone;
+
+function afterVerified(ctx: CaContext, tx: Transaction, verified: Application, csr: Csr | undefined): Answer {
+  if (csr) return issue(ctx, tx, verified, csr);
+  if (schemeNow(ctx).secondTap) {
+    const expiresAt = ctx.now().getTime() + ctx.policy.waitingLifeMs;
+    moved(ctx, tx, verified, 'ask-second-tap', undefined, { expiresAt });
+    return { state: 'second-tap' };
+  }
+  // M08: made after the signature was verified, handed over in the same session: one tap.
+  return handOutCode(ctx, tx, verified);
+}
+
+export const handOutCode = (ctx: CaContext, tx: Transaction, application: Application): Answer =>
+  codeAnswer(moved(ctx, tx, application, 'send-code', 'code-made', { code: makeCode(ctx) }));
+
+/** After an inspection: the clerk's word lets the application go on, or ends it. */
+export function inspect(ctx: CaContext, id: string, decision: 'approve' | 'refuse'): void {
+  const application = applicationOf(ctx, id);
+  ctx.store.transact((tx) => {
+    tx.audit({
+      actor: 'operator',
+      action: 'application.inspect',
+      object: id,
+      decision: decision === 'approve' ? 'yes' : 'no',
+      decider: DECIDER,
+    });
+    if (decision === 'refuse') {
+      moved(ctx, tx, application, 'refuse');
+      return;
+    }
+    const approved = moved(ctx, tx, application, 'approve', 'inspected');
+    const { csr } = approved;
+    afterVerified(ctx, tx, approved, csr === undefined ? undefined : ctx.steps.readRequest(bytesOf(csr)));
+  });
+}
+
+/** M10. */
+export function issue(ctx: CaContext, tx: Transaction, application: Application, csr: Csr): Answer {
+  const person = enterPairwise(ctx, tx, tx.get('person', application.person!)!, application.appId);
+  const basic = enterCertificate(ctx, tx, application, csr, person, 'basic');
+  const attribute = ctx.policy.attributeCertificate
+    ? enterCertificate(ctx, tx, application, csr, person, 'attribute')
+    : undefined;
+  const own = [basic, ...(attribute ? [attribute] : [])].map(({ serial }) => serial);
+  tx.put('person', person.id, { ...person, certificates: [...person.certificates, ...own] });
+  const issued = moved(ctx, tx, application, 'issue', 'key-proved', {
+    certificate: basic.serial,
+    ...(attribute && { attributeCertificate: attribute.serial }),
+    expiresAt: ctx.now().getTime() + ctx.policy.acceptanceLifeMs,
+  });
+  if (ctx.policy.activation === 'on-issue') bringIntoForce(ctx, tx, issued);
+  return issuedAnswer({ ...ctx, store: { ...ctx.store, get: tx.get } }, issued);
+}

@@ -1,0 +1,34 @@
+/** The certification request: who asks holds the key, and asks for this application. */
+import { type Csr, readCsr, verifyCsr } from '../../pki/index.ts';
+import { applicationBinding, PROFILE_OID, Refusal } from '../../profile/index.ts';
+import type { CaContext } from '../context.ts';
+import type { Application } from '../state/records.ts';
+
+export function readRequest(der: Uint8Array): Csr {
+  try {
+    return readCsr(der);
+  } catch {
+    throw new Refusal('csr-malformed');
+  }
+}
+
+/** INV-07: whoever asks holds the key. */
+export function checkProof(csr: Csr): void {
+  if (!verifyCsr(csr)) throw new Refusal('csr-proof-invalid');
+}
+
+/** The request was made for this application: a copied one is refused. OCTET STRING of 32 bytes: 04 20 and the digest. */
+export function checkBinding(csr: Csr, { offer }: Application): void {
+  const bound = csr.attributes.get(PROFILE_OID.applicationBinding)?.[0];
+  const expected = Buffer.concat([Buffer.of(0x04, 0x20), applicationBinding(offer.application, offer.nonce)]);
+  if (!bound || !expected.equals(bound)) throw new Refusal('csr-binding');
+}
+
+/** All that is asked of a request. */
+export function checkRequest({ steps, policy }: CaContext, application: Application, der: Uint8Array): Csr {
+  const csr = steps.readRequest(der);
+  steps.checkProof(csr);
+  steps.checkBinding(csr, application);
+  steps.checkKey(csr, policy.keys);
+  return csr;
+}

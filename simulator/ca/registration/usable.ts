@@ -1,0 +1,61 @@
+/** May this message still be decided on? Once, while the application lives; the same bytes again get the same answer. */
+import type { ActivationCode, Issued, Waiting } from '../../profile/index.ts';
+import { profileTime, Refusal } from '../../profile/index.ts';
+import { base64, type CaContext } from '../context.ts';
+import type { Application } from '../state/records.ts';
+
+export type Answer = Issued | ActivationCode | Waiting;
+
+export function applicationOf({ store }: CaContext, id: string): Application {
+  const application = store.get('application', id);
+  if (!application) throw new Refusal('application-unknown');
+  return application;
+}
+
+/** What was answered when the certificates came out. */
+export function issuedAnswer({ store, authority }: CaContext, application: Application): Issued {
+  const der = (serial: string): string => store.get('certificate', serial)!.der;
+  return {
+    state: 'issued',
+    certificate: der(application.certificate!),
+    chain: [base64(authority.certificate)],
+    ...(application.attributeCertificate && {
+      attributeCertificate: der(application.attributeCertificate),
+    }),
+  };
+}
+
+/** The answer given before, while nothing has moved on since: a lost answer never makes a second certificate. */
+function earlierAnswer(ctx: CaContext, application: Application): Answer | undefined {
+  switch (application.state) {
+    case 'issued':
+      return issuedAnswer(ctx, application);
+    case 'code-sent':
+      return codeAnswer(application);
+    case 'inspecting':
+    case 'second-tap':
+      return { state: application.state };
+    default:
+      return undefined;
+  }
+}
+
+export const codeAnswer = ({ code }: Application): ActivationCode => ({
+  state: 'verified',
+  code: code!.value,
+  expires: profileTime(new Date(code!.expiresAt)),
+});
+
+/**
+ * INV-08. Returns the earlier answer if these very bytes were decided on and the certificate was not accepted since; refuses
+ * what is used or past its expiry; undefined: go on.
+ */
+export function checkUsable(ctx: CaContext, application: Application, digest: string): Answer | undefined {
+  const { state, expiresAt, handedIn } = application;
+  const past = ctx.now().getTime() > expiresAt;
+  if (state === 'expired' || (state === 'offered' && past)) throw new Refusal('application-expired');
+  if (state === 'offered') return undefined;
+  const earlier = handedIn === digest ? earlierAnswer(ctx, application) : undefined;
+  if (earlier === undefined) throw new Refusal('application-replayed');
+  return earlier;
+}

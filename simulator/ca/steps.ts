@@ -1,0 +1,71 @@
+/** The named steps of the CA. Replacing one gives a CA with one defect. */
+import { supersededBy } from './certificates/in-force.ts';
+import { isUntrue } from './certificates/learn.ts';
+import { checkRenewalLimit } from './certificates/renew.ts';
+import { checkSay } from './certificates/revocation-request.ts';
+import { revoke } from './certificates/revoke.ts';
+import { checkService, forward } from './consent/consents.ts';
+import { consentedOnly } from './consent/delivery.ts';
+import { mayAsk, noticeLoss, watchPersons } from './consent/watch.ts';
+import { certify } from './issuing/certify.ts';
+import { checkKey } from './issuing/keys.ts';
+import { mapHolder } from './issuing/names.ts';
+import { checkChain, checkPurpose } from './jpki/certificate.ts';
+import { checkSignature, readSignedMessage } from './jpki/signed-message.ts';
+import { askStatus, checkStatus } from './jpki/status.ts';
+import { transition } from './lifecycle/transition.ts';
+import { checkReceipt } from './registration/activate.ts';
+import { checkCode } from './registration/code.ts';
+import { checkContent, checkTerms, readContent, requestInside } from './registration/content.ts';
+import { needsInspection } from './registration/decide.ts';
+import { enterPerson, lookForPerson, pairwiseOf } from './registration/person.ts';
+import { checkBinding, checkProof, readRequest } from './registration/request.ts';
+import { checkUsable } from './registration/usable.ts';
+import { checkConfirmation } from './relying-party/cases.ts';
+import { checkGrant } from './relying-party/links.ts';
+
+export const caSteps = {
+  // Life cycles.
+  transition,
+  // Registration, in the order in which `decide` takes them.
+  checkUsable,
+  readSignedMessage,
+  checkSignature,
+  readContent,
+  checkContent,
+  checkTerms,
+  checkPurpose,
+  checkChain,
+  requestInside,
+  readRequest,
+  checkProof,
+  checkBinding,
+  checkKey,
+  mapHolder,
+  checkStatus,
+  lookForPerson,
+  enterPerson,
+  needsInspection,
+  certify,
+  checkCode,
+  checkReceipt,
+  supersededBy,
+  pairwiseOf,
+  // Certificates in force.
+  checkRenewalLimit,
+  checkSay,
+  revoke,
+  isUntrue,
+  // The latest four items.
+  checkService,
+  forward,
+  askStatus,
+  noticeLoss,
+  mayAsk,
+  watchPersons,
+  consentedOnly,
+  // Relying parties and the hub.
+  checkConfirmation,
+  checkGrant,
+};
+export type CaSteps = { [Name in keyof typeof caSteps]: (typeof caSteps)[Name] };
