@@ -83,7 +83,8 @@ export default {
       severity: 'error',
       comment: 'A cycle has no order in which to be read.',
       from: {},
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
+      // What is imported as a type alone makes no order.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
   ],
   options: {

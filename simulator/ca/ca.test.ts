@@ -103,8 +103,24 @@ test('every operation stands in openapi.json', async () => {
   const { paths } = (await response.json()) as { paths: object };
   expect(Object.keys(paths)).toEqual([
     '/applications',
+    '/applications/{application}',
     '/applications/{application}/signed',
+    '/applications/{application}/code',
     '/applications/{application}/activation',
+    '/applications/{application}/renewal',
     '/applications/{application}/acceptance',
+    '/revocations',
+    '/consents',
+    '/consents/withdrawals',
+    '/notices',
+    '/events',
+    '/attribute-cases/{case}',
+    '/attribute-cases/{case}/result',
+    '/pairwise-links',
+    '/repository/ca.cer',
+    '/repository/ca.crl',
+    '/repository/{page}',
+    '/ocsp',
+    '/ocsp/{request}',
   ]);
 });

@@ -31,6 +31,11 @@ export interface CaPolicy {
   readonly recordsBirth: boolean;
   /** Names with substitute characters (代替文字): certified with their marks, or refused. They are never guessed back. */
   readonly substitutes: 'mark' | 'refuse';
+  /**
+   * Names longer than the 64 characters that RFC 5280 (ub-common-name) foresees: 施行規則6条5号ハ asks for the name of everybody,
+   * so they are certified whole, against that bound; or refused. They are never cut.
+   */
+  readonly longNames: 'certify' | 'refuse';
   /** Is a certificate of the attribute kind issued beside the basic one? */
   readonly attributeCertificate: boolean;
   /** From when on a certificate is in force: with the receipt by the new key, or at once. */
@@ -78,6 +83,7 @@ export const DEFAULT_POLICY: CaPolicy = {
   recordsAddress: false,
   recordsBirth: false,
   substitutes: 'mark',
+  longNames: 'certify',
   attributeCertificate: true,
   activation: 'on-receipt',
   severalPhones: false,

@@ -35,7 +35,7 @@ function fieldsOf(ctx: CaContext, application: Application, csr: Csr, serial: st
     issuer: authority.name,
     signer: authority.signer,
     notBefore: now,
-    notAfter: limit < own ? limit : own,
+    notAfter: new Date(Math.min(limit.getTime(), own.getTime())),
     spki: csr.spki,
     subjectId: ctx.id(8),
     crlUri: CA_URI.crl,

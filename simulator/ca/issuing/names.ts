@@ -19,9 +19,9 @@ export interface CertifiedName {
 
 export function mapHolder(
   { name, nameFlags }: FourItems,
-  { substitutes }: Pick<CaPolicy, 'substitutes'>,
+  { substitutes, longNames }: Pick<CaPolicy, 'substitutes' | 'longNames'>,
 ): CertifiedName {
-  if ([...name].length > COMMON_NAME_MAX)
+  if (longNames === 'refuse' && [...name].length > COMMON_NAME_MAX)
     throw new Refusal('name-unmappable', `longer than ${COMMON_NAME_MAX} characters`);
   if (!nameFlags.includes('1')) return { commonName: name };
   if (substitutes === 'refuse') throw new Refusal('name-substituted');
