@@ -253,7 +253,6 @@ export const PROBLEMS = {
     '同意の対象の検証者又はサービスが異なります。',
   ),
   'consent-refused': kind(422, 'J-LIS did not record the consent.', '機構が同意を受け付けませんでした。'),
-  'consent-unknown': kind(404, 'There is no such consent.', '該当する同意はありません。'),
   'consent-withdrawn': kind(409, 'The consent was withdrawn.', '同意は撤回されています。'),
   'consent-ended': kind(409, 'The consent has ended.', '同意は終了しています。'),
   'anchor-ended': kind(
