@@ -6,6 +6,8 @@ import { buildOcspRequest, certId, p256Spki, readOcspResponse } from '../../simu
 import { Refusal } from '../../simulator/profile/index.ts';
 import { type Mutant, mutant } from './define.ts';
 
+const UNACCEPTED =
+  'the library never accepts such a certificate, so the same bytes get the same answer again';
 const CONTROL = 'its control, an undisturbed enrolment, fails as well';
 
 type Status = Parameters<typeof reference.checkStatus>;
@@ -60,7 +62,11 @@ export const CA_MUTANTS: readonly Mutant[] = [
         }),
       },
     },
-    { 'TC-CA-011': 'its undisturbed enrolments have the altered name too' },
+    {
+      'TC-CA-002': UNACCEPTED,
+      'TC-CA-005': UNACCEPTED,
+      'TC-CA-011': 'its undisturbed enrolments have the altered name too',
+    },
   ),
   mutant(
     'mutant:ca-six-years',
@@ -77,12 +83,18 @@ export const CA_MUTANTS: readonly Mutant[] = [
       'TC-CA-011': 'its undisturbed enrolments give certificates as long',
     },
   ),
-  mutant('mutant:ca-certifies-its-own-key', 'ca', 'Another key than the requested one is certified.', {
-    ca: {
-      certify: (ctx, application, csr, ...rest) =>
-        reference.certify(ctx, application, { ...csr, spki: OWN_KEY }, ...rest),
+  mutant(
+    'mutant:ca-certifies-its-own-key',
+    'ca',
+    'Another key than the requested one is certified.',
+    {
+      ca: {
+        certify: (ctx, application, csr, ...rest) =>
+          reference.certify(ctx, application, { ...csr, spki: OWN_KEY }, ...rest),
+      },
     },
-  }),
+    { 'TC-CA-002': UNACCEPTED, 'TC-CA-005': UNACCEPTED },
+  ),
   mutant(
     'mutant:ca-waits-for-a-clerk',
     'ca',

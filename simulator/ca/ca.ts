@@ -83,7 +83,10 @@ export function createCa(deps: CaDeps, steps: CaSteps = caSteps): Ca {
       now,
       fetch: deps.fetch,
       nonce: () => chance.bytes(16),
-      anchors: deps.jpkiAnchors,
+      // Read each time: another generation may have begun since.
+      get anchors() {
+        return deps.jpkiAnchors;
+      },
       ocspUrl: deps.ocspUrl,
       ...(deps.crlUrl !== undefined && { crlUrl: deps.crlUrl }),
       status: policy.status,

@@ -1,4 +1,5 @@
 /** The public door of `society`: a running world in one call, and its servers. */
+export { clientCertificate } from './client-certificate.ts';
 export { createControl, REQUESTS_MAX } from './control.ts';
 export type { ActiveFault } from './faults/door.ts';
 export { FAULT_TYPES, type Fault, type FaultInput, type FaultType, fault } from './faults/fault.ts';

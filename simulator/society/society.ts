@@ -4,7 +4,7 @@
  * Every actor has one reference implementation; any of them may be another one, plugged in here.
  */
 import type { CardChannel, Chip } from '../apdu/index.ts';
-import { CA_HOST, type CaPolicy, type CaSteps, createCa } from '../ca/index.ts';
+import { CA_HOST, type CaPolicy, type CaSteps, createCa, DEFAULT_POLICY } from '../ca/index.ts';
 import { createCard, type VirtualCard } from '../card/index.ts';
 import {
   createLibrary,
@@ -25,8 +25,9 @@ import {
 import { type Citizen, citizenOf } from '../people/index.ts';
 import type { Der } from '../pki/index.ts';
 import { inProcessReader } from '../reader/index.ts';
-import { BANK_HOST, type BankSteps, createBank } from '../relying-party/index.ts';
+import { BANK_APP, BANK_HOST, type BankSteps, createBank } from '../relying-party/index.ts';
 import type { Handler, Party, World } from '../world/index.ts';
+import { clientCertificate } from './client-certificate.ts';
 import { actingClock } from './faults/acting-clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { surfacesOf } from './surfaces.ts';
@@ -98,14 +99,24 @@ export function libraryDeps(
 export async function createSociety(world: World, options: SocietyOptions = {}): Promise<Society> {
   const jlis = createJlis(world, options.jlisKnobs && { knobs: options.jlisKnobs });
   const caClock = actingClock(world.clock);
+  // 公的個人認証法17条1項4号: an accredited CA is a verifier of its own.
+  const certificateOfCa = clientCertificate(world, 'ca');
+  const { verifierId, ownService } = { ...DEFAULT_POLICY, ...options.policy };
+  const services = [ownService, BANK_APP];
+  jlis.registerVerifier({ id: verifierId, kinds: ['sign'], services, clientCertificate: certificateOfCa });
   const referenceCa = (): PluggedCa => {
     const { certificate, handler } = createCa(
       {
         ...world,
         clock: caClock,
-        fetch: world.network.fetchAs('ca'),
-        jpkiAnchors: jlis.anchors.sign,
+        fetch: world.network.fetchAs('ca', { clientCertificate: certificateOfCa }),
+        get jpkiAnchors() {
+          return jlis.anchors.sign;
+        },
         ocspUrl: OCSP_SIGN_URL,
+        crlUrl: `http://${JLIS_HOSTS.crlSign}/`,
+        verifierUrl: `https://${JLIS_HOSTS.verifier}`,
+        apps: [{ appId: BANK_APP, clientCertificate: clientCertificate(world, BANK_APP) }],
         ...(options.policy && { policy: options.policy }),
       },
       options.caSteps,

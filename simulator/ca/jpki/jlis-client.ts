@@ -1,5 +1,5 @@
 /** J-LIS's interface for verifiers, asked over HTTP with our client certificate. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   consentRecord,
   fourItemsAnswer,
@@ -60,7 +60,7 @@ async function ask<S extends z.ZodType>(
 export const forwardConsent = (ctx: CaContext, cms: string) => ask(ctx, '/consents', consentRecord, { cms });
 
 export const forwardWithdrawal = (ctx: CaContext, cms: string) =>
-  ask(ctx, '/withdrawals', consentRecord, { cms });
+  ask(ctx, '/withdrawals', z.object({ consents: z.array(consentRecord) }), { cms });
 
 /** What was withdrawn at J-LIS itself since then. J-LIS tells nobody by itself. */
 export const pollWithdrawals = (ctx: CaContext, service: string, since: string) =>
