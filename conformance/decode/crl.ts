@@ -18,6 +18,7 @@ import {
   time,
 } from './asn1.ts';
 import { authorityKeyOf, decodeCertificate, EXTENSION } from './certificate.ts';
+import { type CrlScope, crlScopeOf, scopeCovers } from './crl-scope.ts';
 import { checkDer, type DerCheck } from './der-strict.ts';
 import { namesIssuer } from './path.ts';
 import { REASONS } from './revocation-reasons.ts';
@@ -36,11 +37,16 @@ export type Crl = {
   nextUpdate?: Date;
   entries: CrlEntry[];
   extensions: Extension[];
-  /** The directory names of the critical issuingDistributionPoint, and what it limits the list to (RFC 5280, 5.2.5). */
-  distributionPoint?: { directoryNames: NameAttribute[][]; onlyUserCerts: boolean; onlyCaCerts: boolean };
+  /** What the critical issuingDistributionPoint limits the list to (RFC 5280, 5.2.5). */
+  distributionPoint?: CrlScope;
   /** OIDs of critical extensions, of the list or an entry, that are not understood: such a list must not be used. */
   unknownCritical: string[];
   signatureAlgorithm: string;
+  /**
+   * Does the list tell whether this certificate (DER) of the same issuer is revoked? Of a list without an entry for a
+   * certificate that it does not cover nothing follows. Throws ERR_CERTIFICATE.
+   */
+  covers: (certificateDer: Uint8Array) => boolean;
   /** Did this CA (DER of its certificate) sign the list: name, key identifier, cRLSign, signature? Throws ERR_CERTIFICATE. */
   verifiedBy: (issuerDer: Uint8Array) => boolean;
   strict: DerCheck;
@@ -75,6 +81,7 @@ function readCrl(der: Uint8Array): Crl {
   const issuerDer = issuer!.der;
   const number = extensions.find(({ oid }) => oid === CRL_NUMBER);
   const point = extensions.find(({ oid }) => oid === ISSUING_DISTRIBUTION_POINT);
+  const scope = point && crlScopeOf(parseAsn1(point.value));
   const keyId = extensions.find(({ oid }) => oid === EXTENSION.authorityKeyIdentifier);
   const aki: ReturnType<typeof authorityKeyOf> = keyId
     ? authorityKeyOf(parseAsn1(keyId.value))
@@ -89,12 +96,13 @@ function readCrl(der: Uint8Array): Crl {
     ...(hasNext ? { nextUpdate: time(rest[0], 'nextUpdate') } : {}),
     entries: entries.map(({ entry }) => entry),
     extensions,
-    ...(point === undefined ? {} : { distributionPoint: distributionPointOf(parseAsn1(point.value)) }),
+    ...(scope === undefined ? {} : { distributionPoint: scope }),
     unknownCritical: [
       ...extensions.filter(({ oid, critical }) => critical && !known.has(oid)).map(({ oid }) => oid),
       ...entries.flatMap(({ unknownCritical }) => unknownCritical),
     ],
     signatureAlgorithm: algorithm.name,
+    covers: (certificateDer) => scope === undefined || scopeCovers(scope, certificateDer),
     verifiedBy: (candidateDer) => {
       const ca = decodeCertificate(candidateDer);
       return (
@@ -123,16 +131,5 @@ function entryOf(node: Asn1): { entry: CrlEntry; unknownCritical: string[] } {
     unknownCritical: extensions
       .filter(({ oid, critical }) => critical && oid !== REASON_CODE)
       .map(({ oid }) => oid),
-  };
-}
-
-function distributionPointOf(node: Asn1): NonNullable<Crl['distributionPoint']> {
-  const kids = sequence(node, 'issuingDistributionPoint');
-  const names = context(context(kids, 0)?.kids ?? [], 0)?.kids ?? [];
-  const flag = (tag: number) => (context(kids, tag)?.body[0] ?? 0) !== 0;
-  return {
-    directoryNames: names.filter((name) => isContext(name, 4)).map((name) => nameOf(name.kids[0])),
-    onlyUserCerts: flag(1),
-    onlyCaCerts: flag(2),
   };
 }

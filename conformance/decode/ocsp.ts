@@ -45,6 +45,8 @@ export type SingleResponse = {
   reason?: string;
   thisUpdate: Date;
   nextUpdate?: Date;
+  /** Certificates that ended since then are still answered about (RFC 6960, 4.4.4). */
+  archiveCutoff?: Date;
 };
 
 /** What an OCSP response says; everything after `responseStatus` is empty unless that is `successful`. */
@@ -106,6 +108,7 @@ export type OcspVerdict =
 
 const NONCE = '1.3.6.1.5.5.7.48.1.2';
 const BASIC = '1.3.6.1.5.5.7.48.1.1';
+const ARCHIVE_CUTOFF = '1.3.6.1.5.5.7.48.1.6';
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
 
@@ -264,15 +267,18 @@ export function certIdOf(node: Asn1 | undefined): CertId {
 function singleOf(node: Asn1): SingleResponse {
   const [certId, status, thisUpdate, ...rest] = sequence(node, 'singleResponse');
   const next = context(rest, 0);
-  const extensions = context(rest, 1);
-  for (const { oid: id, critical } of extensions === undefined ? [] : extensionsOf(extensions.kids[0])) {
+  const inTag = context(rest, 1);
+  const extensions = inTag === undefined ? [] : extensionsOf(inTag.kids[0]);
+  for (const { oid: id, critical } of extensions) {
     if (critical) throw new Error(`critical extension ${id} of a single response`);
   }
+  const cutoff = extensions.find(({ oid: id }) => id === ARCHIVE_CUTOFF);
   return {
     certId: certIdOf(certId),
     ...statusOf(status),
     thisUpdate: time(thisUpdate, 'thisUpdate'),
     ...(next === undefined ? {} : { nextUpdate: time(next.kids[0], 'nextUpdate') }),
+    ...(cutoff === undefined ? {} : { archiveCutoff: time(parseAsn1(cutoff.value), 'archiveCutoff') }),
   };
 }
 
