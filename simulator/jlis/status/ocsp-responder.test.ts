@@ -226,16 +226,18 @@ describe('a request', () => {
     expect(errorOf(strict.answer(requestFor(foreign, asked)))).toBe('successful');
   });
 
-  test('for several certificates gets an answer for each, in order, also for one asked twice', () => {
+  test('for several certificates gets an answer for each, in order, and one for what is asked twice', () => {
     for (let n = 1n; n <= 40n; n++) source.issue(GENERATION, n);
     source.revoke(GENERATION, 7n, 'superseded');
     clock.advance(15 * MINUTE);
     const asked = [...Array.from({ length: 41 }, (_, n) => idOf(BigInt(n))), idOf(7n)];
     const response = pki.readOcspResponse(responderWith().answer(requestFor(...asked)).der);
     if (response.status !== 'successful') throw new Error(response.status);
-    expect(response.responses.map(({ certId }) => certId.der)).toEqual(asked.map(({ der }) => der));
+    expect(response.responses.map(({ certId }) => certId.der)).toEqual(
+      asked.slice(0, 41).map(({ der }) => der),
+    );
     const revoked = response.responses.flatMap(({ status }, i) => (status === 'revoked' ? [i] : []));
-    expect(revoked).toEqual([7, 41]);
+    expect(revoked).toEqual([7]);
     expect(response.responses[0]!.status).toBe('unknown');
   });
 

@@ -59,6 +59,14 @@ function issuersOf(generations: readonly Generation[]): ReadonlyMap<string, Issu
   return issuers;
 }
 
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
+/** RFC 6960, 4.2.2.3: an answer for each certificate that is asked about, not for each time that it is. */
+const eachOnce = (certIds: readonly CertId[]): readonly CertId[] =>
+  certIds.length === 1
+    ? certIds
+    : [...new Map(certIds.map((certId) => [latin1(certId.der), certId])).values()];
+
 const errorReply = (error: OcspError): OcspReply => ({ kind: 'error', error, der: buildOcspError(error) });
 
 /** What holds between two ticks, or until something is recorded. */
@@ -131,14 +139,14 @@ export function createOcspResponder(source: StatusSource, knobs: StatusKnobs): O
   }
 
   function signed({ certIds, nonce }: OcspRequest, now: Date, current: Round): Der | undefined {
-    const issuers = certIds.map((asked) => issuerOf(current, asked));
-    const ours = issuers.find((generation) => generation !== undefined);
+    const asked = eachOnce(certIds).map((certId) => ({ certId, issuer: issuerOf(current, certId) }));
+    const ours = asked.find(({ issuer }) => issuer !== undefined)?.issuer;
     if (ours === undefined && knobs.foreignAtOcsp === 'unauthorized') return undefined;
     // One answer has one signature, and RFC 6960 4.2.2.2 lets a responder speak only for the very CA that certified it. So
     // the first certificate of ours decides which generation answers; of another generation's it says `unknown`.
     const speaking = ours ?? current.newest;
-    const responses = certIds.map((asked, i) =>
-      single(asked, issuers[i] === speaking ? speaking : undefined, current),
+    const responses = asked.map(({ certId, issuer }) =>
+      single(certId, issuer === speaking ? speaking : undefined, current),
     );
     return writerOf(speaking, now)({ responses, producedAt: now, ...(nonce && { nonce }) });
   }
@@ -156,7 +164,7 @@ export function createOcspResponder(source: StatusSource, knobs: StatusKnobs): O
       const der = signed(request, now, current);
       return der ? { kind: 'own', der } : errorReply('unauthorized');
     }
-    const key = Buffer.from(request.listDer).toString('latin1');
+    const key = latin1(request.listDer);
     const known = current.kept.get(key);
     if (known) return known;
     const der = signed(request, now, current);
