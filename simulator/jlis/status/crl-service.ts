@@ -52,7 +52,13 @@ export function crlHandler(
   const generationNamed = (folder: string): Generation | undefined =>
     publisher.generations().find(({ number }) => folder === `gen${number}`);
 
+  let municipalities: CrlIndex['municipalities'] | undefined;
+
   function index(): CrlIndex {
+    municipalities ??= source.municipalities.map(({ code, pointName }) => ({
+      code,
+      point: nameText(pointName),
+    }));
     const newListsAt = publisher.newListsAt();
     return {
       kind: source.kind,
@@ -64,10 +70,7 @@ export function crlHandler(
         arl: `/gen${number}/arl.crl`,
         municipality: `/gen${number}/{code}.crl`,
       })),
-      municipalities: source.municipalities.map(({ code, pointName }) => ({
-        code,
-        point: nameText(pointName),
-      })),
+      municipalities,
     };
   }
 
