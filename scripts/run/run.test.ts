@@ -38,7 +38,9 @@ const file = (run: string, name: string): Promise<string> => readFile(join(dir, 
 const verdictsOf = async (run: string): Promise<VerdictsFile> => JSON.parse(await file(run, 'verdicts.json'));
 
 describe('same seed', () => {
-  test('in two processes, two folders, another time zone and locale: the same transcript, byte for byte', async () => {
+  test('in two processes, two folders, another time zone and locale: the same transcript, byte for byte', {
+    timeout: 300_000,
+  }, async () => {
     const other = await mkdtemp(join(tmpdir(), 'elsewhere-'));
     const [one, two, third] = await Promise.all([
       start(['run', '--out', join(dir, 'one'), '--no-rejudge'], { env: { TZ: 'Asia/Tokyo' } }),
