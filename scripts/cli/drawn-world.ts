@@ -3,6 +3,7 @@ import {
   type Clock,
   createWorld,
   machineClock,
+  machineWait,
   midnightJst,
   type World,
 } from '../../simulator/world/index.ts';
@@ -17,4 +18,11 @@ export interface DrawnWorldOptions {
 
 /** The same seed on the same day in Japan makes the same world: keys, certificates, serials, citizens. */
 export const drawnWorld = ({ seed, clock = machineClock, keepAtMost }: DrawnWorldOptions): World =>
-  createWorld({ seed, clock, keys: 'drawn', founded: midnightJst(clock.now()), keepAtMost });
+  createWorld({
+    seed,
+    clock,
+    wait: machineWait, // even where the clock is pinned: whoever asks lives in real time
+    keys: 'drawn',
+    founded: midnightJst(clock.now()),
+    keepAtMost,
+  });

@@ -1,55 +1,49 @@
 /** All hosts of a society on loopback, each with a port of its own. */
-import { CA_HOST } from '../../simulator/ca/index.ts';
-import { JLIS_HOSTS } from '../../simulator/jlis/index.ts';
-import { createService, jsonResponse, operation } from '../../simulator/profile/index.ts';
-import { BANK_HOST } from '../../simulator/relying-party/index.ts';
-import type { Society } from '../../simulator/society/index.ts';
 import {
+  CONTROL_HOST,
+  CRL_PATH,
   createControl,
+  frontPage,
+  HOSTS,
   type LoopbackServer,
+  type ServeTls,
+  type Society,
   serveOnLoopback,
   throughNetwork,
 } from '../../simulator/society/index.ts';
 import type { Handler, VirtualClock } from '../../simulator/world/index.ts';
 
-/** Short name to host name, in the order of the ports. */
-const HOSTS = {
-  jlis: 'jlis.test',
-  ocspSign: JLIS_HOSTS.ocspSign,
-  ocspAuth: JLIS_HOSTS.ocspAuth,
-  crlSign: JLIS_HOSTS.crlSign,
-  crlAuth: JLIS_HOSTS.crlAuth,
-  ca: CA_HOST,
-  bank: BANK_HOST,
-} as const;
-const CONTROL_HOST = 'control.test';
-const CRL_PATH = '/full.crl';
+/** A host with the way in: by HTTPS with or without a client certificate that is asked for, or by HTTP. */
+interface Served {
+  readonly host: string;
+  readonly over?: 'https' | 'https with client certificate';
+  readonly path?: string;
+}
 
-export type ServerName = 'control' | keyof typeof HOSTS;
+/** In the order of the ports, after that of the control interface. */
+const SERVED = {
+  jlis: { host: HOSTS.jlis },
+  ocspSign: { host: HOSTS.ocspSign },
+  ocspAuth: { host: HOSTS.ocspAuth },
+  crlSign: { host: HOSTS.crlSign, path: CRL_PATH },
+  crlAuth: { host: HOSTS.crlAuth, path: CRL_PATH },
+  ca: { host: HOSTS.ca },
+  bank: { host: HOSTS.bank },
+  verifier: { host: HOSTS.verifier, over: 'https with client certificate' },
+  holder: { host: HOSTS.holder, over: 'https' },
+  caTls: { host: HOSTS.ca, over: 'https with client certificate' },
+} as const satisfies Record<string, Served>;
+
+export type ServerName = 'control' | keyof typeof SERVED;
 export type Urls = Readonly<Record<ServerName, string>>;
 
 /** How many ports a world takes. */
-export const SERVER_COUNT = Object.keys(HOSTS).length + 1;
+export const SERVER_COUNT = Object.keys(SERVED).length + 1;
 
 export interface WorldServers {
   readonly urls: Urls;
   close(): Promise<void>;
 }
-
-/** The front page of J-LIS: where its services are. */
-const jlisPage = (urls: () => Urls): Handler =>
-  createService('J-LIS (TEST)', [
-    operation({
-      method: 'GET',
-      path: '/',
-      summary: 'The services of J-LIS and where they are.',
-      answers: { 200: { says: 'URL by service.', type: 'application/json' } },
-      handle() {
-        const { ocspSign, ocspAuth, crlSign, crlAuth } = urls();
-        return jsonResponse({ test: true, services: { ocspSign, ocspAuth, crlSign, crlAuth } });
-      },
-    }),
-  ]);
 
 export interface WorldServersOptions {
   /** First port; 0: any free ports. */
@@ -63,32 +57,38 @@ export async function serveSociety(
   society: Society,
   { port, pinned }: WorldServersOptions,
 ): Promise<WorldServers> {
-  const { world } = society;
+  const { world, tls } = society;
   const started = new Map<ServerName, LoopbackServer>();
-  const urlOf = (name: ServerName): string =>
-    (started.get(name)?.url ?? '') + (name === 'crlSign' || name === 'crlAuth' ? CRL_PATH : '');
-  const urls = (): Urls => ({
-    control: urlOf('control'),
-    jlis: urlOf('jlis'),
-    ocspSign: urlOf('ocspSign'),
-    ocspAuth: urlOf('ocspAuth'),
-    crlSign: urlOf('crlSign'),
-    crlAuth: urlOf('crlAuth'),
-    ca: urlOf('ca'),
-    bank: urlOf('bank'),
-  });
+  const urls = (): Urls =>
+    Object.fromEntries(
+      [...started].map(([name, { url }]) => {
+        const { path = '' }: Partial<Served> = name === 'control' ? {} : SERVED[name];
+        return [name, url + path];
+      }),
+    ) as Urls;
   const close = async (): Promise<void> => {
     await Promise.all([...started.values()].map((server) => server.close()));
   };
-  const start = async (name: ServerName, host: string, handler: Handler): Promise<void> => {
-    const own = port === 0 ? 0 : port + started.size;
-    started.set(name, await serveOnLoopback(handler, { host, port: own, now: () => world.clock.now() }));
+  const tlsOf = ({ host, over }: Served): ServeTls | undefined =>
+    over && {
+      identity: tls.server(host),
+      ...(over === 'https with client certificate' && { clientRoot: tls.root }),
+    };
+  const start = async (name: ServerName, served: Served, handler: Handler): Promise<void> => {
+    const settings = tlsOf(served);
+    const server = await serveOnLoopback(handler, {
+      host: served.host,
+      port: port === 0 ? 0 : port + started.size,
+      now: () => world.clock.now(),
+      ...(settings && { tls: settings }),
+    });
+    started.set(name, server);
   };
-  world.network.serve(HOSTS.jlis, 'jlis', jlisPage(urls));
+  world.network.serve(HOSTS.jlis, 'jlis', frontPage(urls));
   try {
-    await start('control', CONTROL_HOST, createControl({ society, clock: pinned, hosts: HOSTS }));
-    for (const [name, host] of Object.entries(HOSTS))
-      await start(name as ServerName, host, throughNetwork(world));
+    await start('control', { host: CONTROL_HOST }, createControl({ society, clock: pinned }));
+    for (const [name, served] of Object.entries(SERVED))
+      await start(name as ServerName, served, throughNetwork(world));
   } catch (error) {
     await close();
     throw error;

@@ -7,7 +7,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foreignClient } from '../../simulator/world/index.ts';
-import { citizen, fposHil, run, send, startFposHil, startWorld, type ToldWorld } from './testing/cli.ts';
+import {
+  citizen,
+  fposHil,
+  getFrom,
+  run,
+  send,
+  startFposHil,
+  startWorld,
+  type ToldWorld,
+} from './testing/cli.ts';
 
 const openssl = foreignClient('openssl', 'openssl');
 const KINDS = {
@@ -178,14 +187,39 @@ test('the same seed gives the same world, in any time zone and locale; another s
 });
 
 test('every server describes itself, and J-LIS tells where its services are', async () => {
-  const { urls } = world.told;
-  for (const url of Object.values(urls)) {
-    const document = (await (await fetch(new URL('/openapi.json', url))).json()) as { openapi: string };
-    expect(document.openapi).toBe('3.1.0');
+  const { told } = world;
+  for (const url of Object.values(told.urls)) {
+    const { text } = await getFrom(told, new URL('/openapi.json', url).href);
+    expect((JSON.parse(text) as { openapi: string }).openapi).toBe('3.1.0');
   }
-  const { ocspSign, ocspAuth, crlSign, crlAuth } = urls;
-  const page = (await (await fetch(urls.jlis)).json()) as { services: object };
-  expect(page.services).toEqual({ ocspSign, ocspAuth, crlSign, crlAuth });
+  const { ocspSign, ocspAuth, crlSign, crlAuth, verifier, holder } = told.urls;
+  const { text } = await getFrom(told, told.urls.jlis);
+  const { services } = JSON.parse(text) as { services: object };
+  expect(services).toEqual({ ocspSign, ocspAuth, crlSign, crlAuth, verifier, holder });
+});
+
+test('J-LIS knows its verifiers by the client certificates of the JSON line, and nobody else', async () => {
+  const { told } = world;
+  for (const file of [told.tls.ca.key, told.tls.bank.key, told.tls.ca.certificate, told.tls.root])
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const report = `${told.urls.verifier}/report/2026`;
+  expect((await getFrom(told, report, 'ca')).status).toBe(200);
+  expect((await getFrom(told, report, 'bank')).status).toBe(200);
+  expect(await getFrom(told, report)).toMatchObject({
+    status: 403,
+    text: expect.stringContaining('"code":"verifier-unknown"'),
+  });
+  const other = await startWorld();
+  try {
+    expect(
+      (await getFrom({ ...told, tls: { ...other.told.tls, root: told.tls.root } }, report, 'ca')).status,
+    ).toBe(403);
+    // The keys do not follow from the seed: these two worlds have the same.
+    const roots = await Promise.all([told, other.told].map(({ tls }) => readFile(tls.root, 'utf8')));
+    expect(roots[0]).not.toBe(roots[1]);
+  } finally {
+    await other.stop();
+  }
 });
 
 test('a stop ends kept and half-open connections, takes the folder away, and exits with 0', async () => {
@@ -218,7 +252,7 @@ test('--port gives fixed ports, in the order of the URLs', async () => {
   const base = await freePort();
   const { told, stop } = await startWorld(['--port', String(base)]);
   expect(Object.values(told.urls).map((url) => Number(new URL(url).port) - base)).toEqual([
-    0, 1, 2, 3, 4, 5, 6, 7,
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
   ]);
   expect(await stop()).toBe(0);
 });

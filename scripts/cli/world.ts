@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { toPem } from '../../simulator/pki/index.ts';
-import { createSociety, REQUESTS_MAX, type Society } from '../../simulator/society/index.ts';
-import { virtualClock } from '../../simulator/world/index.ts';
+import {
+  createSociety,
+  createTlsAuthority,
+  REQUESTS_MAX,
+  type Society,
+  type VerifierName,
+} from '../../simulator/society/index.ts';
+import { machineChance, machineClock, virtualClock } from '../../simulator/world/index.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
 import { instant, SEED, wholeNumber } from './option-values.ts';
@@ -22,13 +28,37 @@ interface WorldOptions {
 /** What a program that started a world needs to know of it. */
 interface Told {
   readonly urls: Urls;
+  /** Paths of PEM files, each with one certificate or several (generations). */
   readonly anchors: Readonly<Record<'jpkiSign' | 'jpkiAuth' | 'ca', string>>;
+  readonly tls: ToldTls;
   readonly seed: number;
   readonly founded: string;
 }
 
 /** Programs that read one certificate of a file, such as `openssl ocsp -issuer`, shall find the one that issues now. */
 const newestFirst = (ders: readonly Uint8Array[]): readonly Uint8Array[] => [...ders].reverse();
+
+/** Paths of PEM files: whom to trust over HTTPS, and with what to come as a registered verifier. */
+type ToldTls = { readonly root: string } & Readonly<
+  Record<VerifierName, { readonly certificate: string; readonly key: string }>
+>;
+
+async function writeTls(folder: string, { tls, clients }: Society): Promise<ToldTls> {
+  const write = async (name: string, pem: string): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, pem, { mode: 0o600 });
+    return path;
+  };
+  const client = async (name: VerifierName) => ({
+    certificate: await write(`${name}-client.pem`, toPem('CERTIFICATE', clients[name].certificate)),
+    key: await write(`${name}-client.key`, toPem('PRIVATE KEY', clients[name].privateKey)),
+  });
+  return {
+    root: await write('tls-root.pem', toPem('CERTIFICATE', tls.root)),
+    ca: await client('ca'),
+    bank: await client('bank'),
+  };
+}
 
 async function writeAnchors(folder: string, { jlis, caAnchors }: Society): Promise<Told['anchors']> {
   const write = async (name: string, ...ders: readonly Uint8Array[]): Promise<string> => {
@@ -43,7 +73,7 @@ async function writeAnchors(folder: string, { jlis, caAnchors }: Society): Promi
   };
 }
 
-function tableOf({ urls, anchors, seed, founded }: Told, { words: { world } }: CliContext): string {
+function tableOf({ urls, anchors, tls, seed, founded }: Told, { words: { world } }: CliContext): string {
   const rows = (entries: Readonly<Record<string, string>>): readonly string[] =>
     Object.entries(entries).map(([name, value]) => `  ${name.padEnd(10)}${value}`);
   return [
@@ -53,6 +83,9 @@ function tableOf({ urls, anchors, seed, founded }: Told, { words: { world } }: C
     ...rows(urls),
     styled('bold', world.anchors),
     ...rows(anchors),
+    styled('bold', world.tls),
+    ...rows({ root: tls.root, ca: tls.ca.certificate, '': tls.ca.key, bank: tls.bank.certificate }),
+    ...rows({ '': tls.bank.key }),
     '',
     world.stop,
   ].join('\n');
@@ -65,11 +98,15 @@ async function runWorld({ json, seed, at, port }: WorldOptions, context: CliCont
     await chmod(folder, 0o700); // mkdtemp gives it already, unless an odd umask took from it.
     const pinned = at && virtualClock(at);
     const world = drawnWorld({ seed, clock: pinned, keepAtMost: REQUESTS_MAX });
-    const society = await createSociety(world);
+    // Real time and unrepeatable chance: what these keys protect is on this machine today.
+    const tlsAuthority = createTlsAuthority({ chance: machineChance(), at: machineClock.now() });
+    const society = await createSociety(world, { tls: tlsAuthority });
     const servers = await serveSociety(society, { port, pinned });
     try {
       const anchors = await writeAnchors(folder, society);
-      const told: Told = { urls: servers.urls, anchors, seed, founded: world.founded.toISOString() };
+      const tls = await writeTls(folder, society);
+      const founded = world.founded.toISOString();
+      const told: Told = { urls: servers.urls, anchors, tls, seed, founded };
       context.print(json ? JSON.stringify(told) : tableOf(told, context));
       await stopped;
     } finally {

@@ -21,7 +21,8 @@ export type {
   CommandStep,
   Outcome,
 } from './card-steps.ts';
-export { type OpenCard, openCardFile, type SaveOptions, saveCard } from './file/card-file.ts';
+export { cardText, type OpenCard, openCardFile, type SaveOptions, saveCard } from './file/card-file.ts';
+export { type KeptCard, readCardText } from './file/format.ts';
 export { type ApplicationId, type CardKnobs, defaultKnobs } from './knobs.ts';
 export { type PinFormat, pinFormats } from './pin-format.ts';
 export { type AtrPersona, atrOf, atrPersonas } from './profiles/atrs.ts';

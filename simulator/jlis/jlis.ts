@@ -3,7 +3,8 @@ import { type CardData, type CardProfile, loadProfile } from '../card/index.ts';
 import { UsageError } from '../errors.ts';
 import type { Citizen } from '../people/index.ts';
 import type { CrlReason, Der } from '../pki/index.ts';
-import type { Handler, World } from '../world/index.ts';
+import type { ConsentRecord } from '../profile/index.ts';
+import type { Clock, Handler, World } from '../world/index.ts';
 import { type Authority, createAuthority } from './authority/authority.ts';
 import { createCardMaker, phoneCard, withPins } from './card-maker.ts';
 import { CRL_HOST, JLIS_HOSTS, type JpkiKind, OCSP_HOST } from './config.ts';
@@ -62,6 +63,8 @@ export interface Jlis {
   revoke(kind: JpkiKind, citizen: Citizen, reason: CrlReason): void;
   /** Status services beside those on the network, which know what `alter` lets through: for faults. */
   statusOver(kind: JpkiKind, alter: (source: StatusSource) => StatusSource): StatusHandlers;
+  /** What stands on the network for verifiers and holders. */
+  readonly handlers: Readonly<Record<'verifier' | 'holder', Handler>>;
   /** Registers a verifier with the client certificate with which it will call; again with another one replaces it. */
   registerVerifier(verifier: Verifier): void;
   /** A verifier ends a service; nothing is delivered for it from the day after `lastDay` (in Japan) on. */
@@ -72,6 +75,10 @@ export interface Jlis {
   person(citizenNumber: number): PersonOnRecord;
   /** A certificate by its number. */
   certificate(kind: JpkiKind, serial: bigint): CertificateOnRecord | undefined;
+  /** A certificate as it was issued. */
+  certificateDer(kind: JpkiKind, serial: bigint): Der | undefined;
+  /** All consents that a person ever gave, oldest first. */
+  consentsOf(citizenNumber: number): readonly ConsentRecord[];
   /** The person's present card, as the desk wrote it last; undefined when there is none that was not made void. */
   cardOf(citizenNumber: number): IssuedCard | undefined;
   /** What the person's phone holds as a chip; undefined when it has no certificates, or gave them up. */
@@ -86,6 +93,8 @@ export interface StatusHandlers {
 export interface JlisOptions {
   readonly knobs?: Partial<JlisKnobs>;
   readonly steps?: JlisSteps;
+  /** The clock on the wall of the verifiers' and the holders' interface, if it may be off. Default: the world's. */
+  readonly serviceClock?: Clock;
 }
 
 /** Founds J-LIS in a world and puts its hosts on the network. */
@@ -102,11 +111,14 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
   const office: Office = { authorities, register, agenda, knobs, steps };
   const maker = createCardMaker(world, authorities);
   const verifiers = createVerifierRegistry();
-  const consents = createConsentStore({ knobs, steps, now });
+  const serviceClock = options.serviceClock ?? world.clock;
+  const serviceNow = (): Date => serviceClock.now();
+  const consents = createConsentStore({ knobs, steps, now: serviceNow });
   const audit: AuditEntry[] = [];
-  const services = { authorities, register, knobs, steps, now, verifiers, consents, audit };
-  world.network.serve(JLIS_HOSTS.verifier, 'jlis', verifierHandler(services));
-  world.network.serve(JLIS_HOSTS.holder, 'jlis', holderHandler(services));
+  const services = { authorities, register, knobs, steps, now: serviceNow, verifiers, consents, audit };
+  const handlers = { verifier: verifierHandler(services), holder: holderHandler(services) };
+  world.network.serve(JLIS_HOSTS.verifier, 'jlis', handlers.verifier);
+  world.network.serve(JLIS_HOSTS.holder, 'jlis', handlers.holder);
   const mayAsk: MayAsk = (headers) => !knobs.registeredCallersOnly || verifiers.find(headers) !== undefined;
   const sources = {
     sign: statusSource(world.clock, authorities.sign, register, steps),
@@ -167,6 +179,7 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
       jlis.happen(number, { type: 'revoke', certificate: kind, reason });
     },
     statusOver: (kind, alter) => statusFrom(kind, alter(sources[kind])),
+    handlers,
     registerVerifier: verifiers.register,
     endService: consents.endService,
     audit,
@@ -175,6 +188,11 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
       const record = register.certificate(kind, serial);
       return record && certificateOnRecord(record, now(), steps);
     },
+    certificateDer(kind, serial) {
+      const record = register.certificate(kind, serial);
+      return record && maker.certificateOf(record);
+    },
+    consentsOf: (number) => consents.of(number).map(consents.toRecord),
     cardOf(number) {
       const { citizen, cards } = register.peek(number);
       const card = cards.at(-1);

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readCertificate } from '../pki/index.ts';
 import { profileTime } from '../profile/index.ts';
-import { clientCertificate } from './client-certificate.ts';
+import { tlsOf } from './society.ts';
 import { type CaSetting, type CaSettingOptions, caSetting, DAY, type Phone } from './testing/ca-setting.ts';
 
 const SOMEBODY = 1;
@@ -29,7 +29,7 @@ const move = (citizen = SOMEBODY, address = ADDRESS) =>
   own.jlis.happen(citizen, { type: 'move-within', address });
 const reissue = (citizen = SOMEBODY) =>
   own.jlis.happen(citizen, { type: 'apply-certificates', kinds: ['sign'] });
-const bank = () => ({ as: clientCertificate(own.world, 'abc-bank') });
+const bank = () => ({ as: tlsOf(own.world).client('abc-bank').certificate });
 const events = async () =>
   (await own.get('/events', bank())).body.events as readonly { kind: string; subject: string }[];
 
@@ -64,7 +64,7 @@ test('consent begins the next day; after a move the record is fresh, the number 
   const result = (jws: string, options = bank()) =>
     own.post(`/attribute-cases/${event!.subject}/result`, { jws }, options);
   expect((await result(confirm('confirm', 'ff'.repeat(32)))).body.code).toBe('case-mismatch');
-  const shop = { as: clientCertificate(own.world, 'shop') };
+  const shop = { as: tlsOf(own.world).client('shop').certificate };
   expect((await result(confirm('confirm', body.changeSet), shop)).body.code).toBe('case-unknown');
   const good = confirm('confirm', body.changeSet);
   expect((await result(good)).body.state).toBe('applied');

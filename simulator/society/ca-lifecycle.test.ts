@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '../ca/index.ts';
 import { nameAttribute, OID, readCertificate } from '../pki/index.ts';
 import { sha256Hex } from '../profile/index.ts';
-import { clientCertificate } from './client-certificate.ts';
+import { tlsOf } from './society.ts';
 import {
   type CaSetting,
   type CaSettingOptions,
@@ -161,7 +161,7 @@ describe('the end of a certificate', () => {
     expect(record(phone).revocation).toMatchObject({ reason: 'cessationOfOperation', ground: 'holder-wish' });
     const entry = own.ca.audit.find(({ action }) => action === 'certificate.revoke')!;
     expect(Date.parse(entry.at) - Date.parse(entry.askedAt!)).toBe(0);
-    const as = clientCertificate(own.world, 'abc-bank');
+    const as = tlsOf(own.world).client('abc-bank').certificate;
     const { events } = (await own.get('/events', { as })).body;
     expect(events).toMatchObject([{ kind: 'certificate-ended', subject: serialOf(phone) }]);
     const ask = { purpose: 'notices', after: 0, at: own.time(), nonce: own.nonce() };

@@ -1,14 +1,15 @@
 /** The public door of `society`: a running world in one call, and its servers. */
-export { clientCertificate } from './client-certificate.ts';
-export { createControl, REQUESTS_MAX } from './control.ts';
+export { CONTROL_HOST, createControl, REQUESTS_MAX } from './control/control.ts';
 export type { ActiveFault } from './faults/door.ts';
 export { FAULT_TYPES, type Fault, type FaultInput, type FaultType, fault } from './faults/fault.ts';
 export type { Faults } from './faults/faults.ts';
+export { CRL_PATH, frontPage, type JlisUrls } from './front-page.ts';
 export { type LoopbackServer, type ServeTls, serveOnLoopback, throughNetwork } from './servers.ts';
 export {
   BANK_URL,
   CA_URL,
   createSociety,
+  HOLDER_URL,
   insert,
   libraryDeps,
   msUntilStatusTells,
@@ -18,8 +19,11 @@ export {
   type Society,
   type SocietyOptions,
   STATUS_AT_ONCE,
+  tlsOf,
+  VERIFIER_URL,
   willingUser,
 } from './society.ts';
 export { HOSTS, type HostName } from './surfaces.ts';
 export { createTlsAuthority, type TlsAuthority, type TlsIdentity } from './tls.ts';
+export type { VerifierName } from './verifiers.ts';
 export { witnessed } from './witness.ts';

@@ -27,10 +27,12 @@ import type { Der } from '../pki/index.ts';
 import { inProcessReader } from '../reader/index.ts';
 import { BANK_APP, BANK_HOST, type BankSteps, createBank } from '../relying-party/index.ts';
 import type { Handler, Party, World } from '../world/index.ts';
-import { clientCertificate } from './client-certificate.ts';
 import { actingClock } from './faults/acting-clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
-import { surfacesOf } from './surfaces.ts';
+import { frontPage, NAMED_URLS } from './front-page.ts';
+import { HOSTS, surfacesOf } from './surfaces.ts';
+import { createTlsAuthority, type TlsAuthority, type TlsIdentity } from './tls.ts';
+import { registerVerifiers, type VerifierName } from './verifiers.ts';
 import { witnessed } from './witness.ts';
 
 /** An actor from outside: where it serves, and what it is trusted by. */
@@ -45,6 +47,8 @@ export interface SocietyOptions {
   readonly policy?: Partial<CaPolicy>;
   readonly caSteps?: CaSteps;
   readonly bankSteps?: BankSteps;
+  /** Where sockets are opened: one whose keys do not follow from the seed. */
+  readonly tls?: TlsAuthority;
   /** In place of the reference CA; made once J-LIS exists, since it must know whom to trust. */
   readonly ca?: (jlis: Jlis) => Promise<PluggedCa> | PluggedCa;
   /** In place of the reference bank; made once the CA exists. */
@@ -55,6 +59,10 @@ export interface Society {
   readonly world: World;
   readonly jlis: Jlis;
   readonly caAnchors: readonly Der[];
+  /** Who certified the clients, and certifies servers for those in other processes. */
+  readonly tls: TlsAuthority;
+  /** With what CA and bank come to J-LIS as the verifiers that they are. */
+  readonly clients: Readonly<Record<VerifierName, TlsIdentity>>;
   /** What goes wrong with the hosts; by default nothing. */
   readonly faults: Faults;
   citizen(number: number): Citizen;
@@ -80,6 +88,13 @@ export const CA_URL = `http://${CA_HOST}`;
 export const BANK_URL = `http://${BANK_HOST}`;
 export const OCSP_SIGN_URL = `http://${JLIS_HOSTS.ocspSign}/`;
 
+export const VERIFIER_URL = NAMED_URLS.verifier;
+export const HOLDER_URL = NAMED_URLS.holder;
+
+/** The certificates of a world that opens no socket: the same from the same seed. */
+export const tlsOf = ({ chance, founded }: World): TlsAuthority =>
+  createTlsAuthority({ chance, at: founded });
+
 /** What the library is handed, from a world. */
 export function libraryDeps(
   world: World,
@@ -97,26 +112,32 @@ export function libraryDeps(
 }
 
 export async function createSociety(world: World, options: SocietyOptions = {}): Promise<Society> {
-  const jlis = createJlis(world, options.jlisKnobs && { knobs: options.jlisKnobs });
+  const jlisClock = actingClock(world.clock);
+  const jlis = createJlis(world, {
+    serviceClock: jlisClock,
+    ...(options.jlisKnobs && { knobs: options.jlisKnobs }),
+  });
+  world.network.serve(
+    HOSTS.jlis,
+    'jlis',
+    frontPage(() => NAMED_URLS),
+  );
+  const tls = options.tls ?? tlsOf(world);
+  const clients = registerVerifiers(jlis, tls, { ...DEFAULT_POLICY, ...options.policy });
   const caClock = actingClock(world.clock);
-  // 公的個人認証法17条1項4号: an accredited CA is a verifier of its own.
-  const certificateOfCa = clientCertificate(world, 'ca');
-  const { verifierId, ownService } = { ...DEFAULT_POLICY, ...options.policy };
-  const services = [ownService, BANK_APP];
-  jlis.registerVerifier({ id: verifierId, kinds: ['sign'], services, clientCertificate: certificateOfCa });
   const referenceCa = (): PluggedCa => {
     const { certificate, handler } = createCa(
       {
         ...world,
         clock: caClock,
-        fetch: world.network.fetchAs('ca', { clientCertificate: certificateOfCa }),
+        fetch: world.network.fetchAs('ca', { clientCertificate: clients.ca.certificate }),
         get jpkiAnchors() {
           return jlis.anchors.sign;
         },
         ocspUrl: OCSP_SIGN_URL,
         crlUrl: `http://${JLIS_HOSTS.crlSign}/`,
-        verifierUrl: `https://${JLIS_HOSTS.verifier}`,
-        apps: [{ appId: BANK_APP, clientCertificate: clientCertificate(world, BANK_APP) }],
+        verifierUrl: VERIFIER_URL,
+        apps: [{ appId: BANK_APP, clientCertificate: clients.bank.certificate }],
         ...(options.policy && { policy: options.policy }),
       },
       options.caSteps,
@@ -135,6 +156,7 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
   const surfaces = surfacesOf({
     world,
     jlis,
+    jlisClock,
     ca: options.ca ? undefined : { handler: ca.handler, clock: caClock },
     bank: options.bank ? undefined : { handler: bank, clock: bankClock },
   });
@@ -151,6 +173,8 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     world,
     jlis,
     caAnchors: ca.anchors,
+    tls,
+    clients,
     faults: createFaults(world, surfaces),
     citizen: (number) => citizenOf(world.chance, number),
     card: (citizen) => jlis.issueCard(citizen),

@@ -50,12 +50,14 @@ const acting = (host: string, actor: ActingHost | undefined): Surface => ({
 export interface SurfacesOptions {
   readonly world: World;
   readonly jlis: Jlis;
+  /** Of the verifiers' and the holders' interface. */
+  readonly jlisClock: ActingClock;
   /** Absent for an actor from outside: its clock is its own. */
   readonly ca?: ActingHost | undefined;
   readonly bank?: ActingHost | undefined;
 }
 
-export function surfacesOf({ world, jlis, ca, bank }: SurfacesOptions): Surfaces {
+export function surfacesOf({ world, jlis, jlisClock, ca, bank }: SurfacesOptions): Surfaces {
   let other: Signer | undefined;
   const otherKey = (): Signer => {
     other ??= rsaSigner(world.keys.rsa('fault: another key'));
@@ -68,8 +70,8 @@ export function surfacesOf({ world, jlis, ca, bank }: SurfacesOptions): Surfaces
     ocspAuth: auth.ocsp,
     crlSign: sign.crl,
     crlAuth: auth.crl,
-    verifier: { host: HOSTS.verifier },
-    holder: { host: HOSTS.holder },
+    verifier: acting(HOSTS.verifier, { handler: jlis.handlers.verifier, clock: jlisClock }),
+    holder: acting(HOSTS.holder, { handler: jlis.handlers.holder, clock: jlisClock }),
     ca: acting(HOSTS.ca, ca),
     bank: acting(HOSTS.bank, bank),
   } satisfies Record<HostName, Surface>;

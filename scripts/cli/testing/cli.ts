@@ -1,6 +1,8 @@
 /** Starts the real command line, as a user does, and other programs beside it; never blocks the process of the test. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:https';
 import { fileURLToPath } from 'node:url';
 
 export const BIN = fileURLToPath(new URL('../../../bin/fpos-hil.js', import.meta.url));
@@ -90,7 +92,23 @@ export async function startFposHil(
 /** What `world --json` prints. */
 export interface ToldWorld {
   readonly urls: Readonly<
-    Record<'control' | 'jlis' | 'ocspSign' | 'ocspAuth' | 'crlSign' | 'crlAuth' | 'ca' | 'bank', string>
+    Record<
+      | 'control'
+      | 'jlis'
+      | 'ocspSign'
+      | 'ocspAuth'
+      | 'crlSign'
+      | 'crlAuth'
+      | 'ca'
+      | 'bank'
+      | 'verifier'
+      | 'holder'
+      | 'caTls',
+      string
+    >
+  >;
+  readonly tls: { readonly root: string } & Readonly<
+    Record<'ca' | 'bank', { readonly certificate: string; readonly key: string }>
   >;
   readonly anchors: Readonly<Record<'jpkiSign' | 'jpkiAuth' | 'ca', string>>;
   readonly seed: number;
@@ -110,6 +128,25 @@ export interface ToldCitizen {
   readonly items: Readonly<Record<'name' | 'address' | 'birth' | 'gender', string>>;
   readonly certificates: Readonly<Record<'sign' | 'auth', string>>;
   readonly serials: Readonly<Record<'sign' | 'auth', string>>;
+}
+
+/** GET of either kind of URL, trusting the TLS root of the world; `as` a registered verifier, or nobody. */
+export async function getFrom({ tls }: ToldWorld, url: string, as?: 'ca' | 'bank') {
+  if (!url.startsWith('https:')) {
+    const answer = await fetch(url);
+    return { status: answer.status, text: await answer.text() };
+  }
+  const client = as && { cert: await readFile(tls[as].certificate), key: await readFile(tls[as].key) };
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
+  const asked = request(url, { agent: false, ca: await readFile(tls.root), ...client }, (answer) => {
+    let text = '';
+    answer.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text })).on('error', reject);
+  });
+  asked.on('error', reject).end();
+  return promise;
 }
 
 export const send = (method: string, url: string, body: unknown): Promise<Response> =>

@@ -81,6 +81,7 @@ export const en = {
       `World of seed ${seed}, founded ${founded}. TEST: proves nothing.`,
     servers: 'Servers',
     anchors: 'Trust anchors',
+    tls: 'Over HTTPS (root; client certificate and key of each registered verifier)',
     stop: 'Stop with Ctrl-C.',
   },
   errors: {

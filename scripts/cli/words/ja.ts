@@ -79,6 +79,7 @@ export const ja: Words = {
     ready: (seed, founded) => `シード ${seed} の世界(${founded} 創設)。試験用であり、何も証明しません。`,
     servers: 'サーバー',
     anchors: 'トラストアンカー',
+    tls: 'HTTPS 用（ルート証明書、登録済み検証者のクライアント証明書と鍵）',
     stop: 'Ctrl-C で止まります。',
   },
   errors: {

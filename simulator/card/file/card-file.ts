@@ -30,6 +30,10 @@ export type OpenCard = {
   [Symbol.dispose](): void;
 };
 
+/** A new card as the text of a file. */
+export const cardText = (data: CardData, profile?: string): string =>
+  staticText(data, profile) + memoryText(data, initialPins(data));
+
 /**
  * Writes a new card to a file: full tries or as personalised.
  *
@@ -43,7 +47,7 @@ export function saveCard(path: string, data: CardData, { profile, replace = fals
         hint: 'Choose another name, or say that it is to be replaced.',
       });
     }
-    replaceFile(path, staticText(data, profile) + memoryText(data, initialPins(data)));
+    replaceFile(path, cardText(data, profile));
   } finally {
     unlock();
   }

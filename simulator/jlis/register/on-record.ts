@@ -32,6 +32,8 @@ export interface CertificateOnRecord {
 export interface PersonOnRecord {
   readonly number: number;
   readonly status: LifeStatus;
+  /** Something happened: the first card is no longer all there is. */
+  readonly eventful: boolean;
   readonly entry: RegisterEntry;
   readonly card:
     | (Pick<CardRecord, 'sequence' | 'lastDay' | 'state'> & { readonly continueBy: string | undefined })
@@ -53,7 +55,7 @@ export function certificateOnRecord(
 }
 
 export function personOnRecord(
-  { citizen, status, entry, cards, phone, certificates }: Person,
+  { citizen, status, eventful, entry, cards, phone, certificates }: Person,
   now: Date,
   steps: Pick<JlisSteps, 'lossOf'>,
 ): PersonOnRecord {
@@ -61,6 +63,7 @@ export function personOnRecord(
   return {
     number: citizen.number,
     status,
+    eventful,
     entry,
     card: card && {
       sequence: card.sequence,

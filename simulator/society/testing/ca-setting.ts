@@ -27,7 +27,7 @@ import {
   sha256Hex,
 } from '../../profile/index.ts';
 import { createWorld, type VirtualClock, virtualClock, type World } from '../../world/index.ts';
-import { clientCertificate } from '../client-certificate.ts';
+import { tlsOf } from '../society.ts';
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -101,7 +101,7 @@ export function caSetting(options: CaSettingOptions = {}): CaSetting {
   const clock = virtualClock(new Date(`${options.at ?? '2026-04-01'}T09:00:00+09:00`));
   const world = createWorld({ seed: options.seed ?? 1, clock });
   const jlis = createJlis(world);
-  const client = clientCertificate(world, 'ca');
+  const client = tlsOf(world).client('ca').certificate;
   const services = [DEFAULT_POLICY.ownService, ...APPS];
   jlis.registerVerifier({
     id: DEFAULT_POLICY.verifierId,
@@ -120,7 +120,7 @@ export function caSetting(options: CaSettingOptions = {}): CaSetting {
         ocspUrl: `http://${JLIS_HOSTS.ocspSign}/`,
         crlUrl: `http://${JLIS_HOSTS.crlSign}/`,
         verifierUrl: `https://${JLIS_HOSTS.verifier}`,
-        apps: APPS.map((appId) => ({ appId, clientCertificate: clientCertificate(world, appId) })),
+        apps: APPS.map((appId) => ({ appId, clientCertificate: tlsOf(world).client(appId).certificate })),
         ...(options.policy && { policy: options.policy }),
         ...(options.file !== undefined && { file: options.file }),
       },
