@@ -6,7 +6,7 @@
  * its user. No message carries a verdict. Bytes of APDUs are upper-case hex, DER is Base64, times are ISO 8601 UTC.
  */
 import { z } from 'zod';
-import { loginChallenge, route } from '../../simulator/profile/index.ts';
+import { label, loginChallenge, route } from '../../simulator/profile/index.ts';
 import { ROLES } from '../verdict/types.ts';
 
 /** Versions that the rig speaks, newest first. The IUT picks one of them in its answer to `hello`. */
@@ -36,6 +36,10 @@ const reset = z.strictObject({
   urls: z.strictObject({
     ocspSign: z.url().optional(),
     crlSign: z.url().optional(),
+    verifier: z.url().optional().meta({
+      description:
+        'J-LIS’s interface for verifiers. Whatever a `ca` sends there comes as from a registered verifier: the rig shows the client certificate for it.',
+    }),
     ca: z.url().optional(),
     bank: z.url().optional(),
   }),
@@ -46,6 +50,8 @@ const reset = z.strictObject({
   }),
   /** How a `ca` hands out certificates in this case. */
   route: route.optional(),
+  /** As which verifier, and for which services of its own and of apps, a `ca` is registered with J-LIS. */
+  verifier: z.strictObject({ id: label, services: z.array(label).min(1).max(8) }).optional(),
 });
 export type Reset = z.infer<typeof reset>;
 
@@ -93,7 +99,11 @@ export const RIG_CALLS = {
     }),
   },
   reset: { says: 'A case begins.', params: reset, result: resetResult },
-  'clock.set': { says: 'The time is now this.', params: z.strictObject({ now: time }), result: nothing },
+  'clock.set': {
+    says: 'The time is now this. What an IUT does by itself as time passes, it has done when it answers.',
+    params: z.strictObject({ now: time }),
+    result: nothing,
+  },
   'card.power': {
     says: 'role card: into the field, out of it, or a warm reset.',
     params: z.strictObject({ op: z.enum(['on', 'off', 'reset']) }),

@@ -3,7 +3,7 @@
  * procedures use. The same procedure runs whichever role the IUT fills.
  */
 import { type CardChannel, type Chip, fromHex, toHex } from '../../simulator/apdu/index.ts';
-import { type CaSteps, caSteps } from '../../simulator/ca/index.ts';
+import { type CaSteps, caSteps, DEFAULT_POLICY } from '../../simulator/ca/index.ts';
 import { createCard, defaultFullPins, defaultPins } from '../../simulator/card/index.ts';
 import { TransportError } from '../../simulator/errors.ts';
 import {
@@ -12,7 +12,7 @@ import {
   fposSteps,
   type UserInterface,
 } from '../../simulator/fpos/index.ts';
-import type { IssuedCard, Jlis } from '../../simulator/jlis/index.ts';
+import { type IssuedCard, JLIS_HOSTS, type Jlis } from '../../simulator/jlis/index.ts';
 import type { Citizen } from '../../simulator/people/index.ts';
 import { type LoginChallenge, loginChallenge, type Route } from '../../simulator/profile/index.ts';
 import { inProcessReader, removedAfter } from '../../simulator/reader/index.ts';
@@ -20,15 +20,19 @@ import { BANK_APP, BANK_ORIGIN } from '../../simulator/relying-party/index.ts';
 import {
   BANK_URL,
   CA_URL,
+  createHolders,
   createSociety,
+  type Holders,
   msUntilStatusTells,
   OCSP_SIGN_URL,
   type Society,
   STATUS_AT_ONCE,
+  tlsOf,
   witnessed,
 } from '../../simulator/society/index.ts';
 import {
   createWorld,
+  type Fetch,
   type Json,
   machineTime,
   type Observation,
@@ -79,6 +83,8 @@ export interface Rig {
   readonly society: Society;
   readonly jlis: Jlis;
   readonly citizen: Citizen;
+  /** Everybody of this world, talking to the CA without an app. */
+  readonly holders: Holders;
   readonly ca: string;
   readonly appId: string;
   readonly origin: string;
@@ -144,6 +150,27 @@ export interface RigOptions {
   readonly onObservation?: (observation: Observation) => void;
   /** Steps of the references around the IUT, for hostile counterparts. */
   readonly around?: { readonly ca?: Partial<CaSteps> };
+}
+
+const CRL_SIGN_URL = `http://${JLIS_HOSTS.crlSign}/`;
+const VERIFIER_URL = `http://${JLIS_HOSTS.verifier}`;
+/** As the society registers the accredited CA. */
+const VERIFIER = {
+  id: DEFAULT_POLICY.verifierId,
+  services: [DEFAULT_POLICY.ownService, BANK_APP],
+};
+
+/** What a CA under test sends to J-LIS as a verifier goes through TLS with the certificate that J-LIS knows. */
+function fetchOf(world: World, role: TestCase['role']): Fetch {
+  const plain = world.network.fetchAs('iut');
+  if (role !== 'ca') return plain;
+  const asVerifier = world.network.fetchAs('iut', {
+    clientCertificate: tlsOf(world).client(DEFAULT_POLICY.verifierId).certificate,
+  });
+  return (url, init) =>
+    url === VERIFIER_URL || url.startsWith(`${VERIFIER_URL}/`)
+      ? asVerifier(url.replace(/^http:/, 'https:'), init)
+      : plain(url, init);
 }
 
 const base64 = (der: Uint8Array): string => Buffer.from(der).toString('base64');
@@ -267,7 +294,7 @@ async function assemble(
       now: clock.now().toISOString(),
       urls,
       anchors,
-      ...(role === 'ca' && { route }),
+      ...(role === 'ca' && { route, verifier: VERIFIER }),
     });
 
   // What a library under test may ask of the rig.
@@ -296,7 +323,7 @@ async function assemble(
     get hosts() {
       return world.network.hosts;
     },
-    fetch: world.network.fetchAs('iut'),
+    fetch: fetchOf(world, role),
     async call(method, params) {
       calls += 1;
       if (calls > IUT_CALLS_MAX)
@@ -347,7 +374,7 @@ async function assemble(
         ca: async (jlis: Jlis) => {
           await connector.attach(rigSide);
           const { anchors } = await reset(
-            { ocspSign: OCSP_SIGN_URL },
+            { ocspSign: OCSP_SIGN_URL, crlSign: CRL_SIGN_URL, verifier: VERIFIER_URL },
             { jpkiSign: jlis.anchors.sign.map(base64) },
           );
           return { handler: connector.handler('ca'), anchors: (anchors?.ca ?? []).map(der) };
@@ -372,6 +399,7 @@ async function assemble(
     }
   }
 
+  let holders: Holders | undefined;
   const inserted = new Map<number, { issued: IssuedCard; chip: Chip }>();
   const insert = (citizen: Citizen): IssuedCard => {
     let own = inserted.get(citizen.number);
@@ -438,6 +466,10 @@ async function assemble(
     },
     get citizen() {
       return society.citizen(1);
+    },
+    get holders() {
+      holders ??= createHolders(world, society.jlis, { appId: BANK_APP });
+      return holders;
     },
     ca: CA_URL,
     appId: BANK_APP,

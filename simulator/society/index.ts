@@ -4,6 +4,15 @@ export type { ActiveFault } from './faults/door.ts';
 export { FAULT_TYPES, type Fault, type FaultInput, type FaultType, fault } from './faults/fault.ts';
 export type { Faults } from './faults/faults.ts';
 export { CRL_PATH, frontPage, type JlisUrls } from './front-page.ts';
+export {
+  type Answer,
+  type Begun,
+  CaRefusal,
+  createHolders,
+  type Holders,
+  type HoldersOptions,
+  type Phone,
+} from './holders.ts';
 export { type LoopbackServer, type ServeTls, serveOnLoopback, throughNetwork } from './servers.ts';
 export {
   BANK_URL,

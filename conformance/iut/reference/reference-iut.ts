@@ -3,7 +3,7 @@
  * child over stdio. It knows only what the contract tells it.
  */
 import { type CardChannel, fromHex, toHex } from '../../../simulator/apdu/index.ts';
-import { type CaSteps, caSteps, createCa } from '../../../simulator/ca/index.ts';
+import { type Ca, type CaSteps, caSteps, createCa } from '../../../simulator/ca/index.ts';
 import {
   type CardData,
   type CardSteps,
@@ -105,6 +105,7 @@ interface Actors {
   readonly world: World;
   readonly library: FposLibrary | undefined;
   readonly card: VirtualCard | undefined;
+  readonly ca: Ca | undefined;
   readonly handlers: { readonly ca?: Handler; readonly 'relying-party'?: Handler };
   readonly result: ResetResult;
 }
@@ -146,7 +147,15 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors 
             fetch: rig.fetch,
             jpkiAnchors: anchors.jpkiSign.map(derOf),
             ocspUrl: urls.ocspSign,
-            ...(given.route && { policy: { route: given.route } }),
+            ...(urls.crlSign !== undefined && { crlUrl: urls.crlSign }),
+            ...(urls.verifier !== undefined && { verifierUrl: urls.verifier }),
+            policy: {
+              ...(given.route && { route: given.route }),
+              ...(given.verifier && {
+                verifierId: given.verifier.id,
+                ownService: given.verifier.services[0]!,
+              }),
+            },
           },
           steps.ca,
         )
@@ -178,6 +187,7 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors 
     world,
     library,
     card,
+    ca,
     handlers: { ...(ca && { ca: ca.handler }), ...(bank && { 'relying-party': bank.handler }) },
     result: {
       anchors: {
@@ -218,6 +228,7 @@ export function referenceIut(name: string, steps: ReferenceSteps = REFERENCE_STE
       },
       'clock.set': async ({ now }) => {
         alive().clock.set(new Date(now));
+        await alive().ca?.tick();
         return {};
       },
       'card.power': async ({ op }) => {
