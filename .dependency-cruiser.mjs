@@ -21,6 +21,7 @@ const MAY = {
     'simulator/card/index.ts',
   ],
   'simulator/ca': ['simulator/world', 'simulator/pki', 'simulator/profile'],
+  'simulator/hub': ['simulator/world', 'simulator/pki', 'simulator/profile'],
   'simulator/relying-party': ['simulator/world', 'simulator/pki', 'simulator/profile'],
   'simulator/fpos': ['simulator/apdu', 'simulator/pki', 'simulator/profile'],
   'simulator/society': ['simulator'],

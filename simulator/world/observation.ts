@@ -24,7 +24,7 @@ export interface Body {
 }
 
 /** Who speaks. `iut` is the implementation under test, whatever roles it fills; the others are the rig's references. */
-export type Party = 'iut' | 'library' | 'ca' | 'relying-party' | 'card' | 'jlis' | 'rig' | 'attacker';
+export type Party = 'iut' | 'library' | 'ca' | 'relying-party' | 'hub' | 'card' | 'jlis' | 'rig' | 'attacker';
 
 export type Seen =
   /** A part of the case begins. */
