@@ -1,0 +1,24 @@
+/**
+ * A CA on a file, enrolling people one after the other until it is killed. Tells by lines on standard output what it
+ * acknowledged: who looks at the file afterwards must find all of it. Run by ca-crash.test.ts.
+ */
+import { adultNumber } from '../../people/index.ts';
+import { caSetting } from './ca-setting.ts';
+
+const [file, seed, from] = process.argv.slice(2) as [string, string, string];
+const own = caSetting({ seed, file });
+const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+
+for (let k = Number(from); ; k = (k % 12) + 1) {
+  const citizen = adultNumber(k);
+  const phone = await own.enrol(citizen, 'abc-bank', { accept: false });
+  say({ did: 'issued', application: phone.application, certificate: phone.issued.certificate });
+  await own.accept(phone);
+  say({ did: 'accepted', application: phone.application });
+  if (k % 3 === 0) {
+    const wish = { purpose: 'revocation', wish: 'stop', at: own.time(), nonce: own.nonce() };
+    const { status } = await own.post('/revocations', { jws: own.jws(phone, wish) });
+    if (status === 200) say({ did: 'revoked', application: phone.application });
+  }
+  own.clock.advance(1000);
+}
