@@ -6,14 +6,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyAudit } from '../ca/index.ts';
+import { type Ca, verifyAudit } from '../ca/index.ts';
 import { readCertificate } from '../pki/index.ts';
 import { chanceFrom } from '../world/index.ts';
 import { caSetting } from './testing/ca-setting.ts';
 
 const KILLS = process.env.FPOS_HIL_LONG ? 200 : 20;
-/** A worker says three lines for most people: killed somewhere among the first dozens. */
-const LINES_MAX = 30;
+/** A worker says three lines for most people: killed somewhere among the first ones. */
+const LINES_MAX = 6;
+/** Files, each with its own series of kills, side by side: most of the time goes into starting processes. */
+const FILES = 4;
 const WORKER = fileURLToPath(new URL('./testing/crash-worker.ts', import.meta.url));
 
 let folder: string;
@@ -33,7 +35,7 @@ const ended = (child: ChildProcess): Promise<void> =>
 
 /** Runs the worker, kills it some instants after its n-th line, and gives what it had said. */
 async function runAndKill(file: string, round: number, lines: number, spin: number): Promise<Said[]> {
-  const child = spawn(process.execPath, [WORKER, file, 'crash', String((round % 12) + 1)], {
+  const child = spawn(process.execPath, [WORKER, file, 'crash', String(round)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said: Said[] = [];
@@ -52,50 +54,51 @@ async function runAndKill(file: string, round: number, lines: number, spin: numb
   return said;
 }
 
+/** A file after its series of kills: everything that was said must be in it. */
+async function checkSeries(name: string): Promise<void> {
+  const chance = chanceFrom(`crash ${name}`);
+  const file = join(folder, `${name}.sqlite`);
+  const kills = KILLS / FILES;
+  const all: Said[] = [];
+  for (let round = 0; round < kills; round++) {
+    const said = await runAndKill(file, round, 1 + chance.below(LINES_MAX), chance.below(40));
+    expect(said.length).toBeGreaterThan(0);
+    all.push(...said);
+  }
+  const own = caSetting({ seed: 'crash', file, daysLater: kills });
+  try {
+    checkKept(own.ca, all);
+    expect(own.ca.audit.filter(({ action }) => action === 'ca.start')).toHaveLength(kills + 1);
+  } finally {
+    own.ca.close();
+  }
+}
+
+function checkKept({ store, audit }: Ca, all: readonly Said[]): void {
+  for (const { did, application, certificate } of all) {
+    const kept = store.get('application', application)!;
+    const issued = store.get('certificate', kept.certificate!)!;
+    if (did === 'issued') expect(issued.der).toBe(certificate);
+    if (did === 'accepted') expect(kept.state).toBe('accepted');
+    if (did === 'revoked') expect(issued.state).toBe('revoked');
+  }
+  const certificates = [...store.values('certificate')];
+  const serials = certificates.map(({ der }) => readCertificate(Buffer.from(der, 'base64')).serial);
+  expect(new Set(serials).size).toBe(certificates.length);
+  const basics = certificates.filter(({ kind }) => kind === 'basic');
+  expect(new Set(basics.map(({ application }) => application)).size).toBe(basics.length);
+  // One in force for each person and app.
+  const live = basics
+    .filter(({ state }) => state === 'valid')
+    .map(({ person, appId }) => `${person} ${appId}`);
+  expect(new Set(live).size).toBe(live.length);
+  expect(verifyAudit(audit)).toMatchObject({ ok: true });
+}
+
 test(
   `${KILLS} kills`,
   async () => {
-    const chance = chanceFrom('crash');
-    const file = join(folder, 'ca.sqlite');
-    const all: Said[] = [];
-    for (let round = 0; round < KILLS; round++) {
-      const said = await runAndKill(file, round, 1 + chance.below(LINES_MAX), chance.below(40));
-      expect(said.length).toBeGreaterThan(0);
-      all.push(...said);
-    }
-    const own = caSetting({ seed: 'crash', file });
-    try {
-      const certificates = [...own.ca.store.values('certificate')];
-      const applications = new Map(
-        [...own.ca.store.values('application')].map((a) => [a.offer.application, a]),
-      );
-      for (const { did, application, certificate } of all) {
-        const kept = applications.get(application);
-        expect(kept).toBeDefined();
-        const issued = own.ca.store.get('certificate', kept!.certificate!)!;
-        if (did === 'issued') expect(issued.der).toBe(certificate);
-        if (did === 'accepted') expect(kept!.state).toBe('accepted');
-        if (did === 'revoked') expect(issued.state).toBe('revoked');
-      }
-      // Serial numbers, keys and applications: each certificate of a kind once.
-      const basics = certificates.filter(({ kind }) => kind === 'basic');
-      for (const key of ['serial', 'application'] as const)
-        expect(new Set(basics.map((c) => c[key])).size).toBe(basics.length);
-      expect(
-        new Set(
-          certificates.map(({ der }) => readCertificate(new Uint8Array(Buffer.from(der, 'base64'))).serial),
-        ).size,
-      ).toBe(certificates.length);
-      // One in force for each person and app.
-      const live = basics
-        .filter(({ state }) => state === 'valid')
-        .map(({ person, appId }) => `${person} ${appId}`);
-      expect(new Set(live).size).toBe(live.length);
-      expect(verifyAudit(own.ca.audit)).toMatchObject({ ok: true });
-      expect(own.ca.audit.filter(({ action }) => action === 'ca.start')).toHaveLength(KILLS + 1);
-    } finally {
-      own.ca.close();
-    }
+    await Promise.all(Array.from({ length: FILES }, (_, i) => checkSeries(`ca-${i}`)));
   },
   KILLS * 30_000,
 );

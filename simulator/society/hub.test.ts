@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createHub, HUB_HOST, type Hub } from '../hub/index.ts';
 import { profileTime, sha256Hex } from '../profile/index.ts';
-import { clientCertificate } from './client-certificate.ts';
+import { tlsOf } from './society.ts';
 import { APPS, type CaSetting, caSetting, DAY, type Phone } from './testing/ca-setting.ts';
 
 let own: CaSetting;
@@ -17,7 +17,7 @@ beforeEach(async () => {
     fetch: own.world.network.fetchAs('hub'),
     caUrl: 'http://ca.test',
     caAnchors: [own.ca.certificate],
-    members: APPS.map((appId) => ({ appId, clientCertificate: clientCertificate(own.world, appId) })),
+    members: APPS.map((appId) => ({ appId, clientCertificate: tlsOf(own.world).client(appId).certificate })),
   });
   own.world.network.serve(HUB_HOST, 'hub', hub.handler);
   bank = await own.enrol(1, 'abc-bank');
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 async function call(path: string, body?: object, as?: string) {
-  const certificate = as === undefined ? undefined : clientCertificate(own.world, as);
+  const certificate = as === undefined ? undefined : tlsOf(own.world).client(as).certificate;
   const response = await own.world.network.fetchAs('rig', certificate && { clientCertificate: certificate })(
     `https://${HUB_HOST}${path}`,
     body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },

@@ -35,15 +35,19 @@ export interface CaSetting extends Holders {
 
 export interface CaSettingOptions {
   readonly seed?: number | string;
+  /** Day on which the world is founded. */
   readonly at?: string;
+  /** How many days later it is now; default: none. */
+  readonly daysLater?: number;
   readonly policy?: Partial<CaPolicy>;
   readonly steps?: Partial<CaSteps>;
   readonly file?: CaDeps['file'];
 }
 
 export function caSetting(options: CaSettingOptions = {}): CaSetting {
-  const clock = virtualClock(new Date(`${options.at ?? '2026-04-01'}T09:00:00+09:00`));
-  const world = createWorld({ seed: options.seed ?? 1, clock });
+  const founded = new Date(`${options.at ?? '2026-04-01'}T09:00:00+09:00`);
+  const clock = virtualClock(new Date(founded.getTime() + (options.daysLater ?? 0) * DAY));
+  const world = createWorld({ seed: options.seed ?? 1, clock, founded });
   const jlis = createJlis(world);
   const client = tlsOf(world).client('ca').certificate;
   const services = [DEFAULT_POLICY.ownService, ...APPS];
