@@ -64,6 +64,30 @@ export const answeredAs = (index: number, title: string, wanted: readonly Wanted
       : [...findings, { kind: 'fail', says: `${title}: more exchanges than planned` }];
   });
 
+/** An exchange of a step, by its place, and the status word it must or may have. */
+type Answered = readonly [place: number, sw: string];
+
+/** Where a step has the first answer, it has the others too: for what a card may do in one way or another, but not halfway. */
+export const follows = (
+  index: number,
+  says: string,
+  [place, sw]: Answered,
+  ...others: readonly Answered[]
+): Expectation =>
+  expectation(`${says}: after ${sw}, ${others.map(([, other]) => other).join(' and ')}`, (seen) => {
+    const { apdus } = seen.step(index);
+    if (!fits(swOf(apdus[place]), sw)) return [];
+    return others
+      .filter(([i, other]) => !fits(swOf(apdus[i]), other))
+      .map(([i, other]) => ({
+        kind: 'fail' as const,
+        says: `not so: ${says}`,
+        expected: other,
+        actual: swOf(apdus[i]),
+        ...(apdus[i] && { at: apdus[i].n }),
+      }));
+  });
+
 /** A file was selected and read in blocks of 256, until there was no more: 9000 each time, at the very end 6B00. */
 export const readToItsEnd = (index: number, title: string): Expectation =>
   expectation(`${title}: every byte comes with 9000, and behind the end there is nothing`, (seen) => {

@@ -1,5 +1,6 @@
 /** The requirement catalogue. Ids are a union, so a case that cites an unknown one does not compile. */
 import { card } from './card.ts';
+import { cardApplications } from './card-applications.ts';
 import { electronicSignaturesAct } from './electronic-signatures-act.ts';
 import { openProfile } from './open-profile.ts';
 import { publisherNote } from './publisher-note.ts';
@@ -7,7 +8,7 @@ import type { Base, RequirementRow, SourceDocument } from './source-document.ts'
 
 export type { Base, RequirementRow, SourceDocument } from './source-document.ts';
 
-const documents = { electronicSignaturesAct, publisherNote, card, openProfile };
+const documents = { electronicSignaturesAct, publisherNote, card, cardApplications, openProfile };
 
 type RowIds<D> = D extends SourceDocument<infer Id> ? Id : never;
 export type RequirementId = RowIds<(typeof documents)[keyof typeof documents]>;

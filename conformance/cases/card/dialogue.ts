@@ -3,6 +3,7 @@
  * the steps of a procedure and their expectations.
  */
 import {
+  concat,
   fromHex,
   readBinary,
   selectAid,
@@ -53,29 +54,41 @@ export const part = (title: string, ...exchanges: readonly Exchange[]): Part => 
   expect: (index) => answeredAs(index, title, exchanges.map(wantedOf)),
 });
 
-/** The card leaves the field, comes back, and this is sent. */
-export function afterPowerOff(title: string, ...exchanges: readonly Exchange[]): Part {
-  const sent = part(title, ...exchanges);
-  return {
-    ...sent,
-    run: async (rig) => {
-      await rig.card.disconnect();
-      await rig.card.connect();
-      await sent.run(rig);
-    },
+/** A part that begins with something else than a command. */
+const after =
+  (happens: (rig: Rig) => Promise<unknown>) =>
+  (title: string, ...exchanges: readonly Exchange[]): Part => {
+    const sent = part(title, ...exchanges);
+    return {
+      ...sent,
+      run: async (rig) => {
+        await happens(rig);
+        await sent.run(rig);
+      },
+    };
   };
-}
+
+/** The card leaves the field, comes back, and this is sent. */
+export const afterPowerOff = after(async ({ card }) => {
+  await card.disconnect();
+  await card.connect();
+});
+
+/** The card is reset in the field, and this is sent. */
+export const afterReset = after(({ card }) => card.reset());
 
 /** No file of the card is longer: the offset of READ BINARY has 15 bits. */
 const BLOCKS_MAX = 128;
 
-/** SELECT a file and read it to its end in blocks of 256, as most clients do. */
-export const wholeFile = (title: string, fid: number): Part => ({
+/** SELECT a file and read it to its end in blocks of 256, as most clients do. A later command finds it among the notes. */
+export const wholeFile = (title: string, fid: number, note?: string): Part => ({
   title,
-  run: async ({ card }) => {
+  run: async ({ card, notes }) => {
     await card.transmit(selectEf(fid));
-    for (let block = 0; block < BLOCKS_MAX; block++)
-      if ((await card.transmit(readBinary(block * 256, 256))).length !== 258) return;
+    const blocks: Uint8Array[] = [];
+    while (blocks.length < BLOCKS_MAX && (blocks.at(-1)?.length ?? 256) === 256)
+      blocks.push((await card.transmit(readBinary(blocks.length * 256, 256))).slice(0, -2));
+    if (note !== undefined) notes.set(note, concat(...blocks));
   },
   expect: (index) => readToItsEnd(index, title),
 });
@@ -173,6 +186,10 @@ export const right =
   (pin: keyof Rig['pins']): ((rig: Rig) => Uint8Array) =>
   ({ pins }) =>
     verify(utf8Encode(pins[pin]));
+
+/** CHANGE REFERENCE DATA of the current PIN file: the new value alone. */
+export const changeTo = (value: string): Uint8Array =>
+  concat(Uint8Array.of(0x00, 0x24, 0x01, 0x80, value.length), utf8Encode(value));
 
 /** VERIFY with a value that no PIN of a test card has. */
 export const wrong = (length = 4): Uint8Array => verify(utf8Encode('9'.repeat(length)));
