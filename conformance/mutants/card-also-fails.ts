@@ -168,6 +168,7 @@ export const CARD_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>
     'TC-CARD-084',
     'TC-CARD-085',
     'TC-CARD-150',
+    'TC-CARD-178',
   ),
   'mutant:card-has-every-application': because(
     'it selects a name that is not there',
@@ -197,6 +198,8 @@ export const CARD_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>
   ),
   'mutant:card-gives-all-it-has': because(
     'it reads fewer bytes than there are',
+    'TC-CARD-005',
+    'TC-CARD-006',
     'TC-CARD-010',
     'TC-CARD-016',
     'TC-CARD-022',
@@ -275,7 +278,6 @@ export const CARD_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>
   ),
   'mutant:card-takes-any-pin-once-verified': because(
     'it tries a wrong PIN after a right one',
-    'TC-CARD-025',
     'TC-CARD-064',
     'TC-CARD-065',
     'TC-CARD-166',

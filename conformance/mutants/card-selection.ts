@@ -41,6 +41,16 @@ export const CARD_SELECTION_MUTANTS: readonly Mutant[] = [
       },
     },
   ),
+  mutant(
+    'mutant:card-sleeps-through-its-first-command',
+    'card',
+    'The first SELECT after power-on answers 9000 and selects nothing.',
+    {
+      card: {
+        select: (card, state, capdu) => (state.fresh ? done(state) : reference.select(card, state, capdu)),
+      },
+    },
+  ),
   mutant('mutant:card-only-looks-at-a-name', 'card', 'SELECT with P2=00 answers but selects nothing.', {
     card: {
       select: (card, state, capdu) => {

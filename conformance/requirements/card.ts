@@ -68,6 +68,15 @@ export const card = sourceDocument({
       saysJa: 'ATRは正しい構造をもち、T=1を示し、正しい検査バイトで終わる。',
       verifiedBy: 'test',
     },
+    'CARD-FIRST-COMMAND': {
+      level: 'shall',
+      binds: 'card',
+      clause: 'myna-card, observed',
+      says: 'The first command after power-on is answered like any other; one card answered 6F00 to it and no longer to the second.',
+      saysJa:
+        '電源投入後の最初のコマンドにも通常どおり応答する。最初のみ6F00を返すカードが一枚観測されている。',
+      verifiedBy: 'test',
+    },
     'CARD-SELECT-NAME': {
       level: 'shall',
       binds: 'card',

@@ -18,7 +18,7 @@ const rows = [
     id: 'TC-CARD-065',
     fid: FID.SIGN_PIN,
     pin: 'signPin',
-    next: 'NEW2026PIN',
+    next: 'NEW026',
     full: '63C5',
     less: '63C4',
     what: 'signing password',

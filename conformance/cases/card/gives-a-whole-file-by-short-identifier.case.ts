@@ -17,7 +17,7 @@ export default testCase({
     part(
       'At once, while another file is current',
       [`00A4020C 02 0006`, '9000'],
-      ['00B08A00 000000', ['9000', '6700']],
+      ['00B08A00 000000', ['9000', '6282', '6700']],
       [readBinary(0, 4), '9000', 4],
     ),
     (index) =>

@@ -28,6 +28,7 @@ import countersAreNotShared from './counters-are-not-shared.case.ts';
 import dataBesideAShortLe from './data-beside-a-short-le.case.ts';
 import eachNumberOpensItsOwn from './each-number-opens-its-own.case.ts';
 import fileThatNothingOpens from './file-that-nothing-opens.case.ts';
+import firstCommand from './first-command.case.ts';
 import foreignCardsAreNotHere from './foreign-cards-are-not-here.case.ts';
 import forgetsWhenItLeaves from './forgets-when-it-leaves.case.ts';
 import givesAWholeFileAtOnce from './gives-a-whole-file-at-once.case.ts';
@@ -173,6 +174,7 @@ const JPKI_CASES: readonly TestCase[] = [
   dataBesideAShortLe,
   repetitionIsHarmless,
   announcesT1,
+  firstCommand,
   nobodyWrites,
   selectedAgain,
   warmReset,

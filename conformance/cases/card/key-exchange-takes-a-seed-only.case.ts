@@ -30,7 +30,7 @@ export default testCase({
       [exchangeKey(small), refused('6A80')],
       [exchangeKey(great), ['6F00', ...refused('6A80')]],
     ),
-    part('A seed', [exchangeEncrypted(SESSION_SEED), '9000', 0]),
+    part('A seed', [exchangeEncrypted(SESSION_SEED), ['9000', '6700'], 0]),
   ),
   provenBy: { fail: ['mutant:card-takes-any-seed'] },
 });

@@ -29,7 +29,7 @@ export default testCase({
       seed,
       refused('6982'),
     ]),
-    part('VERIFY again', ef(TEXT.PIN), [right('textPin'), '9000'], [seed, '9000', 0]),
+    part('VERIFY again', ef(TEXT.PIN), [right('textPin'), '9000'], [seed, ['9000', '6700'], 0]),
   ),
   provenBy: { fail: ['mutant:card-exchanges-keys-without-pin'] },
 });

@@ -16,7 +16,7 @@ const rows = [
     id: 'TC-CARD-167',
     fid: FID.SIGN_PIN,
     pin: 'signPin',
-    value: 'new2026pin',
+    value: 'new026',
     what: 'signing password in lower case',
     ja: '小文字の署名用パスワード',
   },

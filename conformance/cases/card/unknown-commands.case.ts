@@ -70,6 +70,8 @@ const rows: readonly Row[] = [
         ({ pins }) => Uint8Array.of(0x10, 0x20, 0x00, 0x80, 6, ...Buffer.from(pins.signPin)),
         ['6884', '9000', '6E00'],
       ],
+      // A card that can chain may want the rest of the chain first (6883).
+      ['00A4020C 02 0001', ['9000', '6883']],
       ['00A4020C 02 0001', '9000'],
       ['00B00000 04', '6982'],
     ],
