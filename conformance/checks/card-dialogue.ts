@@ -15,6 +15,9 @@ export interface Wanted {
   readonly length?: number;
 }
 
+/** Whatever the answer is. */
+export const ANY = 'xxxx';
+
 const fits = (actual: string, masks: string): boolean =>
   masks
     .split('/')
@@ -54,9 +57,21 @@ function findingsOn(title: string, apdu: SeenApdu | undefined, wanted: Wanted): 
   return findings;
 }
 
+/** `9000, 63C5 (3 times), 9000`: what is wanted, exchange by exchange. */
+function inWords(wanted: readonly Wanted[]): string {
+  const runs: { text: string; times: number }[] = [];
+  for (const { sw } of wanted) {
+    const text = sw[0] === ANY ? 'anything' : sw.join(' or ');
+    const last = runs.at(-1);
+    if (last?.text === text) last.times += 1;
+    else runs.push({ text, times: 1 });
+  }
+  return runs.map(({ text, times }) => (times === 1 ? text : `${text} (${times} times)`)).join(', ');
+}
+
 /** The exchanges of a step are answered as wanted, one by one, and there are no others. */
 export const answeredAs = (index: number, title: string, wanted: readonly Wanted[]): Expectation =>
-  expectation(`${title}: ${wanted.map(({ sw }) => sw.join(' or ')).join(', ')}`, (seen) => {
+  expectation(`${title}: ${inWords(wanted)}`, (seen) => {
     const { apdus } = seen.step(index);
     const findings = wanted.flatMap((each, i) => findingsOn(title, apdus[i], each));
     return apdus.length <= wanted.length

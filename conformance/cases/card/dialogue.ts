@@ -12,7 +12,7 @@ import {
   verify,
 } from '../../../simulator/apdu/index.ts';
 import { eraDate } from '../../../simulator/people/index.ts';
-import { answeredAs, readToItsEnd, type Wanted } from '../../checks/card-dialogue.ts';
+import { ANY, answeredAs, readToItsEnd, type Wanted } from '../../checks/card-dialogue.ts';
 import { find, objectsIn, text } from '../../checks/card-records.ts';
 import type { Expectation } from '../../checks/expectation.ts';
 import { must, type Rig } from '../../runner/rig.ts';
@@ -58,7 +58,7 @@ export const part = (title: string, ...exchanges: readonly Exchange[]): Part => 
  * SELECT without a name, which changes nothing at power-up. One card was seen to answer 6F00 to the first command after
  * power-on, whatever it is; with this in front of them the others are not hit.
  */
-const FIRST: Exchange = ['00A40000', 'xxxx'];
+const FIRST: Exchange = ['00A40000', ANY];
 
 const sendFirst = (rig: Rig): Promise<Uint8Array> => rig.card.transmit(bytesOf(FIRST[0], rig));
 
