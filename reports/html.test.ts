@@ -91,10 +91,8 @@ describe('from requirement to bytes', () => {
 describe('what was seen', () => {
   test('an APDU keeps every byte, field by field, in its order', () => {
     const page = pageOf({ kind: 'apdu', presence: 1, capdu: '00A4020C02001B', rapdu: '01029000' });
-    expect(page).toContain(
-      '<span class="h">00A4020C</span><span class="l">02</span><span class="d">001B</span></code>',
-    );
-    expect(page).toContain('<span class="d">0102</span><span class="s">9000</span>');
+    expect(page).toContain('<b>00A4020C</b><u>02</u><i>001B</i></code>');
+    expect(page).toContain('<i>0102</i><em>9000</em>');
   });
 
   test.each([
@@ -111,10 +109,78 @@ describe('what was seen', () => {
     const code = /<code class="c">(.*?)<\/code>/.exec(
       pageOf({ kind: 'apdu', presence: 1, capdu, rapdu: '9000' }),
     )![1]!;
-    const shown = [...code.matchAll(/<span class="(.)">(.*?)<\/span>/g)].map(
-      ([, kind, hex]) => `${kind}:${hex}`,
-    );
+    const kinds: Readonly<Record<string, string>> = {
+      b: 'h',
+      u: 'l',
+      i: 'd',
+      em: 's',
+      'span class="x"': 'x',
+    };
+    const shown = [...code.matchAll(/<([^/>]+)>(.*?)<\//g)].map(([, tag, hex]) => `${kinds[tag!]}:${hex}`);
     expect(shown.join(' ')).toBe(fields);
+  });
+
+  /** The lines for people, without what stands below them. */
+  const linesIn = (page: string): readonly string[] =>
+    [
+      ...page.matchAll(/<li class="apdu" id="[^"]*"><a[^>]*>\d+<\/a><div>(?:<time>[^<]*<\/time>)?([^<]*)/g),
+    ].map(([, line]) => line!);
+
+  const numberFile = `FF100C${'303132333435363738393031'}FFFF9000`;
+  const selectText = {
+    kind: 'apdu',
+    presence: 1,
+    capdu: '00A4040C0AD3921000310001010408',
+    rapdu: '9000',
+  } as const;
+  const selectFirst = { kind: 'apdu', presence: 1, capdu: '00A4020C020001', rapdu: '9000' } as const;
+
+  test('a line names application and file as they stand, and not as they stood before power-off', () => {
+    const connect = { kind: 'card', event: 'connect', presence: 1 } as const;
+    const page = pageOf(
+      connect,
+      selectText,
+      selectFirst,
+      { kind: 'apdu', presence: 1, capdu: '00B0000000', rapdu: numberFile },
+      { kind: 'card', event: 'disconnect', presence: 1 },
+      { ...connect, presence: 2 },
+      { ...selectFirst, rapdu: '6A82' },
+    );
+    expect(linesIn(page)).toEqual([
+      'SELECT text AP → 9000',
+      'SELECT EF.INDIVIDUAL_NUMBER (0001) → 9000',
+      'READ BINARY EF.INDIVIDUAL_NUMBER 0000..0010 → 17 bytes, 9000',
+      'SELECT EF 0001 → 6A82, file or application not found',
+    ]);
+  });
+
+  test('every case begins with a card of which nothing is known', () => {
+    const cases = ['TC-1', 'TC-2'].map((id) =>
+      sampleCase({ id, role: 'card', verdict: 'pass', seen: id === 'TC-1' ? [selectText] : [selectFirst] }),
+    );
+    expect(linesIn(reportHtml(runOf(cases)))[1]).toBe('SELECT EF 0001 → 9000');
+  });
+
+  test('what was read is told in fields, of the Individual Number only how many digits it has', () => {
+    const record = 'FF201DDF2108000E00140019001CDF2203414243DF230144DF240131DF250131';
+    const page = pageOf(
+      selectText,
+      selectFirst,
+      { kind: 'apdu', presence: 1, capdu: '00B0000000', rapdu: numberFile },
+      { kind: 'apdu', presence: 1, capdu: '00A4020C020002', rapdu: '9000' },
+      { kind: 'apdu', presence: 1, capdu: '00B0000000', rapdu: `${record}9000` },
+    );
+    expect(page).toContain('<div class="value">Individual Number: content <b>12 digits</b></div>');
+    expect(page).not.toContain('012345678901');
+    expect(page).toMatch(
+      /<details><summary>基本4情報 .*?<dt>氏名<\/dt><dd>ABC<\/dd>.*?<dd>1 \(male\)<\/dd>/s,
+    );
+  });
+
+  test('an exchange that broke off has the line of its command', () => {
+    expect(linesIn(pageOf({ kind: 'apdu', presence: 1, capdu: '0084000008', error: 'gone' }))).toEqual([
+      'GET CHALLENGE 0000 (0 bytes)',
+    ]);
   });
 
   test('a cut secret is shown as cut, never as the zeros that stand for it', () => {
@@ -126,8 +192,8 @@ describe('what was seen', () => {
       rapdu: '9000',
       cuts: [cut],
     });
-    expect(page).toMatch(/<abbr class="d" title="PIN cut [^"]*4 bytes, HMAC AB">▪▪▪▪<\/abbr>/);
-    expect(page).not.toContain('00000000</span>');
+    expect(page).toMatch(/<abbr title="PIN cut [^"]*4 bytes, HMAC AB">▪▪▪▪<\/abbr>/);
+    expect(page).not.toContain('00000000</');
   });
 
   test('what is no APDU is shown whole', () => {
@@ -163,6 +229,17 @@ describe('what was seen', () => {
       /class="tampered">.*?Changed on the way by the rig.*?the same message is sent again/,
     );
     expect(page).toContain('<b class="problem">application-replayed</b>');
+  });
+
+  test('a long value inside of messages stands once too', () => {
+    const certificate = 'MIIB'.repeat(200);
+    const page = pageOf(
+      { kind: 'given', name: 'a', value: { anchors: [certificate] } },
+      { kind: 'given', name: 'b', value: { certificate, serial: 7 } },
+    );
+    expect(page.split(certificate)).toHaveLength(2);
+    expect(page).toMatch(/&quot;certificate&quot;: <a href="#TC-1:0">.*?<\/a>,\n {2}&quot;serial&quot;: 7/s);
+    expectWholeLinks(page);
   });
 
   test('a long text stands once; later places link to the first', () => {
@@ -246,11 +323,11 @@ describe('all reports', () => {
     expect(renderReports(structuredClone(sampleRun()))).toEqual(renderReports(sampleRun()));
   });
 
-  test('10,000 observations: the page stays within 1.5 times the transcript', () => {
+  test('10,000 observations: the page stays within 1.4 times the transcript', () => {
     const run = largeRun(10_000);
     const transcript = run.cases
       .flatMap((c) => c.observations)
       .reduce((sum, o) => sum + JSON.stringify(o).length, 0);
-    expect(Buffer.byteLength(reportHtml(run))).toBeLessThan(1.5 * transcript);
+    expect(Buffer.byteLength(reportHtml(run))).toBeLessThan(1.4 * transcript);
   });
 });

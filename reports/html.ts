@@ -46,9 +46,9 @@ const tools = html`<div class="tools"><div class="wrap">
 <button type="button" id="open-all">${say('openAll')}</button><button type="button" id="close-all">${say('closeAll')}</button></span>
 </div></div>`;
 
-const byteKey = html`<p class="key"><b>${say('byteKey')}:</b> <code class="h">00A4020C</code>${say('keyHeader')} <code class="l">02</code>${say(
+const byteKey = html`<p class="key"><b>${say('byteKey')}:</b> <code><b>00A4020C</b></code>${say('keyHeader')} <code><u>02</u></code>${say(
   'keyLength',
-)} <code class="d">001B</code>${say('keyData')} <code class="s">9000</code>${say('keyStatus')} <abbr>▪▪▪▪</abbr>${say('keyCut')}</p>`;
+)} <code><i>001B</i></code>${say('keyData')} <code><em>9000</em></code>${say('keyStatus')} <abbr>▪▪▪▪</abbr>${say('keyCut')}</p>`;
 
 function page(run: JudgedRun): Markup {
   const anchors = anchorsOf(run);

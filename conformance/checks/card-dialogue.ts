@@ -15,6 +15,9 @@ export interface Wanted {
   readonly length?: number;
 }
 
+/** Whatever the answer is. */
+export const ANY = 'xxxx';
+
 const fits = (actual: string, masks: string): boolean =>
   masks
     .split('/')
@@ -54,14 +57,50 @@ function findingsOn(title: string, apdu: SeenApdu | undefined, wanted: Wanted): 
   return findings;
 }
 
+/** `9000, 63C5 (3 times), 9000`: what is wanted, exchange by exchange. */
+function inWords(wanted: readonly Wanted[]): string {
+  const runs: { text: string; times: number }[] = [];
+  for (const { sw } of wanted) {
+    const text = sw[0] === ANY ? 'anything' : sw.join(' or ');
+    const last = runs.at(-1);
+    if (last?.text === text) last.times += 1;
+    else runs.push({ text, times: 1 });
+  }
+  return runs.map(({ text, times }) => (times === 1 ? text : `${text} (${times} times)`)).join(', ');
+}
+
 /** The exchanges of a step are answered as wanted, one by one, and there are no others. */
 export const answeredAs = (index: number, title: string, wanted: readonly Wanted[]): Expectation =>
-  expectation(`${title}: ${wanted.map(({ sw }) => sw.join(' or ')).join(', ')}`, (seen) => {
+  expectation(`${title}: ${inWords(wanted)}`, (seen) => {
     const { apdus } = seen.step(index);
     const findings = wanted.flatMap((each, i) => findingsOn(title, apdus[i], each));
     return apdus.length <= wanted.length
       ? findings
       : [...findings, { kind: 'fail', says: `${title}: more exchanges than planned` }];
+  });
+
+/** An exchange of a step, by its place, and the status word it must or may have. */
+type Answered = readonly [place: number, sw: string];
+
+/** Where a step has the first answer, it has the others too: for what a card may do in one way or another, but not halfway. */
+export const follows = (
+  index: number,
+  says: string,
+  [place, sw]: Answered,
+  ...others: readonly Answered[]
+): Expectation =>
+  expectation(`${says}: after ${sw}, ${others.map(([, other]) => other).join(' and ')}`, (seen) => {
+    const { apdus } = seen.step(index);
+    if (!fits(swOf(apdus[place]), sw)) return [];
+    return others
+      .filter(([i, other]) => !fits(swOf(apdus[i]), other))
+      .map(([i, other]) => ({
+        kind: 'fail' as const,
+        says: `not so: ${says}`,
+        expected: other,
+        actual: swOf(apdus[i]),
+        ...(apdus[i] && { at: apdus[i].n }),
+      }));
   });
 
 /** A file was selected and read in blocks of 256, until there was no more: 9000 each time, at the very end 6B00. */

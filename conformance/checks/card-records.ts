@@ -75,8 +75,31 @@ export function publicKeyOf(bytes: Uint8Array | undefined): KeyObject | undefine
   }
 }
 
-/** The key that a card-verifiable certificate 7F21 certifies: behind two key ids of 16 bytes. */
-export function certifiedKey(file: Uint8Array): KeyObject | undefined {
-  const body = find(objectsIn(file, 0x7f21), 0x5f4e);
-  return publicKeyOf(body?.value.subarray(32));
+/** A card-verifiable certificate: 7F21 { 5F4E two key ids of 16 bytes and a key, 5F37 signature }. */
+export interface CvCertificate {
+  readonly issuerId: Uint8Array;
+  readonly subjectId: Uint8Array;
+  readonly key: KeyObject;
+  /** What is signed (observed): the value of 5F4E. */
+  readonly body: Uint8Array;
+  readonly signature: Uint8Array;
 }
+
+const KEY_ID_LENGTH = 16;
+
+export function cvCertificateOf(file: Uint8Array): CvCertificate | undefined {
+  const objects = objectsIn(file, 0x7f21);
+  const body = find(objects, 0x5f4e)?.value;
+  const key = publicKeyOf(body?.subarray(2 * KEY_ID_LENGTH));
+  if (!body || !key) return undefined;
+  return {
+    issuerId: body.subarray(0, KEY_ID_LENGTH),
+    subjectId: body.subarray(KEY_ID_LENGTH, 2 * KEY_ID_LENGTH),
+    key,
+    body,
+    signature: find(objects, 0x5f37)?.value ?? new Uint8Array(),
+  };
+}
+
+/** The key that a card-verifiable certificate certifies. */
+export const certifiedKey = (file: Uint8Array): KeyObject | undefined => cvCertificateOf(file)?.key;

@@ -61,6 +61,12 @@ export const signsExactly = (readStep: number, ...inputs: readonly Uint8Array[])
         : 'the signature does not hold the input that was given, padded by PKCS#1 v1.5',
   );
 
+/** Each signature of the step is RSASSA-PKCS1-v1_5 with SHA-256 over the message. */
+export const signsMessage = (readStep: number, message: Uint8Array) =>
+  eachSignature('each signature verifies under the certificate on the card', readStep, (key, { answer }) =>
+    verify('sha256', message, key, answer) ? undefined : 'the signature does not verify',
+  );
+
 /** Each signature of the step is RSASSA-PSS with SHA-256 over the message. */
 export const signsWithPss = (readStep: number, message: Uint8Array) =>
   eachSignature('each signature is RSASSA-PSS over the message', readStep, (key, { answer }) =>

@@ -257,6 +257,23 @@ function messagesOf(all: readonly Observation[]): readonly Message[] {
   });
 }
 
+/** As long as the private key of P-256; a PIN has 16 bytes at most. */
+const KEY_BYTES = 32;
+
+/** What the IUT sent where a PIN belongs was cut by the recorder, so no key can be looked for there. None is so long. */
+const hidden = (all: readonly Observation[]): readonly Finding[] =>
+  all.flatMap((o): readonly Finding[] => {
+    if (!('cuts' in o) || o.cuts === undefined || (o.kind !== 'apdu' && o.from !== 'iut')) return [];
+    return o.cuts
+      .filter(({ length }) => length >= KEY_BYTES)
+      .map(({ length }) => ({
+        kind: 'inconc',
+        requirement: 'ESA-R6-3',
+        says: `observation ${o.n} has ${length} bytes in the place of a PIN, which were cut: a key could stand there`,
+        at: o.n,
+      }));
+  });
+
 /** INV-06: the private key of every certificate of the case is in no message, in no encoding. */
 export const keyNeverLeaves: Expectation = expectation(
   'the private key of the certified key is in no message, raw or encoded',
@@ -265,7 +282,7 @@ export const keyNeverLeaves: Expectation = expectation(
     if (issued.length === 0)
       return [{ kind: 'fail', says: 'no key was certified, so none could be looked for' }];
     const messages = messagesOf(seen.all);
-    return issued.flatMap(({ certificate }) =>
+    const leaks = issued.flatMap(({ certificate }) =>
       certificate === undefined || certificate.keyAlgorithm !== 'EC-P-256'
         ? [{ kind: 'inconc', says: 'only keys on P-256 can be looked for' } as const]
         : findPrivateKey({ messages, publicKeySpki: certificate.spki }).map(
@@ -277,5 +294,6 @@ export const keyNeverLeaves: Expectation = expectation(
             }),
           ),
     );
+    return [...leaks, ...hidden(seen.all)];
   },
 );

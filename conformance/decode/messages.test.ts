@@ -1,12 +1,13 @@
 import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { needs } from '../../simulator/world/index.ts';
 import { decodeCertificate } from './certificate.ts';
 import { decodeCms } from './cms.ts';
 import { decodeCrl } from './crl.ts';
 import { decodeCsr } from './csr.ts';
 import { decodeJws } from './jws.ts';
 import { decodeOcspRequest, decodeOcspResponse, judgeOcsp } from './ocsp.ts';
-import { type Bench, CA_EXTENSIONS, certify, makeBench, opensslIsThere } from './openssl-samples.ts';
+import { type Bench, CA_EXTENSIONS, certify, makeBench } from './openssl-samples.ts';
 
 const LEAF_EXTENSIONS =
   'keyUsage=critical,digitalSignature\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid';
@@ -23,7 +24,7 @@ const replaced = (bytes: Uint8Array, from: Uint8Array, to: Uint8Array) => {
   return new Uint8Array(copy);
 };
 
-describe.skipIf(!opensslIsThere())('messages of openssl', () => {
+describe.skipIf(needs('openssl', 'openssl') === undefined)('messages of openssl', () => {
   let bench: Bench;
   let root: Uint8Array;
   let leaf: Uint8Array;

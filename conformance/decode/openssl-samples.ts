@@ -1,17 +1,8 @@
 /** Samples for the tests of this folder, made by the openssl program: a foreign hand, so that a shared mistake shows. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** Is openssl there? Elsewhere says what is missing; where foreign clients are required, its absence is a failure. */
-export function opensslIsThere(): boolean {
-  if (spawnSync('openssl', ['version']).status === 0) return true;
-  const says = 'not run: openssl (apt-get install openssl)';
-  if (process.env.FPOS_HIL_REQUIRE_CLIENTS === '1') throw new Error(says);
-  console.log(says);
-  return false;
-}
 
 /** A folder in which openssl works. */
 export type Bench = {

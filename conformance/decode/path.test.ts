@@ -2,8 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DecodeError } from '../../simulator/errors.ts';
+import { needs } from '../../simulator/world/index.ts';
 import { decodeCertificate } from './certificate.ts';
-import { type Bench, CA_EXTENSIONS, certify, makeBench, opensslIsThere } from './openssl-samples.ts';
+import { type Bench, CA_EXTENSIONS, certify, makeBench } from './openssl-samples.ts';
 import { judgePath } from './path.ts';
 
 const NAME = '/C=JP/O=JPKI-MOCK TEST/OU=root';
@@ -24,7 +25,7 @@ const NEED = {
 };
 const AT = new Date('2026-04-01T00:00:00Z');
 
-describe.skipIf(!opensslIsThere())('certificates of openssl', () => {
+describe.skipIf(needs('openssl', 'openssl') === undefined)('certificates of openssl', () => {
   let bench: Bench;
   const der: Record<string, Uint8Array> = {};
 

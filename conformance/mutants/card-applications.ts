@@ -1,39 +1,23 @@
 /** Cards with one defect in the applications beside the 公的個人認証AP, and at power-up level. */
 import { concat, fromHex, startsWith } from '../../simulator/apdu/index.ts';
 import {
-  type CardState,
   memoryOf,
-  type Outcome,
   type PinFile,
   Refusal,
   referenceCardSteps as reference,
   withMemory,
 } from '../../simulator/card/index.ts';
+import { done } from './card-edits.ts';
 import { type Mutant, mutant } from './define.ts';
-
-const done = (state: CardState, data: Uint8Array): Outcome => ({ state, rapdu: { data, sw: 0x9000 } });
-
-/** What stands in a file is changed where it is read. */
-const withContent =
-  (change: (content: Uint8Array) => Uint8Array): typeof reference.endOfFile =>
-  (content, ...rest) =>
-    reference.endOfFile(change(content), ...rest);
 
 /** What the names of the 券面 and office applications have in common. */
 const BEGINNING_OF_THE_FOUR = fromHex('D392100031000101');
 
 const JPKI_PINS = [0x18, 0x1b];
 
-/** Value field of 256 bytes under a tag of two bytes: the signatures of records. */
-const SIGNATURES = ['DF338201', 'DF288201'].map((hex) => fromHex(`${hex}00`));
-
-/** One bit differs behind the first of these bytes. */
-function flippedBehind(content: Uint8Array, marks: readonly Uint8Array[]): Uint8Array {
-  const at = marks.map((mark) => Buffer.from(content).indexOf(mark)).find((place) => place >= 0);
-  return at === undefined ? content : content.with(at + 5, content[at + 5]! ^ 0x01);
-}
-
-const KEY_IDS = ['DF42', 'DF32'].map((hex) => fromHex(`${hex}10`));
+// Modes of READ RECORD in P2.
+const ONE = 0x04;
+const TO_LAST = 0x05;
 
 /** Both applications hold a credential of the same kind. */
 const sameKind = (a: PinFile, b: PinFile): boolean => a.triesMax === b.triesMax && a.format === b.format;
@@ -107,60 +91,6 @@ export const CARD_APPLICATION_MUTANTS: readonly Mutant[] = [
     },
   ),
   mutant(
-    'mutant:card-cuts-its-cv-certificates',
-    'card',
-    'Card-verifiable certificates lack their last byte.',
-    {
-      card: {
-        endOfFile: withContent((content) => (content.length === 568 ? content.subarray(0, -1) : content)),
-      },
-    },
-  ),
-  mutant(
-    'mutant:card-hides-its-key-ids',
-    'card',
-    'Key ids in the basic information begin with another digit.',
-    {
-      card: {
-        endOfFile: withContent((content) => {
-          const at = KEY_IDS.map((mark) => Buffer.from(content).indexOf(mark)).find((place) => place >= 0);
-          return at === undefined || content[0] !== 0xff ? content : content.with(at + 3, 0x39);
-        }),
-      },
-    },
-  ),
-  mutant(
-    'mutant:card-miscounts-its-offsets',
-    'card',
-    'The table of offsets counts without the head of the record.',
-    {
-      card: {
-        endOfFile: withContent((content) => {
-          const at = Buffer.from(content).indexOf(fromHex('DF21'));
-          return content[0] === 0xff && content[1] === 0x20 && at >= 0
-            ? content.with(at + 4, content[at + 4]! - 3)
-            : content;
-        }),
-      },
-    },
-  ),
-  mutant(
-    'mutant:card-signs-its-records-wrongly',
-    'card',
-    'The signatures of its records are off by one bit.',
-    {
-      card: { endOfFile: withContent((content) => flippedBehind(content, SIGNATURES)) },
-    },
-  ),
-  mutant('mutant:card-makes-its-holder-older', 'card', 'The record of age tells a birthday ten days off.', {
-    card: {
-      endOfFile: withContent((content) => {
-        const at = Buffer.from(content).indexOf(fromHex('DF1108'));
-        return at < 0 ? content : content.with(at + 9, content[at + 9]! ^ 0x01);
-      }),
-    },
-  }),
-  mutant(
     'mutant:card-authenticates-after-a-pin-only',
     'card',
     'The key of an application signs only after some VERIFY.',
@@ -185,6 +115,34 @@ export const CARD_APPLICATION_MUTANTS: readonly Mutant[] = [
         reference.readRecord(card, state, { ...capdu, p1: Math.min(capdu.p1, 1) }),
     },
   }),
+  mutant(
+    'mutant:card-leaves-the-first-record-out',
+    'card',
+    'READ RECORD from a number to the last begins behind that number.',
+    {
+      card: {
+        readRecord: (card, state, capdu) =>
+          reference.readRecord(
+            card,
+            state,
+            (capdu.p2 & 7) === TO_LAST ? { ...capdu, p1: capdu.p1 + 1 } : capdu,
+          ),
+      },
+    },
+  ),
+  mutant('mutant:card-counts-records-in-any-way', 'card', 'READ RECORD takes any mode for the usual one.', {
+    card: {
+      readRecord: (card, state, capdu) =>
+        reference.readRecord(
+          card,
+          state,
+          (capdu.p2 & 7) === TO_LAST ? capdu : { ...capdu, p2: (capdu.p2 & 0xf8) | ONE },
+        ),
+    },
+  }),
+  mutant('mutant:card-challenges-at-any-length', 'card', 'A challenge has as many bytes as asked for.', {
+    card: { getChallenge: (card, state, capdu) => done(state, card.random(capdu.ne)) },
+  }),
   mutant('mutant:card-reads-records-as-bytes', 'card', 'READ BINARY reads a file of records.', {
     card: {
       readBinary: (card, state, capdu) => {
@@ -193,11 +151,6 @@ export const CARD_APPLICATION_MUTANTS: readonly Mutant[] = [
           ? done(state, concat(...file.records))
           : reference.readBinary(card, state, capdu);
       },
-    },
-  }),
-  mutant('mutant:card-has-empty-objects', 'card', 'The data objects are there and empty.', {
-    card: {
-      findObject: (card, state, tag) => reference.findObject(card, state, tag) && new Uint8Array(),
     },
   }),
   mutant('mutant:card-challenges-with-the-same', 'card', 'Every challenge is the same.', {

@@ -1,15 +1,15 @@
 /** Cards with one defect in PINs and what they open. */
-import { utf8Encode } from '../../simulator/apdu/index.ts';
+import { SW_WRONG_DATA, utf8Encode } from '../../simulator/apdu/index.ts';
 import {
   type CardState,
   memoryOf,
-  type Outcome,
+  Refusal,
   referenceCardSteps as reference,
+  withMemory,
   withVerified,
 } from '../../simulator/card/index.ts';
+import { done, fullCounters } from './card-edits.ts';
 import { type Mutant, mutant } from './define.ts';
-
-const done = (state: CardState): Outcome => ({ state, rapdu: { data: new Uint8Array(), sw: 0x9000 } });
 
 /** Where no PIN is current, the first one of the application is. */
 const onTheFirstPin = (state: CardState): CardState =>
@@ -113,4 +113,84 @@ export const CARD_SECURITY_MUTANTS: readonly Mutant[] = [
   mutant('mutant:card-changes-to-anything', 'card', 'Any value is taken as a new PIN.', {
     card: { acceptsNewValue: () => true },
   }),
+  mutant('mutant:card-changes-and-refuses', 'card', 'A new PIN that is refused is set all the same.', {
+    card: {
+      changeReferenceData: (card, state, capdu) => {
+        try {
+          return reference.changeReferenceData(card, state, capdu);
+        } catch (refusal) {
+          const pin = state.currentFile;
+          const set = refusal instanceof Refusal && refusal.sw === SW_WRONG_DATA && pin?.kind === 'pin';
+          if (!set) throw refusal;
+          const data = new Uint8Array();
+          return {
+            state: withMemory(state, pin, { value: capdu.data.slice() }),
+            rapdu: { data, sw: SW_WRONG_DATA },
+          };
+        }
+      },
+    },
+  }),
+  mutant('mutant:card-takes-a-try-for-a-change', 'card', 'A changed PIN has a try less.', {
+    card: {
+      afterPinChange: (state, pin, value) =>
+        withMemory(reference.afterPinChange(state, pin, value), pin, { triesLeft: pin.triesMax - 1 }),
+    },
+  }),
+  mutant('mutant:card-changes-its-numbers', 'card', 'CHANGE REFERENCE DATA changes a 照合番号.', {
+    card: {
+      changeReferenceData: (card, state, capdu) => {
+        const pin = state.currentFile;
+        const number = pin?.kind === 'pin' && pin.change === 'never' && state.verified.has(pin);
+        if (!number) return reference.changeReferenceData(card, state, capdu);
+        return done(withMemory(state, pin, { value: capdu.data.slice() }));
+      },
+    },
+  }),
+  mutant('mutant:card-asks-the-first-pin', 'card', 'The query ignores the short identifier.', {
+    card: {
+      queryTries: (card, state, capdu) =>
+        isShortIdentifier(capdu.p2)
+          ? reference.queryTries(card, onTheFirstPin({ ...state, currentFile: undefined }), {
+              ...capdu,
+              p2: P2_CURRENT,
+            })
+          : reference.queryTries(card, state, capdu),
+    },
+  }),
+  mutant(
+    'mutant:card-gives-tries-when-selected-again',
+    'card',
+    'SELECT of the current application gives all tries back.',
+    {
+      card: {
+        afterSelectApplication: (state, next, knobs) => {
+          const after = reference.afterSelectApplication(state, next, knobs);
+          return state.application === next ? fullCounters(after) : after;
+        },
+      },
+    },
+  ),
+  mutant('mutant:card-reset-gives-tries', 'card', 'A warm reset gives all tries back.', {
+    card: {
+      afterPower: (state, op, knobs) => {
+        const after = reference.afterPower(state, op, knobs);
+        return op === 'reset' ? fullCounters(after) : after;
+      },
+    },
+  }),
+  mutant(
+    'mutant:card-opens-its-locked-reference',
+    'card',
+    'A key reference that is blocked takes any value.',
+    {
+      card: {
+        verify: (card, state, capdu) => {
+          const file = state.currentFile;
+          const locked = file?.kind === 'reference' && file.role === 'locked' && capdu.p2 === P2_CURRENT;
+          return locked ? done(state) : reference.verify(card, state, capdu);
+        },
+      },
+    },
+  ),
 ];

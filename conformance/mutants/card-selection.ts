@@ -1,31 +1,20 @@
 /** Cards with one defect in SELECT and in what their files hold. */
-import { SW_FILE_NOT_FOUND, startsWith } from '../../simulator/apdu/index.ts';
+import { AID_ISD, equal, SW_FILE_NOT_FOUND, startsWith } from '../../simulator/apdu/index.ts';
 import {
   type CardFile,
   type CardState,
-  type Outcome,
   Refusal,
   referenceCardSteps as reference,
   withoutSession,
 } from '../../simulator/card/index.ts';
+import { done, withContent } from './card-edits.ts';
 import { type Mutant, mutant } from './define.ts';
-
-const done = (state: CardState, data: Uint8Array = new Uint8Array()): Outcome => ({
-  state,
-  rapdu: { data, sw: 0x9000 },
-});
 
 const BY_NAME = 0x04;
 const BY_FID = 0x02;
 
 const fileOf = (state: CardState, fid: number): CardFile | undefined =>
   state.application?.files.find((file) => file.fid === fid);
-
-/** What stands in a file is changed where it is read. */
-const withContent =
-  (change: (content: Uint8Array) => Uint8Array): typeof reference.endOfFile =>
-  (content, ...rest) =>
-    reference.endOfFile(change(content), ...rest);
 
 /** The content of one file of the application is read from another one. */
 const insteadOf =
@@ -49,6 +38,16 @@ export const CARD_SELECTION_MUTANTS: readonly Mutant[] = [
           (query.occurrence === 'first'
             ? card.data.applications.find(({ aid }) => startsWith(aid, query.name.subarray(0, 4)))
             : undefined),
+      },
+    },
+  ),
+  mutant(
+    'mutant:card-sleeps-through-its-first-command',
+    'card',
+    'The first SELECT after power-on answers 9000 and selects nothing.',
+    {
+      card: {
+        select: (card, state, capdu) => (state.fresh ? done(state) : reference.select(card, state, capdu)),
       },
     },
   ),
@@ -116,6 +115,49 @@ export const CARD_SELECTION_MUTANTS: readonly Mutant[] = [
         if (capdu.p2 === 0x0c && capdu.ne > 0) throw new Refusal(0x6700);
         return reference.select(card, state, capdu);
       },
+    },
+  }),
+  mutant(
+    'mutant:card-only-looks-at-a-file',
+    'card',
+    'SELECT of a file with P2=00 answers but selects nothing.',
+    {
+      card: {
+        select: (card, state, capdu) => {
+          const outcome = reference.select(card, state, capdu);
+          return capdu.p1 === BY_FID && capdu.p2 === 0x00 ? { ...outcome, state } : outcome;
+        },
+      },
+    },
+  ),
+  mutant('mutant:card-selects-a-master-file', 'card', 'SELECT without a name leaves the application.', {
+    card: {
+      select: (card, state, capdu) => {
+        const outcome = reference.select(card, state, capdu);
+        const nameless = capdu.p1 === 0x00 && capdu.data.length === 0;
+        return nameless ? { ...outcome, state: withoutSession(state) } : outcome;
+      },
+    },
+  }),
+  mutant(
+    'mutant:card-ignores-its-issuer-domain',
+    'card',
+    'SELECT of the issuer security domain answers 9000 and leaves everything as it is.',
+    {
+      card: {
+        select: (card, state, capdu) =>
+          capdu.p1 === BY_NAME && equal(capdu.data, AID_ISD)
+            ? done(state)
+            : reference.select(card, state, capdu),
+      },
+    },
+  ),
+  mutant('mutant:card-shows-a-file-at-power-up', 'card', 'READ BINARY at power-up gives some bytes.', {
+    card: {
+      readBinary: (card, state, capdu) =>
+        state.application === undefined && state.currentFile !== undefined
+          ? done(state, new Uint8Array(capdu.ne).fill(0xff))
+          : reference.readBinary(card, state, capdu),
     },
   }),
   mutant(

@@ -20,7 +20,18 @@ const inMode = (
 
 const PROPRIETARY = [0x2a, 0x32, 0xa2, 0xae, 0xfc];
 const OK = Uint8Array.of(0x90, 0x00);
-const isWriting = (capdu: Uint8Array): boolean => capdu[1] === 0xd0 || capdu[1] === 0xd6;
+/** WRITE BINARY, UPDATE BINARY, UPDATE RECORD, APPEND RECORD. */
+const WRITING = [0xd0, 0xd6, 0xdc, 0xe2];
+const isWriting = (capdu: Uint8Array): boolean => WRITING.includes(capdu[1]!);
+/** RESET RETRY COUNTER and UNLOCK KEY. */
+const isUnlocking = (capdu: Uint8Array): boolean => capdu[1] === 0x2c || capdu[1] === 0x54;
+/** LOCK DF, UNLOCK DF, MANAGE ATTRIBUTES, 80 06. */
+const ISSUER = [0x50, 0x52, 0x8a, 0x06];
+const isOfTheIssuer = (capdu: Uint8Array): boolean => capdu[0] === 0x80 && ISSUER.includes(capdu[1]!);
+const isExternalAuthenticate = (capdu: Uint8Array): boolean => capdu[1] === 0x82;
+/** COMPUTE DIGITAL SIGNATURE that ends with its data: no Le. */
+const isSignatureWithoutLe = (capdu: Uint8Array): boolean =>
+  capdu[1] === 0x2a && capdu.length === 5 + (capdu[4] ?? 0);
 const swIs = (rapdu: Uint8Array, sw: number): boolean =>
   rapdu.length === 2 && ((rapdu[0]! << 8) | rapdu[1]!) === sw;
 
@@ -127,6 +138,19 @@ export const CARD_SIGNING_MUTANTS: readonly Mutant[] = [
   }),
   wireMutant('mutant:card-says-yes-to-writing', 'Writing commands answer 9000 and write nothing.', {
     answer: (rapdu, capdu) => (isWriting(capdu) ? OK : rapdu),
+  }),
+  wireMutant('mutant:card-says-yes-to-unlocking', 'Commands to unlock answer 9000 and unlock nothing.', {
+    answer: (rapdu, capdu) => (isUnlocking(capdu) ? OK : rapdu),
+  }),
+  wireMutant('mutant:card-obeys-anybody', 'Commands of the issuer answer 9000.', {
+    answer: (rapdu, capdu) => (isOfTheIssuer(capdu) ? OK : rapdu),
+  }),
+  wireMutant('mutant:card-believes-everybody', 'EXTERNAL AUTHENTICATE answers 9000.', {
+    answer: (rapdu, capdu) => (isExternalAuthenticate(capdu) ? OK : rapdu),
+  }),
+  wireMutant('mutant:card-announces-its-answers', 'A signature without Le is announced by 61 00.', {
+    answer: (rapdu, capdu) =>
+      isSignatureWithoutLe(capdu) && rapdu.length > 2 ? Uint8Array.of(0x61, 0x00) : rapdu,
   }),
   wireMutant('mutant:card-mends-lengths', 'Length fields that do not fit are made to fit.', {
     command: mended,

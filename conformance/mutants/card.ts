@@ -1,6 +1,5 @@
 /** Cards with one defect each. */
 import {
-  type CardState,
   memoryOf,
   referenceCardSteps as reference,
   withMemory,
@@ -8,13 +7,13 @@ import {
 } from '../../simulator/card/index.ts';
 import { CARD_ALSO_FAILS } from './card-also-fails.ts';
 import { CARD_APPLICATION_MUTANTS } from './card-applications.ts';
+import { CARD_CONTENT_MUTANTS } from './card-contents.ts';
+import { fullCounters } from './card-edits.ts';
+import { CARD_PROPRIETARY_MUTANTS } from './card-proprietary.ts';
 import { CARD_SECURITY_MUTANTS } from './card-security.ts';
 import { CARD_SELECTION_MUTANTS } from './card-selection.ts';
 import { CARD_SIGNING_MUTANTS } from './card-signing.ts';
 import { type Mutant, mutant } from './define.ts';
-
-const fullCounters = (state: CardState): CardState =>
-  [...state.pins.keys()].reduce((next, pin) => withMemory(next, pin, { triesLeft: pin.triesMax }), state);
 
 const all: readonly Mutant[] = [
   mutant('mutant:card-query-takes-a-try', 'card', 'VERIFY without data takes a try.', {
@@ -98,6 +97,8 @@ const all: readonly Mutant[] = [
   ...CARD_SECURITY_MUTANTS,
   ...CARD_SIGNING_MUTANTS,
   ...CARD_APPLICATION_MUTANTS,
+  ...CARD_CONTENT_MUTANTS,
+  ...CARD_PROPRIETARY_MUTANTS,
 ];
 
 /** With what each fails besides the cases that name it. */

@@ -1,10 +1,15 @@
 import { sourceDocument } from './source-document.ts';
 
-/** How a My Number card behaves towards a client. */
-export const card = sourceDocument({
+/** Nobody has published how the card behaves; this is what there is. */
+export const CARD_SOURCE = {
   title: 'JICSAP 1.1 (1998), JIS X 6320-4 (ISO/IEC 7816-4), and what public clients of the real card rely on',
   edition: '2026-11',
   base: 'card',
+} as const;
+
+/** How a My Number card behaves towards a client: the commands, and the 公的個人認証AP. */
+export const card = sourceDocument({
+  ...CARD_SOURCE,
   rows: {
     'CARD-QUERY': {
       level: 'shall',
@@ -61,6 +66,15 @@ export const card = sourceDocument({
       clause: 'ISO/IEC 7816-3:2006 8.2',
       says: 'The answer to reset is well formed, announces T=1 and ends with a right check byte.',
       saysJa: 'ATRは正しい構造をもち、T=1を示し、正しい検査バイトで終わる。',
+      verifiedBy: 'test',
+    },
+    'CARD-FIRST-COMMAND': {
+      level: 'shall',
+      binds: 'card',
+      clause: 'myna-card, observed',
+      says: 'The first command after power-on is answered like any other; one card answered 6F00 to it and no longer to the second.',
+      saysJa:
+        '電源投入後の最初のコマンドにも通常どおり応答する。最初のみ6F00を返すカードが一枚観測されている。',
       verifiedBy: 'test',
     },
     'CARD-SELECT-NAME': {
@@ -432,108 +446,103 @@ export const card = sourceDocument({
       saysJa: '所持者はファイルに書き込めない（6982と想定）。',
       verifiedBy: 'test',
     },
-    'CARD-APPLICATIONS': {
+    'CARD-SELECTED-AGAIN': {
       level: 'shall',
       binds: 'card',
-      clause: 'all public clients of the card',
-      says: 'Each application of the card is selected by its own name and has its own files.',
-      saysJa: '各応用は自身の名前で選択でき、自身のファイルをもつ。',
+      clause: 'OpenSC logs out this way; pyjpki counts on the contrary',
+      says: 'SELECT of the current application leaves no file current and gives no try back; that it ends what was verified is assumed.',
+      saysJa: '選択中の応用の再選択で現在のEFはなくなり、回数は戻らない。照合状態が失われることは想定。',
       verifiedBy: 'test',
     },
-    'CARD-CREDENTIALS': {
+    'CARD-WARM-RESET': {
       level: 'shall',
       binds: 'card',
-      clause: 'municipal guidance; jsapdu, myna-card',
-      says: 'Each PIN and 照合番号 of each application has its own counter: three tries for four digits, ten for a 照合番号.',
-      saysJa: '各応用の暗証番号と照合番号はそれぞれの回数をもつ。4桁は3回、照合番号は10回。',
+      clause: 'ISO/IEC 7816-3:2006 6.2.3; myna-card, observed',
+      says: 'A warm reset gives no try back; that it ends what was verified is assumed, one card was seen to keep it.',
+      saysJa:
+        'ウォームリセットで回数は戻らない。照合状態が失われることは想定（保つカードが一枚観測されている）。',
       verifiedBy: 'test',
     },
-    'CARD-NUMBERS': {
+    'CARD-SELECT-EF-P2': {
       level: 'shall',
       binds: 'card',
-      clause: 'myna-card; PocketSign SDK',
-      says: '照合番号A, B and the birthday open exactly the files that belong to them.',
-      saysJa: '照合番号A・Bと生年月日は、それぞれに属するファイルのみを開く。',
+      clause: 'ISO/IEC 7816-4 11.2.2',
+      says: 'SELECT of a file with P2=00 selects it and answers without data (assumed; no public client sends it).',
+      saysJa:
+        'P2=00のファイル選択は当該ファイルを選択し、応答データはない（想定。公開された端末は送らない）。',
       verifiedBy: 'test',
     },
-    'CARD-CV-CERTIFICATE': {
+    'CARD-QUERY-SFI': {
       level: 'shall',
       binds: 'card',
-      clause: 'myna-card, sc-tools-myna',
-      says: 'A card-verifiable certificate certifies the key of a 券面 application and is free to read.',
-      saysJa: '券面の応用の鍵はCV証明書で証明され、照合なしで読める。',
+      clause: 'JICSAP 6.4.9',
+      says: 'VERIFY without data takes a short identifier in P2 as VERIFY with data does.',
+      saysJa: 'データのないVERIFYも、データのあるVERIFYと同じくP2の短縮EF識別子を受ける。',
       verifiedBy: 'test',
     },
-    'CARD-BASIC-INFORMATION': {
+    'CARD-SIGN-LE': {
       level: 'shall',
       binds: 'card',
-      clause: 'jpki/myna, myna-card',
-      says: 'The basic information of a 券面 application is free to read and names its version and key.',
-      saysJa: '券面の応用の基本情報は照合なしで読め、版と鍵を示す。',
+      clause: 'ISO/IEC 7816-3:2006 12.1; 61xx is not used on T=1 (observed)',
+      says: 'A signature without Le comes whole (assumed) or is refused; it is never announced by 61xx.',
+      saysJa: 'Leのない署名は全体を返す（想定）か拒む。61xxで予告しない。',
       verifiedBy: 'test',
     },
-    'CARD-NUMBER-FILE': {
+    'CARD-CHANGE-STATE': {
       level: 'shall',
       binds: 'card',
-      clause: 'jpki/myna, jpki-rs, TRETJapanNFCReader',
-      says: 'The file of the Individual Number is 17 bytes long.',
-      saysJa: '個人番号のファイルは17バイトである。',
+      clause: 'ISO/IEC 7816-4 11.6.7',
+      says: 'A changed PIN has all its tries; that it stays verified is assumed.',
+      saysJa: '変更後のPINは全回数をもつ。照合状態を保つことは想定。',
       verifiedBy: 'test',
     },
-    'CARD-RECORDS': {
+    'CARD-UNLOCK': {
       level: 'shall',
       binds: 'card',
-      clause: 'jpki/myna, jpki-rs, myna-card',
-      says: 'The records of text and card face hold their items in order and tell their offsets.',
-      saysJa: 'テキストと券面の記録は、項目を順に並べ、その位置を示す。',
+      clause: 'JICSAP; told to holders by the municipalities',
+      says: 'No command of a holder unlocks a blocked PIN: 00 2C answers 6D00, 80 54 6982 (both assumed).',
+      saysJa: '閉塞したPINは所持者のコマンドでは戻らない。00 2Cは6D00、80 54は6982（いずれも想定）。',
       verifiedBy: 'test',
     },
-    'CARD-INTEGRITY': {
+    'CARD-EXTERNAL-AUTHENTICATE': {
+      level: 'shall',
+      binds: 'card',
+      clause: 'JICSAP; ISO/IEC 7816-4 11.6.5',
+      says: 'EXTERNAL AUTHENTICATE opens nothing (6985 assumed).',
+      saysJa: 'EXTERNAL AUTHENTICATEでは何も開かない（6985と想定）。',
+      verifiedBy: 'test',
+    },
+    'CARD-ISSUER-COMMANDS': {
+      level: 'shall',
+      binds: 'card',
+      clause: 'JICSAP; myna-card, observed in part',
+      says: 'Commands that only the issuer has are refused (6982).',
+      saysJa: '発行者のみのコマンドは拒む（6982）。',
+      verifiedBy: 'test',
+    },
+    'CARD-CHECK-ORDER': {
+      level: 'shall',
+      binds: 'card',
+      clause: 'ISO/IEC 7816-4 does not fix it',
+      says: 'Of several faults the first is told, in the order class, channel, instruction, parameters, length, access, data (assumed).',
+      saysJa:
+        '複数の誤りがあれば、クラス・チャネル・命令・P1P2・長さ・アクセス条件・データの順に最初のものを答える（想定）。',
+      verifiedBy: 'test',
+    },
+    'CARD-LAST-COMMAND': {
       level: 'shall',
       binds: 'card',
       clause: 'myna-card, observed',
-      says: 'Text and card face are signed by the key that the card-verifiable certificate of their application certifies.',
-      saysJa: 'テキストと券面は、その応用のCV証明書の鍵で署名されている。',
+      says: '80 FC 00 00 is for telephones; a plastic card answers 6700.',
+      saysJa: '80 FC 00 00はスマートフォンのためのもので、プラスチックのカードは6700。',
       verifiedBy: 'test',
     },
-    'CARD-INTERNAL-AUTHENTICATION': {
+    'CARD-TERMINAL': {
       level: 'shall',
       binds: 'card',
-      clause: 'PocketSign sequence; sc-tools-myna, myna-card',
-      says: 'The 券面 applications sign a nonce with their own key and without a PIN (80 2A 00 00).',
-      saysJa: '券面の応用は、PINなしで自身の鍵によりナンスに署名する（80 2A 00 00）。',
-      verifiedBy: 'test',
-    },
-    'CARD-READ-RECORD': {
-      level: 'shall',
-      binds: 'card',
-      clause: 'ISO/IEC 7816-4 11.4.3; jpki/myna',
-      says: 'READ RECORD gives a whole record by number, by short identifier or of the current file; 6A83 where there is none.',
-      saysJa: 'READ RECORDは番号のレコード全体を、短縮EF識別子又は現在のEFから返す。なければ6A83。',
-      verifiedBy: 'test',
-    },
-    'CARD-GET-DATA': {
-      level: 'shall',
-      binds: 'card',
-      clause: 'sc-tools-myna, myna-card',
-      says: 'At power-up GET DATA gives the data objects of the issuer; 6A88 for an unknown tag.',
-      saysJa: '電源投入時のGET DATAは発行者のデータオブジェクトを返し、未知のタグは6A88。',
-      verifiedBy: 'test',
-    },
-    'CARD-CHALLENGE': {
-      level: 'shall',
-      binds: 'card',
-      clause: 'ISO/IEC 7816-4 11.6.3; sc-tools-myna',
-      says: 'GET CHALLENGE gives as many random bytes as asked for, up to 256.',
-      saysJa: 'GET CHALLENGEは、256まで求められた数の乱数を返す。',
-      verifiedBy: 'test',
-    },
-    'CARD-INTERNAL-AUTHENTICATE': {
-      level: 'shall',
-      binds: 'card',
-      clause: 'myna-card, observed',
-      says: 'INTERNAL AUTHENTICATE is answered by the key of the 共通カードAP alone.',
-      saysJa: 'INTERNAL AUTHENTICATEには共通カードAPの鍵のみが応じる。',
+      clause: 'sc-tools-myna, myna-card, jsapdu',
+      says: '80 A2 takes a terminal certificate in two parts and accepts only one of the authority that the card knows.',
+      saysJa: '80 A2は端末証明書を二つに分けて受け、カードの知る認証機関のもののみを認める。',
       verifiedBy: 'test',
     },
   },

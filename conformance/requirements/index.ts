@@ -1,5 +1,6 @@
 /** The requirement catalogue. Ids are a union, so a case that cites an unknown one does not compile. */
 import { card } from './card.ts';
+import { cardApplications } from './card-applications.ts';
 import { consentNotice } from './consent-notice.ts';
 import { electronicSignaturesAct } from './electronic-signatures-act.ts';
 import { jpkiAct } from './jpki-act.ts';
@@ -9,7 +10,15 @@ import type { Base, RequirementRow, SourceDocument } from './source-document.ts'
 
 export type { Base, RequirementRow, SourceDocument } from './source-document.ts';
 
-const documents = { electronicSignaturesAct, jpkiAct, consentNotice, publisherNote, card, openProfile };
+const documents = {
+  electronicSignaturesAct,
+  jpkiAct,
+  consentNotice,
+  publisherNote,
+  card,
+  cardApplications,
+  openProfile,
+};
 
 type RowIds<D> = D extends SourceDocument<infer Id> ? Id : never;
 export type RequirementId = RowIds<(typeof documents)[keyof typeof documents]>;

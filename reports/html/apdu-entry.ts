@@ -1,43 +1,58 @@
-/** One exchange with a card: the line for people, then the very bytes. */
-import { describeExchange } from '../../simulator/apdu/index.ts';
+/** One exchange with a card: the line for people, what it completed of a file, then the very bytes. */
+import type { TracedStructure, Tracer } from '../../simulator/apdu/index.ts';
 import type { Cut, Observation } from '../../simulator/world/index.ts';
-import { commandFields, type Field, responseFields } from './apdu-fields.ts';
+import { commandFields, type Field, type FieldKind, responseFields } from './apdu-fields.ts';
 import { type Earlier, sameAs } from './body.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, NOTHING } from './markup.ts';
 import { say } from './words.ts';
 
 type ApduSeen = Extract<Observation, { kind: 'apdu' }>;
 
 const CUT_BYTE = '▪';
+/** A structure of as many fields stands open. */
+const OPEN_FIELDS_MAX = 2;
 
 const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'));
-
-/** "VERIFY (4 bytes) → 9000"; of a broken exchange the command alone. */
-function humanLine({ capdu, rapdu }: ApduSeen): string {
-  const line = describeExchange(bytesOf(capdu), bytesOf(rapdu ?? ''));
-  return rapdu === undefined ? line.slice(0, line.lastIndexOf(' → ')) : line;
-}
 
 /** What is known of a secret: its kind, its length, and a digest by which equal secrets are seen to be equal. */
 export const cutNote = ({ what, length, hmac }: Cut): string =>
   `${what.toUpperCase()} cut / 伏せ字: ${length === 1 ? '1 byte' : `${length} bytes`}, HMAC ${hmac}`;
 
+/** Short names of elements: there are some thousands of each in a page. */
+const shownAs: Readonly<Record<FieldKind, (content: string | Markup, other: boolean) => Markup>> = {
+  h: (content) => html`<b>${content}</b>`,
+  l: (content) => html`<u>${content}</u>`,
+  d: (content) => html`<i>${content}</i>`,
+  s: (content, other) => (other ? html`<em class="other">${content}</em>` : html`<em>${content}</em>`),
+  x: (content) => html`<span class="x">${content}</span>`,
+};
+
 function fieldMarkup({ kind, hex, cut }: Field, earlier: Earlier): Markup {
-  if (cut !== undefined)
-    return html`<abbr class="${kind}" title="${cutNote(cut)}">${CUT_BYTE.repeat(hex.length / 2)}</abbr>`;
+  if (cut !== undefined) return html`<abbr title="${cutNote(cut)}">${CUT_BYTE.repeat(hex.length / 2)}</abbr>`;
   const place = earlier(hex);
-  if (place !== undefined) return html`<span class="${kind}">${sameAs(place)}</span>`;
-  const other = kind === 's' && hex !== '9000' ? ' other' : '';
-  return html`<span class="${kind}${other}">${hex}</span>`;
+  return shownAs[kind](place === undefined ? hex : sameAs(place), hex !== '9000');
 }
 
-/** What follows the number of the entry. */
-export function apduEntry(seen: ApduSeen, earlier: Earlier): Markup {
+/** The fields of a file or data object that was read to its end here. */
+function completedFields({ title, fields }: TracedStructure, earlier: Earlier): Markup {
+  if (fields.length <= OPEN_FIELDS_MAX)
+    return html`<div class="value">${title}:${fields.map(([name, text]) => html` ${name} <b>${text}</b>`)}</div>`;
+  const place = earlier(JSON.stringify([title, fields]));
+  if (place !== undefined) return html`<div class="value">${title} ${sameAs(place)}</div>`;
+  const rows = fields.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`);
+  return html`<details><summary>${title} <small>${say('fields')}: ${fields.length}</small></summary><dl>${rows}</dl></details>`;
+}
+
+/** What follows the number of the entry. The tracer has seen the exchanges before this one. */
+export function apduEntry(seen: ApduSeen, tracer: Tracer, earlier: Earlier): Markup {
   const { capdu, rapdu, error, cuts } = seen;
+  const { line, completed } = tracer.exchange(bytesOf(capdu), bytesOf(rapdu ?? ''));
   const shown = (field: Field): Markup => fieldMarkup(field, earlier);
   const answer =
     rapdu === undefined
       ? html`<div class="bad">${say('noAnswer')}: ${error ?? ''}</div>`
       : html`<code class="r">${responseFields(rapdu).map(shown)}</code>`;
-  return html`${humanLine(seen)}<code class="c">${commandFields(capdu, cuts).map(shown)}</code>${answer}`;
+  return html`${rapdu === undefined ? line.slice(0, line.lastIndexOf(' → ')) : line}${
+    completed === undefined ? NOTHING : completedFields(completed, earlier)
+  }<code class="c">${commandFields(capdu, cuts).map(shown)}</code>${answer}`;
 }

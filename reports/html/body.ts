@@ -1,7 +1,7 @@
 /** Bodies of messages and JSON values: in one line where they are short, else to be opened. */
 import type { Body, Json } from '../../simulator/world/index.ts';
 import { layOutJson } from './json-layout.ts';
-import { html, type Markup } from './markup.ts';
+import { type Child, html, type Markup } from './markup.ts';
 import { say } from './words.ts';
 
 /** A value up to this length stands in its line. */
@@ -19,16 +19,21 @@ function folded(
   label: Markup | string,
   note: string,
   text: string,
-  layOut: (text: string) => string,
+  layOut: (text: string, earlier: Earlier) => Child,
   earlier: Earlier,
 ): Markup {
   const place = earlier(text);
   if (place !== undefined)
     return html`<div class="value">${label} <small>${note}</small> ${sameAs(place)}</div>`;
-  return html`<details><summary>${label} <small>${note}</small></summary><pre>${layOut(text)}</pre></details>`;
+  return html`<details><summary>${label} <small>${note}</small></summary><pre>${layOut(text, earlier)}</pre></details>`;
 }
 
-const laidOut = (text: string): string => layOutJson(text) ?? text;
+/** Also inside of a message a long value (a certificate) stands once in the page. */
+const laidOut = (text: string, earlier: Earlier): Child =>
+  layOutJson(text, (token) => {
+    const place = earlier(token);
+    return place === undefined ? token : sameAs(place);
+  }) ?? text;
 const asItIs = (text: string): string => text;
 
 /** A JSON value of the transcript. */

@@ -21,22 +21,31 @@ const isJson = (text: string): boolean => {
   }
 };
 
-/** The same tokens, one member a line; undefined when the text is not JSON. */
-export function layOutJson(text: string): string | undefined {
+/** The same tokens, one member a line, each as `shown`, text beside text as one; undefined when the text is not JSON. */
+export function layOutJson<T>(
+  text: string,
+  shown: (token: string) => T | string,
+): readonly (T | string)[] | undefined {
   if (!isJson(text)) return undefined;
-  const out: string[] = [];
+  const out: (T | string)[] = [];
+  let plain = '';
   let level = 0;
   let before = '';
   for (const [token] of text.matchAll(TOKEN)) {
     const closes = token === '}' || token === ']';
     if (closes) level--;
     const opened = before === '{' || before === '[';
-    if (closes !== opened && (closes || opened)) out.push(newLine(level));
-    else if (before === ',') out.push(newLine(level));
-    else if (before === ':') out.push(' ');
-    out.push(token);
+    if (closes !== opened && (closes || opened)) plain += newLine(level);
+    else if (before === ',') plain += newLine(level);
+    else if (before === ':') plain += ' ';
+    const piece = shown(token);
+    if (typeof piece === 'string') plain += piece;
+    else {
+      out.push(plain, piece);
+      plain = '';
+    }
     if (token === '{' || token === '[') level++;
     before = token;
   }
-  return out.join('');
+  return [...out, plain];
 }

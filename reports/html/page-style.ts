@@ -108,19 +108,19 @@ th{font-size:.82rem;color:var(--quiet);font-weight:600}
 .seen .card>div{border-left:3px solid var(--data);padding-left:.6rem}
 .seen .apdu>div{border-left:1px solid var(--data);padding-left:.7rem}
 .seen .broke,.seen .rig-error{background:var(--fail-bg)}
+.seen dl{font-size:.95em;margin:.1rem 0 .3rem;gap:0 1rem}
 .seen details>summary,.value,.cut{color:var(--quiet);font-size:.9rem}
-.c,.r{display:block;overflow-wrap:anywhere;line-height:1.5}
+.c,.r{display:block;word-break:break-all;line-height:1.5}
 .c::before,.r::before{content:"C ";color:var(--quiet);user-select:none}
 .r::before{content:"R "}
 .c>*+*,.r>*+*{margin-left:.5em}
-.h{font-weight:700}
-.l{color:var(--lc);border-bottom:1px solid currentColor}
-.d{color:var(--data)}
-.s{font-weight:700;color:var(--pass);border:1px solid currentColor;border-radius:3px;padding:0 .25em}
-.s.other{color:var(--inconc);border-style:dashed}
+code>u{text-decoration:none;color:var(--lc);border-bottom:1px solid currentColor}
+code>i{font-style:normal;color:var(--data)}
+code>em{font-style:normal;font-weight:700;color:var(--pass);border:1px solid currentColor;border-radius:3px;padding:0 .25em;white-space:nowrap;display:inline-block;line-height:1.3}
+code>em.other{color:var(--inconc);border-style:dashed}
 .x{color:var(--fail);border-bottom:1px dashed currentColor}
 abbr{text-decoration:none;cursor:help;letter-spacing:.05em}
-abbr,abbr.d,.cut{color:var(--error)}
+abbr,.cut{color:var(--error)}
 .status{color:var(--pass)}.status.other{color:var(--inconc)}
 .problem{display:inline-block;border:1px dashed currentColor;border-radius:4px;padding:0 .4em;color:var(--inconc);font-family:ui-monospace,monospace;font-size:.85em}
 .tampered{border:1px solid var(--error);background:var(--error-bg);color:var(--error);border-radius:5px;padding:.2rem .6rem;font-weight:600}
@@ -162,6 +162,9 @@ html{scroll-padding-top:1rem}
 .case .body{scroll-margin-top:9rem}
 dl{grid-template-columns:1fr}
 dd{margin-bottom:.3rem}
+.seen dl{grid-template-columns:minmax(4rem,max-content) minmax(0,1fr);gap:0 .7rem}
+.seen dt{max-width:9rem}
+.seen dd{margin:0}
 }
 @media print{
 :root{--bg:#fff;--raised:#fff;--line:#bbb;--text:#000;--quiet:#333;--link:#000}

@@ -1,4 +1,5 @@
 /** What was seen in a case, in its order. Every entry has its own address. */
+import { createTracer, type Tracer } from '../../simulator/apdu/index.ts';
 import type { Cut, Observation } from '../../simulator/world/index.ts';
 import { apduEntry, cutNote } from './apdu-entry.ts';
 import { type Earlier, jsonValue } from './body.ts';
@@ -9,10 +10,14 @@ import { say } from './words.ts';
 
 type Of<K extends Observation['kind']> = Extract<Observation, { kind: K }>;
 
-const cardEntry = ({ event, presence, atr }: Of<'card'>): Markup =>
-  html`<b>${say(event)}</b> (${event}) · ${say('presence')} ${presence}${
+const POWER = { connect: 'on', reset: 'reset', disconnect: 'off', removed: 'off' } as const;
+
+function cardEntry({ event, presence, atr }: Of<'card'>, tracer: Tracer): Markup {
+  tracer.power(POWER[event]);
+  return html`<b>${say(event)}</b> (${event}) · ${say('presence')} ${presence}${
     atr === undefined ? NOTHING : html` · ATR <code>${atr}</code>`
   }`;
+}
 
 function callEntry({ from, method, params, result, error }: Of<'call'>, earlier: Earlier): Markup {
   const answer =
@@ -25,7 +30,7 @@ function callEntry({ from, method, params, result, error }: Of<'call'>, earlier:
   return html`${direction} <b>${method}</b>${jsonValue('⇒', params, earlier)}${answer}`;
 }
 
-function entry(seen: Observation, earlier: Earlier): Markup {
+function entry(seen: Observation, tracer: Tracer, earlier: Earlier): Markup {
   switch (seen.kind) {
     case 'phase':
       return html`<b>${say(seen.phase)}</b>`;
@@ -34,9 +39,9 @@ function entry(seen: Observation, earlier: Earlier): Markup {
     case 'given':
       return html`${say('given')} <b>${seen.name}</b>${jsonValue('', seen.value, earlier)}`;
     case 'card':
-      return cardEntry(seen);
+      return cardEntry(seen, tracer);
     case 'apdu':
-      return apduEntry(seen, earlier);
+      return apduEntry(seen, tracer, earlier);
     case 'http':
       return httpEntry(seen, earlier);
     case 'call':
@@ -63,6 +68,7 @@ export function timeline(
 ): Markup {
   if (observations.length === 0) return html`<p>${say('nothingSeen')}</p>`;
   const placed = new Set<string>();
+  const tracer = createTracer();
   let timeBefore = '';
   const entries = observations.map((seen) => {
     const place = anchor(seen.n);
@@ -74,7 +80,7 @@ export function timeline(
     const time = seen.at === timeBefore ? NOTHING : html`<time>${seen.at}</time>`;
     timeBefore = seen.at;
     const cuts = 'cuts' in seen && seen.cuts !== undefined ? messageCuts(seen.cuts) : NOTHING;
-    return html`${number}<div>${time}${entry(seen, (text) => earlierPlace(text, place))}${cuts}</div></li>`;
+    return html`${number}<div>${time}${entry(seen, tracer, (text) => earlierPlace(text, place))}${cuts}</div></li>`;
   });
   return html`<ol class="seen">${entries}</ol>`;
 }

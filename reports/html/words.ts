@@ -119,6 +119,7 @@ export const WORDS = {
   given: two('given', '前提'),
   request: two('request', '要求'),
   response: two('response', '応答'),
+  fields: two('fields', '項目'),
   sameAs: two('the same as at', '次と同一:'),
   noAnswer: two('No answer', '応答なし'),
   tampered: two(

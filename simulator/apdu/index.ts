@@ -3,7 +3,6 @@ export * from './aids.ts';
 export * from './bytes.ts';
 export type { CardChannel, Chip } from './channel.ts';
 export * from './command-apdu.ts';
-export * from './describe.ts';
 export { digestInfo } from './describe-commands.ts';
 export { type NamedApplication, type NamedFile, namedApplications } from './describe-files.ts';
 export * from './jpki-commands.ts';

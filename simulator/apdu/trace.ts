@@ -6,7 +6,7 @@
  */
 import { toHex, uintOf } from './bytes.ts';
 import { type CommandApdu, parseCommandApdu } from './command-apdu.ts';
-import { describeResponse } from './describe.ts';
+import { describeResponse } from './describe-answers.ts';
 import { bytesText, commandName, digestInfoHash, hexByte, hexPair } from './describe-commands.ts';
 import { applicationsNamed, type NamedFile, namedFile } from './describe-files.ts';
 import { parseResponseApdu, type ResponseApdu } from './response-apdu.ts';

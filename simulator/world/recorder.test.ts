@@ -31,7 +31,7 @@ test('no PIN is left in any observation, whatever form the command has', () => {
   fc.assert(
     fc.property(
       fc.stringMatching(/^[A-Z0-9]{6,16}$/),
-      fc.constantFrom(0x20, 0x24, 0x2c, 0x32),
+      fc.constantFrom(0x20, 0x24, 0x2c, 0x32, 0x54),
       fc.constantFrom(0x00, 0x80, 0x08, 0x0c),
       fc.boolean(),
       fc.boolean(),

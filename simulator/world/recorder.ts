@@ -24,8 +24,9 @@ export interface RecorderOptions {
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
-// ISO/IEC 7816-4:2020 table 5: the commands whose data field is a secret of the holder. JICSAP: CHANGE KEY 80 32.
-const SECRET_INS: readonly number[] = [0x20, 0x24, 0x2c, 0x32];
+// ISO/IEC 7816-4:2020 table 5: the commands whose data field is a secret of the holder. JICSAP: CHANGE KEY 80 32, UNLOCK
+// KEY 80 54.
+const SECRET_INS: readonly number[] = [0x20, 0x24, 0x2c, 0x32, 0x54];
 
 /** Field names under which a message of the IUT contract or of the open profile may carry a PIN. */
 const SECRET_FIELDS: readonly string[] = ['pin', 'signPin', 'authPin'];

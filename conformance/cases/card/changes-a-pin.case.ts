@@ -1,10 +1,7 @@
-import { concat, FID, queryTries, utf8Encode, verify } from '../../../simulator/apdu/index.ts';
+import { FID, queryTries, utf8Encode, verify } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { afterPowerOff, application, ef, inJpki, part, right } from './dialogue.ts';
+import { afterPowerOff, application, changeTo, ef, inJpki, part, right } from './dialogue.ts';
 import { AID } from './files.ts';
-
-const changeTo = (value: string): Uint8Array =>
-  concat(Uint8Array.of(0x00, 0x24, 0x01, 0x80, value.length), utf8Encode(value));
 
 const rows = [
   {
@@ -21,7 +18,7 @@ const rows = [
     id: 'TC-CARD-065',
     fid: FID.SIGN_PIN,
     pin: 'signPin',
-    next: 'NEW2026PIN',
+    next: 'NEW026',
     full: '63C5',
     less: '63C4',
     what: 'signing password',

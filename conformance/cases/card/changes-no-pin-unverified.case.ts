@@ -1,9 +1,9 @@
-import { concat, FID, utf8Encode, verify } from '../../../simulator/apdu/index.ts';
+import { FID, utf8Encode, verify } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { ef, inJpki, part, refused, right } from './dialogue.ts';
+import { changeTo, ef, inJpki, part, refused, right } from './dialogue.ts';
 
-const next = utf8Encode('8642');
-const change = concat(Uint8Array.of(0x00, 0x24, 0x01, 0x80, next.length), next);
+const NEXT = '8642';
+const change = changeTo(NEXT);
 
 export default testCase({
   id: 'TC-CARD-066',
@@ -19,7 +19,7 @@ export default testCase({
       change,
       refused('6982'),
     ]),
-    part('The new value is wrong', [verify(next), '63C2']),
+    part('The new value is wrong', [verify(utf8Encode(NEXT)), '63C2']),
     part('The old one is right, and now it can be changed', [right('authPin'), '9000'], [change, '9000']),
   ),
   provenBy: { fail: ['mutant:card-changes-any-pin'] },

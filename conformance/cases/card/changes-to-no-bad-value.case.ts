@@ -1,9 +1,6 @@
-import { concat, FID, queryTries, utf8Encode, verify } from '../../../simulator/apdu/index.ts';
+import { FID, queryTries, utf8Encode, verify } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { ef, inJpki, part, right } from './dialogue.ts';
-
-const changeTo = (value: string): Uint8Array =>
-  concat(Uint8Array.of(0x00, 0x24, 0x01, 0x80, value.length), utf8Encode(value));
+import { changeTo, ef, inJpki, part, right } from './dialogue.ts';
 
 const badValue = ['6A80', '6700', '6985', '6A87'] as const;
 

@@ -3,6 +3,7 @@
  * the steps of a procedure and their expectations.
  */
 import {
+  concat,
   fromHex,
   readBinary,
   selectAid,
@@ -11,7 +12,7 @@ import {
   verify,
 } from '../../../simulator/apdu/index.ts';
 import { eraDate } from '../../../simulator/people/index.ts';
-import { answeredAs, readToItsEnd, type Wanted } from '../../checks/card-dialogue.ts';
+import { ANY, answeredAs, readToItsEnd, type Wanted } from '../../checks/card-dialogue.ts';
 import { find, objectsIn, text } from '../../checks/card-records.ts';
 import type { Expectation } from '../../checks/expectation.ts';
 import { must, type Rig } from '../../runner/rig.ts';
@@ -53,29 +54,58 @@ export const part = (title: string, ...exchanges: readonly Exchange[]): Part => 
   expect: (index) => answeredAs(index, title, exchanges.map(wantedOf)),
 });
 
-/** The card leaves the field, comes back, and this is sent. */
-export function afterPowerOff(title: string, ...exchanges: readonly Exchange[]): Part {
-  const sent = part(title, ...exchanges);
-  return {
-    ...sent,
-    run: async (rig) => {
-      await rig.card.disconnect();
-      await rig.card.connect();
-      await sent.run(rig);
-    },
-  };
+/**
+ * SELECT without a name, which changes nothing at power-up. One card was seen to answer 6F00 to the first command after
+ * power-on, whatever it is; with this in front of them the others are not hit.
+ */
+const FIRST: Exchange = ['00A40000', ANY];
+
+const sendFirst = (rig: Rig): Promise<Uint8Array> => rig.card.transmit(bytesOf(FIRST[0], rig));
+
+async function intoTheField(rig: Rig): Promise<void> {
+  await rig.card.connect();
+  await sendFirst(rig);
 }
+
+/** A part that begins with something else than a command; `first` is what is sent there already. */
+const after =
+  (happens: (rig: Rig) => Promise<unknown>, ...first: readonly Exchange[]) =>
+  (title: string, ...exchanges: readonly Exchange[]): Part => {
+    const sent = part(title, ...exchanges);
+    return {
+      title,
+      run: async (rig) => {
+        await happens(rig);
+        await sent.run(rig);
+      },
+      expect: part(title, ...first, ...exchanges).expect,
+    };
+  };
+
+/** The card leaves the field, comes back, and this is sent. */
+export const afterPowerOff = after(async (rig) => {
+  await rig.card.disconnect();
+  await intoTheField(rig);
+}, FIRST);
+
+/** The card is reset in the field, and this is sent. */
+export const afterReset = after(async (rig) => {
+  await rig.card.reset();
+  await sendFirst(rig);
+}, FIRST);
 
 /** No file of the card is longer: the offset of READ BINARY has 15 bits. */
 const BLOCKS_MAX = 128;
 
-/** SELECT a file and read it to its end in blocks of 256, as most clients do. */
-export const wholeFile = (title: string, fid: number): Part => ({
+/** SELECT a file and read it to its end in blocks of 256, as most clients do. A later command finds it among the notes. */
+export const wholeFile = (title: string, fid: number, note?: string): Part => ({
   title,
-  run: async ({ card }) => {
+  run: async ({ card, notes }) => {
     await card.transmit(selectEf(fid));
-    for (let block = 0; block < BLOCKS_MAX; block++)
-      if ((await card.transmit(readBinary(block * 256, 256))).length !== 258) return;
+    const blocks: Uint8Array[] = [];
+    while (blocks.length < BLOCKS_MAX && (blocks.at(-1)?.length ?? 256) === 256)
+      blocks.push((await card.transmit(readBinary(blocks.length * 256, 256))).slice(0, -2));
+    if (note !== undefined) notes.set(note, concat(...blocks));
   },
   expect: (index) => readToItsEnd(index, title),
 });
@@ -125,14 +155,18 @@ export const holderValues = (): Part => ({
     answeredAs(
       index,
       LEARNING,
-      Array.from({ length: 9 }, () => ({ sw: ['9000'] })),
+      // READ BINARY asks for more than there is: a card may warn of the end of the file.
+      Array.from({ length: 9 }, () => ({ sw: ['9000/6282'] })),
     ),
 });
 
 type Dialogue = Pick<TestCase, 'initialCondition' | 'procedure' | 'expectedResult'>;
 type Said = Part | About;
 
-function dialogue(aid: Uint8Array | undefined, said: readonly [Part, ...Said[]]): Dialogue {
+function dialogue(
+  initialCondition: (rig: Rig) => Promise<unknown>,
+  said: readonly [Part, ...Said[]],
+): Dialogue {
   const parts: Part[] = [];
   const expected: Expectation[] = [];
   for (const each of said) {
@@ -143,10 +177,7 @@ function dialogue(aid: Uint8Array | undefined, said: readonly [Part, ...Said[]])
     }
   }
   return {
-    initialCondition: async ({ card }) => {
-      await card.connect();
-      if (aid) await card.transmit(selectAid(aid));
-    },
+    initialCondition,
     procedure: parts.map(({ title, run }) => step(title, run)) as unknown as TestCase['procedure'],
     expectedResult: expected as unknown as TestCase['expectedResult'],
   };
@@ -154,13 +185,20 @@ function dialogue(aid: Uint8Array | undefined, said: readonly [Part, ...Said[]])
 
 /** With the application selected. */
 export const inApplication = (aid: Uint8Array, ...said: readonly [Part, ...Said[]]): Dialogue =>
-  dialogue(aid, said);
+  dialogue(async (rig) => {
+    await intoTheField(rig);
+    await rig.card.transmit(selectAid(aid));
+  }, said);
 
 /** With the 公的個人認証 application selected. */
-export const inJpki = (...said: readonly [Part, ...Said[]]): Dialogue => dialogue(AID.JPKI, said);
+export const inJpki = (...said: readonly [Part, ...Said[]]): Dialogue => inApplication(AID.JPKI, ...said);
 
 /** With power and nothing else. */
-export const atPowerUp = (...said: readonly [Part, ...Said[]]): Dialogue => dialogue(undefined, said);
+export const atPowerUp = (...said: readonly [Part, ...Said[]]): Dialogue => dialogue(intoTheField, said);
+
+/** The same, and not one command was sent. */
+export const atOnce = (...said: readonly [Part, ...Said[]]): Dialogue =>
+  dialogue(({ card }) => card.connect(), said);
 
 /** SELECT an EF, which is there. */
 export const ef = (fid: number): Exchange => [selectEf(fid), '9000'];
@@ -173,6 +211,10 @@ export const right =
   (pin: keyof Rig['pins']): ((rig: Rig) => Uint8Array) =>
   ({ pins }) =>
     verify(utf8Encode(pins[pin]));
+
+/** CHANGE REFERENCE DATA of the current PIN file: the new value alone. */
+export const changeTo = (value: string): Uint8Array =>
+  concat(Uint8Array.of(0x00, 0x24, 0x01, 0x80, value.length), utf8Encode(value));
 
 /** VERIFY with a value that no PIN of a test card has. */
 export const wrong = (length = 4): Uint8Array => verify(utf8Encode('9'.repeat(length)));

@@ -12,6 +12,8 @@ export const AID = {
   RESIDENT: fromHex('D3921000310001010401'),
   /** 共通カードAP */
   COMMON: fromHex('D3921000310001010100'),
+  /** Issuer security domain of GlobalPlatform, current at power-up. */
+  ISSUER: fromHex('A0000001510000'),
 } as const;
 
 /** Files of the 券面事項入力補助AP. */
@@ -21,8 +23,11 @@ export const TEXT = {
   INTEGRITY: 0x0003,
   CV_CERTIFICATE: 0x0004,
   BASIC_INFORMATION: 0x0005,
+  SESSION_KEY: 0x0006,
   SIGNING_KEY: 0x0007,
   PIN: 0x0011,
+  LOCKED_REFERENCE: 0x0012,
+  KEY: 0x0013,
   CODE_A: 0x0014,
   CODE_B: 0x0015,
 } as const;
@@ -37,6 +42,7 @@ export const SURFACE = {
   BIRTH: 0x0011,
   CODE_B: 0x0012,
   CODE_A: 0x0013,
+  KEY: 0x001a,
 } as const;
 
 /** Files of the 共通カードAP and the 住基AP. */

@@ -1,15 +1,7 @@
-import {
-  AID_JPKI,
-  FID,
-  queryTries,
-  readBinary,
-  selectAid,
-  selectEf,
-  utf8Encode,
-  verify,
-} from '../../../simulator/apdu/index.ts';
-import { answersIn } from '../../checks/card.ts';
-import { step, testCase } from '../define.ts';
+import { FID, queryTries, readBinary } from '../../../simulator/apdu/index.ts';
+import { testCase } from '../define.ts';
+import { afterPowerOff, application, ef, inJpki, part, right, wrong } from './dialogue.ts';
+import { AID } from './files.ts';
 
 export default testCase({
   id: 'TC-CARD-006',
@@ -17,32 +9,24 @@ export default testCase({
   requirements: ['CARD-STATE'],
   purpose: 'What a PIN opened is closed again once the card has left the field, while used tries stay used.',
   purposeJa: 'PINで開いた状態は電源断で閉じ、使った回数は戻らない。',
-  initialCondition: async ({ card }) => {
-    await card.connect();
-    await card.transmit(selectAid(AID_JPKI));
-  },
-  procedure: [
-    step('VERIFY and read', async ({ card, pins }) => {
-      await card.transmit(selectEf(FID.AUTH_PIN));
-      await card.transmit(verify(utf8Encode('9999')));
-      await card.transmit(selectEf(FID.SIGN_PIN));
-      await card.transmit(verify(utf8Encode(pins.signPin)));
-      await card.transmit(selectEf(FID.SIGN_CERT));
-      await card.transmit(readBinary(0, 4));
-    }),
-    step('Out of the field and in again, read', async ({ card }) => {
-      await card.disconnect();
-      await card.connect();
-      await card.transmit(selectAid(AID_JPKI));
-      await card.transmit(selectEf(FID.SIGN_CERT));
-      await card.transmit(readBinary(0, 4));
-      await card.transmit(selectEf(FID.AUTH_PIN));
-      await card.transmit(queryTries());
-    }),
-  ],
-  expectedResult: [
-    answersIn(0, 'before', ['9000', '63C2', '9000', '9000', '9000', '9000']),
-    answersIn(1, 'after', ['9000', '9000', '6982', '9000', '63C2']),
-  ],
+  ...inJpki(
+    part(
+      'VERIFY and read',
+      ef(FID.AUTH_PIN),
+      [wrong(), '63C2'],
+      ef(FID.SIGN_PIN),
+      [right('signPin'), '9000'],
+      ef(FID.SIGN_CERT),
+      [readBinary(0, 4), '9000', 4],
+    ),
+    afterPowerOff(
+      'Out of the field and in again, read',
+      application(AID.JPKI),
+      ef(FID.SIGN_CERT),
+      [readBinary(0, 4), '6982'],
+      ef(FID.AUTH_PIN),
+      [queryTries(), '63C2'],
+    ),
+  ),
   provenBy: { fail: ['mutant:card-remembers-after-power-off', 'mutant:card-power-off-restores-tries'] },
 });

@@ -30,7 +30,7 @@ export default testCase({
               },
             ];
       }),
-    part('Behind it', ['00B00011 01', '6B00']),
+    part('Behind it', ['00B00011 01', ['6B00', '6282']]),
   ),
   provenBy: { fail: ['mutant:card-ends-files-at-their-content'] },
 });

@@ -1,6 +1,7 @@
 import { computeDigitalSignature, FID, queryTries, readBinary } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { ef, inJpki, part, right, wrong } from './dialogue.ts';
+import { afterPowerOff, application, ef, inJpki, part, right, wrong } from './dialogue.ts';
+import { AID } from './files.ts';
 
 export default testCase({
   id: 'TC-CARD-025',
@@ -22,8 +23,10 @@ export default testCase({
       [right('signPin'), '9000'],
       [queryTries(), ['63C5', '9000']],
     ),
-    part(
-      'Five wrong ones',
+    afterPowerOff(
+      'Five wrong ones, in another presence',
+      application(AID.JPKI),
+      ef(FID.SIGN_PIN),
       [wrong(6), '63C4'],
       [wrong(6), '63C3'],
       [wrong(6), '63C2'],

@@ -1,6 +1,6 @@
 import { FID } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { type Exchange, ef, inJpki, part, right } from './dialogue.ts';
+import { type Exchange, ef, inJpki, part, refused, right } from './dialogue.ts';
 
 interface Row {
   readonly id: `TC-CARD-${number}`;
@@ -21,6 +21,17 @@ const rows: readonly Row[] = [
       ['00120000', '6D00'],
       ['00FE0000 00', '6D00'],
       ['80120000 01 00', '6D00'],
+    ],
+    mutant: 'mutant:card-knows-every-instruction',
+  },
+  {
+    id: 'TC-CARD-171',
+    requirement: 'CARD-INS',
+    what: 'GET RESPONSE, which no answer of this card asks for, and GET DATA with an odd instruction answer 6D00 (assumed)',
+    ja: 'このカードでは不要なGET RESPONSEと、奇数命令のGET DATAは6D00（想定）',
+    commands: [
+      ['00C00000 00', refused('6D00')],
+      ['00CB3FFF 03 5C0142 00', [...refused('6D00'), '6A88']],
     ],
     mutant: 'mutant:card-knows-every-instruction',
   },
@@ -59,6 +70,8 @@ const rows: readonly Row[] = [
         ({ pins }) => Uint8Array.of(0x10, 0x20, 0x00, 0x80, 6, ...Buffer.from(pins.signPin)),
         ['6884', '9000', '6E00'],
       ],
+      // A card that can chain may want the rest of the chain first (6883).
+      ['00A4020C 02 0001', ['9000', '6883']],
       ['00A4020C 02 0001', '9000'],
       ['00B00000 04', '6982'],
     ],

@@ -6,6 +6,7 @@ import { type CardChannel, fromHex, toHex } from '../../../simulator/apdu/index.
 import { type Ca, type CaSteps, caSteps, createCa } from '../../../simulator/ca/index.ts';
 import {
   type CardData,
+  type CardProfile,
   type CardSteps,
   createCard,
   loadProfile,
@@ -119,13 +120,13 @@ interface OwnCard {
 const made = new Map<string, OwnCard>();
 const MADE_MAX = 256;
 
-/** The whole card of citizen 1, from a J-LIS of its own. */
-function personalised(world: World): OwnCard {
-  const key = `${world.founded.toISOString()} ${world.seed}`;
+/** The card of citizen 1, from a J-LIS of its own. */
+function personalised(world: World, kind: CardProfile): OwnCard {
+  const key = `${world.founded.toISOString()} ${world.seed} ${JSON.stringify(kind)}`;
   const known = made.get(key);
   if (known) return known;
   const jlis = createJlis(world);
-  const { data } = jlis.issueProfileCard(citizenOf(world.chance, 1), loadProfile('default'));
+  const { data } = jlis.issueProfileCard(citizenOf(world.chance, 1), kind);
   const own = { data, anchors: jlis.anchors };
   if (made.size >= MADE_MAX) made.clear();
   made.set(key, own);
@@ -133,7 +134,7 @@ function personalised(world: World): OwnCard {
 }
 
 /** What exists after `reset`, made of what `reset` told. An actor that lacks what it needs does not come to life. */
-function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors {
+function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, given: Reset): Actors {
   const clock = virtualClock(new Date(given.now));
   // The IUT has its own seed: nothing it draws can equal what the rig draws.
   const world = createWorld({ seed: `iut ${given.seed}`, clock });
@@ -180,7 +181,7 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors 
       )
     : undefined;
   // Told of no anchors at all, the IUT is a card: a card brings its own J-LIS, as a real one does.
-  const own = !anchors.ca && !anchors.jpkiSign ? personalised(world) : undefined;
+  const own = !anchors.ca && !anchors.jpkiSign ? personalised(world, kind) : undefined;
   const card = own && createCard(own.data, steps.card, { random: world.chance.fork('card').bytes });
   return {
     clock,
@@ -201,8 +202,14 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, given: Reset): Actors 
   };
 }
 
-/** The reference, or with other steps something that differs from it in just those. */
-export function referenceIut(name: string, steps: ReferenceSteps = REFERENCE_STEPS): InProcessFactory {
+const THE_WHOLE_CARD = loadProfile('default');
+
+/** The reference, or with other steps something that differs from it in just those; as a card, of this kind. */
+export function referenceIut(
+  name: string,
+  steps: ReferenceSteps = REFERENCE_STEPS,
+  kind: CardProfile = THE_WHOLE_CARD,
+): InProcessFactory {
   return (rig): InProcessIut => {
     let actors: Actors | undefined;
     const alive = (): Actors => {
@@ -223,7 +230,7 @@ export function referenceIut(name: string, steps: ReferenceSteps = REFERENCE_STE
         clock: 'controlled',
       }),
       reset: async (params) => {
-        actors = bringToLife(rig, steps, params);
+        actors = bringToLife(rig, steps, kind, params);
         return actors.result;
       },
       'clock.set': async ({ now }) => {

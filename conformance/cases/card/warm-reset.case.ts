@@ -1,0 +1,38 @@
+import { FID, queryTries, readBinary, selectEf } from '../../../simulator/apdu/index.ts';
+import { testCase } from '../define.ts';
+import { afterReset, application, ef, inJpki, part, right, wrong } from './dialogue.ts';
+import { AID } from './files.ts';
+
+export default testCase({
+  id: 'TC-CARD-152',
+  role: 'card',
+  requirements: ['CARD-WARM-RESET'],
+  purpose:
+    'After a reset in the field used tries stay used and the card works; whether it also closes what was verified differs: it is assumed to, and a card that keeps its session, as one was seen to do, is told, not failed.',
+  purposeJa:
+    '電源を保ったリセットの後も使った回数は戻らず、カードは動作する。照合状態が失われることは想定であり、保つカード（一枚で観測）は助言のみとする。',
+  destructive: true,
+  ...inJpki(
+    part(
+      'Use a try, and open',
+      ef(FID.AUTH_PIN),
+      [wrong(), '63C2'],
+      ef(FID.SIGN_PIN),
+      [right('signPin'), '9000'],
+      ef(FID.SIGN_CERT),
+      [readBinary(0, 4), '9000', 4],
+    ),
+    afterReset(
+      'After a reset',
+      [selectEf(FID.SIGN_CERT), ['6A82/6986', '9000']],
+      [readBinary(0, 4), ['6986', '6982', '9000']],
+    ),
+    part('The tries', application(AID.JPKI), ef(FID.AUTH_PIN), [queryTries(), '63C2']),
+    part('Open again', ef(FID.SIGN_PIN), [right('signPin'), '9000'], ef(FID.SIGN_CERT), [
+      readBinary(0, 4),
+      '9000',
+      4,
+    ]),
+  ),
+  provenBy: { fail: ['mutant:card-reset-gives-tries'] },
+});
