@@ -1,13 +1,15 @@
 /** Which list tells about which certificate; lists and certificates made by OpenSSL. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { needs } from '../../simulator/world/index.ts';
 import { decodeCrl } from './index.ts';
-import { type Bench, CA_EXTENSIONS, certify, makeBench, opensslIsThere } from './openssl-samples.ts';
+import { type Bench, CA_EXTENSIONS, certify, makeBench } from './openssl-samples.ts';
 
 /** Sections of openssl's configuration: a distribution point with this directory name, or this address. */
 const point = (name: string) => `[point]\nfullname=dirName:pointName\n[pointName]\nC=JP\nCN=${name}`;
 const addressPoint = (address: string) => `[point]\nfullname=URI:${address}`;
 
-describe.skipIf(!opensslIsThere())('a list and a certificate', () => {
+describe.skipIf(needs('openssl', 'openssl') === undefined)('a list and a certificate', () => {
   let bench: Bench;
   const certificates = new Map<string, Uint8Array>();
 

@@ -1,15 +1,12 @@
 /** Forty mistakes in a set-up, each made on purpose: each ends with a message that names the field, and no case runs. */
+
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  CA_EXTENSIONS,
-  certify,
-  makeBench,
-  opensslIsThere,
-} from '../../conformance/decode/openssl-samples.ts';
+import { CA_EXTENSIONS, certify, makeBench } from '../../conformance/decode/openssl-samples.ts';
+import { needs } from '../../simulator/world/index.ts';
 import { main } from '../cli/main.ts';
 
 const IUT = join(import.meta.dirname, 'testing', 'knobbed-iut.cjs');
@@ -337,7 +334,7 @@ const MISTAKES: readonly Mistake[] = [
 let closedPort = 0;
 let openPort = 0;
 
-describe.skipIf(!opensslIsThere())('a mistake in the set-up', () => {
+describe.skipIf(needs('openssl', 'openssl') === undefined)('a mistake in the set-up', () => {
   const other = createServer((socket) =>
     socket.on('error', () => {}).end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n'),
   );
