@@ -5,6 +5,7 @@ import {
   type CertIdHash,
   certId,
   type Der,
+  issued,
   keyIdOf,
   type OcspAnswer,
   type OcspError,
@@ -148,7 +149,8 @@ export function createOcspResponder(source: StatusSource, knobs: StatusKnobs): O
     const responses = asked.map(({ certId, issuer }) =>
       single(certId, issuer === speaking ? speaking : undefined, current),
     );
-    return writerOf(speaking, now)({ responses, producedAt: now, ...(nonce && { nonce }) });
+    const der = writerOf(speaking, now)({ responses, producedAt: now, ...(nonce && { nonce }) });
+    return issued({ what: 'ocsp', profile: 'jpki-answer', der, issuer: speaking.certificate });
   }
 
   function reply(request: OcspRequest, now: Date, current: Round): OcspReply {
