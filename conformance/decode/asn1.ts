@@ -1,21 +1,13 @@
 /**
- * A parsed ASN.1 element with its very bytes, over asn1js, and the readers for the primitive types that certificates use.
+ * Readers for the primitive types that certificates use, over the elements that {@link parseAsn1} finds.
  *
- * asn1js (the parser beneath pkijs) finds the structure; every value is then read here from the bytes themselves, because
- * signatures, names and hashes are about bytes. Only this folder uses these helpers.
+ * Every value is read from the bytes themselves, because signatures, names and hashes are about bytes. Only this folder uses
+ * these helpers.
  */
-import { type BaseBlock, fromBER } from 'asn1js';
 import { DecodeError } from '../../simulator/errors.ts';
+import type { Asn1 } from './ber.ts';
 
-/** One element: `der` is tag, length and content as received, `body` the content alone. */
-export type Asn1 = {
-  tagClass: number;
-  tag: number;
-  constructed: boolean;
-  der: Uint8Array;
-  body: Uint8Array;
-  kids: Asn1[];
-};
+export { type Asn1, parseAsn1 } from './ber.ts';
 
 /** Tag numbers of the universal class. */
 export const TAG = {
@@ -30,7 +22,7 @@ export const TAG = {
   set: 17,
 } as const;
 
-/** Tag classes as asn1js counts them. */
+/** Tag classes as ber.ts counts them. */
 const UNIVERSAL = 1;
 const CONTEXT = 3;
 
@@ -46,38 +38,6 @@ export function guard<T>(code: `ERR_${string}`, stage: string, decode: () => T):
     if (cause instanceof DecodeError && cause.code === code) throw cause;
     throw new DecodeError(code, stage, cause instanceof Error ? cause.message : String(cause), -1, cause);
   }
-}
-
-/** Parses one BER element that fills `bytes`; throws where it does not. */
-export function parseAsn1(bytes: Uint8Array): Asn1 {
-  // A copy, because asn1js keeps views into its input and a Buffer may share its memory with others.
-  const input = new Uint8Array(bytes);
-  const { offset, result } = fromBER(input);
-  if (offset === -1) throw new Error(result.error || 'not ASN.1');
-  if (offset !== input.length) throw new Error(`trailing bytes at ${offset}`);
-  return wrap(result);
-}
-
-function wrap(block: BaseBlock): Asn1 {
-  const der = block.valueBeforeDecodeView;
-  const members = (block.valueBlock as { value?: unknown }).value;
-  let kids: Asn1[] | undefined;
-  return {
-    tagClass: block.idBlock.tagClass,
-    tag: block.idBlock.tagNumber,
-    constructed: block.idBlock.isConstructed,
-    der,
-    body: der.subarray(block.idBlock.blockLength + block.lenBlock.blockLength),
-    get kids() {
-      kids ??=
-        block.idBlock.isConstructed && Array.isArray(members)
-          ? (members as BaseBlock[])
-              .filter((kid) => kid.idBlock.tagNumber !== 0 || kid.idBlock.tagClass !== 1)
-              .map(wrap)
-          : [];
-      return kids;
-    },
-  };
 }
 
 /** Is this the universal type `tag`? */

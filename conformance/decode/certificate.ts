@@ -1,4 +1,4 @@
-/** A certificate read from its bytes: RFC 5280, 4. Structure by asn1js, the key by node:crypto. */
+/** A certificate read from its bytes: RFC 5280, 4. The key by node:crypto. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import {
   type Asn1,

@@ -29,7 +29,7 @@ export type GeneralNameForm =
   | { kind: 'uri'; value: string }
   | { kind: 'other'; tag: number };
 
-/** Class of context-specific tags, as asn1js counts. */
+/** Class of context-specific tags, as ber.ts counts. */
 const CONTEXT = 3;
 
 const STRING_TYPES: Record<number, string> = {

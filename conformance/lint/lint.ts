@@ -1,13 +1,13 @@
 /** Runs the rules over one thing and tells what they found. Pure: bytes in, findings out; never throws. */
 import {
   type Certificate,
-  certificateForm,
   cmsForm,
   crlForm,
   decodeCertificate,
   decodeCms,
   ocspForm,
 } from '../decode/index.ts';
+import { readCertificate, rememberedCertificate } from './certificate-memory.ts';
 import type { CertificateKind, ConsentKind, CrlKind, Kind, OcspKind } from './kinds.ts';
 import { type Level, type ReadCertificate, type Rule, type Source, standard } from './rule.ts';
 import { certificateRules } from './rules/certificate/index.ts';
@@ -75,13 +75,8 @@ function lint<S, K extends Kind>(kind: K, rules: readonly Rule<S, K>[], read: ()
   return { kind, rules: applied.length, findings };
 }
 
-function readCertificate(der: Uint8Array): ReadCertificate {
-  const certificate = decodeCertificate(der);
-  return { certificate, form: certificateForm(certificate) };
-}
-
 const withIssuer = (issuer: Uint8Array | undefined): { issuer?: ReadCertificate } =>
-  issuer === undefined ? {} : { issuer: readCertificate(issuer) };
+  issuer === undefined ? {} : { issuer: rememberedCertificate(issuer) };
 
 /** `issuer`: the certificate of the CA, DER; without it, what depends on it is not judged. */
 export const lintCertificate = (kind: CertificateKind, der: Uint8Array, issuer?: Uint8Array): LintResult =>

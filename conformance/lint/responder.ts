@@ -1,6 +1,7 @@
 /** Whose answer an OCSP answer is. */
 import { createHash } from 'node:crypto';
-import { type BasicForm, type Certificate, decodeCertificate } from '../decode/index.ts';
+import type { BasicForm, Certificate } from '../decode/index.ts';
+import { rememberedCertificate } from './certificate-memory.ts';
 import { hexOf, sameBytes } from './reading.ts';
 import type { ReadCertificate } from './rule.ts';
 
@@ -18,7 +19,7 @@ export function responderOf(basic: BasicForm, issuer: ReadCertificate | undefine
 
 function tryDecode(der: Uint8Array): Certificate | undefined {
   try {
-    return decodeCertificate(der);
+    return rememberedCertificate(der).certificate;
   } catch {
     return undefined;
   }

@@ -174,3 +174,47 @@ describe('a card in a file', () => {
     expect(await tries()).toEqual([2, 5]);
   });
 });
+
+describe('--world', () => {
+  test('the card is the one of the running world, as the desk wrote it last', async () => {
+    const { told, stop } = await startWorld(['--seed', '4']);
+    try {
+      const event = { type: 'renew-certificates', citizen: 3 };
+      const refused = await fetch(`${told.urls.control}/events`, {
+        method: 'POST',
+        body: JSON.stringify(event),
+      });
+      expect(refused.status).toBe(409); // too early, and so nothing is changed
+      const made = join(folder, 'of-world.json');
+      const args = ['card', '--world', told.urls.control, '--citizen', '3', '--file', made];
+      expect(await fposHil([...args, 'new'])).toMatchObject({ code: 0 });
+      const { certificates } = await citizen(told, 3);
+      const content = Buffer.from(certificates.sign, 'base64');
+      const files = JSON.stringify(JSON.parse(await readFile(made, 'utf8')));
+      expect(files.toLowerCase()).toContain(content.toString('hex'));
+      const other = [
+        'card',
+        '--world',
+        told.urls.control,
+        '--citizen',
+        '3',
+        '--profile',
+        'nothing',
+        '--',
+        'true',
+      ];
+      expect((await fposHil(other)).stderr).toMatch(/^ERR_CARD_PROFILE: /);
+    } finally {
+      await stop();
+    }
+  });
+
+  test.each([
+    ['not-a-url', /^ERR_WORLD: --world not-a-url: not an http URL\nhint: .*fpos-hil world/],
+    ['http://127.0.0.1:1', /^ERR_WORLD: no world answers at http:\/\/127\.0\.0\.1:1\nhint: /],
+  ])('%s is refused', async (url, says) => {
+    const { code, stderr } = await fposHil(['card', '--world', url, '--', 'true']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
+  });
+});

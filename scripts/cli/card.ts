@@ -12,15 +12,18 @@ import { UsageError } from '../../simulator/errors.ts';
 import { createJlis } from '../../simulator/jlis/index.ts';
 import { CITIZEN_MAX, citizenOf } from '../../simulator/people/index.ts';
 import { privateSocketPath, runWithCard, slowChip, startPcscService } from '../../simulator/reader/index.ts';
-import { machineWait } from '../../simulator/world/index.ts';
+import { machineChance, machineWait } from '../../simulator/world/index.ts';
 import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
 import { SEED, wholeNumber } from './option-values.ts';
 import { listenForStop, whenNpmIsGone } from './until-stopped.ts';
+import { worldCard } from './world-card.ts';
 
 interface CardOptions {
-  readonly profile: string;
+  /** Default: DEFAULT_PROFILE, or in a running world the card as it is. */
+  readonly profile?: string;
+  readonly world?: string;
   readonly file?: string;
   readonly seed: number;
   readonly citizen: number;
@@ -34,30 +37,37 @@ interface DrawnCard {
 }
 
 /** Citizen K's card of the world that `world --seed N` makes today. Nobody records here: nothing is kept. */
-function drawnCard({ profile, seed, citizen }: CardOptions, context: CliContext): DrawnCard {
-  const kind = cardProfile(profile, context);
+async function drawnCard(options: CardOptions, context: CliContext): Promise<DrawnCard> {
+  const { world: running, profile, seed, citizen } = options;
+  const kind = cardProfile(profile ?? DEFAULT_PROFILE, context);
+  if (running !== undefined) {
+    const data = await worldCard({ world: running, citizen, profile }, context);
+    return { data, random: machineChance().bytes };
+  }
   const world = drawnWorld({ seed, keepAtMost: 0 });
   const { data } = createJlis(world).issueProfileCard(citizenOf(world.chance, citizen), kind);
   return { data, random: world.chance.fork(`chip ${citizen}`).bytes };
 }
 
 /** The card in the reader: of a file, whose memory is kept, or a fresh one. */
-function cardOf(options: CardOptions, context: CliContext): { card: Chip; close(): void } {
+async function cardOf(options: CardOptions, context: CliContext): Promise<{ card: Chip; close(): void }> {
   const slowed = (card: Chip, { knobs }: CardData): Chip => slowChip(card, knobs.latencyMs, machineWait);
   if (options.file !== undefined) {
     const opened = openCardFile(options.file);
     return { card: slowed(opened.card, opened.data), close: () => opened.close() };
   }
-  const { data, random } = drawnCard(options, context);
+  const { data, random } = await drawnCard(options, context);
   return { card: slowed(createCard(data, referenceCardSteps, { random }), data), close: () => {} };
 }
 
 /** `card new --file CARD`: makes a card and puts it into a file. */
-function newCard(options: CardOptions, context: CliContext): void {
+async function newCard(options: CardOptions, context: CliContext): Promise<void> {
   const { words } = context;
   if (options.file === undefined)
     throw new UsageError('ERR_CARD_USE', words.card.newWithoutFile, { hint: words.card.newHint });
-  saveCard(options.file, drawnCard(options, context).data, { profile: options.profile });
+  const { data } = await drawnCard(options, context);
+  const profile = options.profile ?? (options.world === undefined ? DEFAULT_PROFILE : undefined);
+  saveCard(options.file, data, profile === undefined ? {} : { profile });
   context.print(options.file);
 }
 
@@ -88,7 +98,7 @@ async function runCard(command: readonly string[], options: CardOptions, context
     throw new UsageError('ERR_CARD_USE', words.card.bothCommandAndPcsc, { hint: words.card.bothHint });
   if (!options.pcsc && command.length === 0)
     throw new UsageError('ERR_CARD_USE', words.card.noCommand, { hint: words.card.noCommandHint });
-  const { card: chip, close } = cardOf(options, context);
+  const { card: chip, close } = await cardOf(options, context);
   const tracer = createTracer();
   const onExchange: OnExchange | undefined = options.trace
     ? (capdu, rapdu) => {
@@ -133,7 +143,8 @@ export const addCard: AddCommand = (program, context) => {
     .description(words.description)
     .argument('[COMMAND...]', words.command)
     .passThroughOptions() // What follows COMMAND belongs to it.
-    .addOption(new Option('--profile <ID>', words.profile).default(DEFAULT_PROFILE))
+    .addOption(new Option('--profile <ID>', words.profile))
+    .addOption(new Option('--world <URL>', words.world))
     .addOption(new Option('--file <CARD>', words.file))
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
     .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(citizen, context)))

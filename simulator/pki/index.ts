@@ -30,6 +30,7 @@ export {
   subjectKeyIdentifier,
 } from './extensions.ts';
 export { directoryName, dnsName, type GeneralName, ipAddress, otherName, uri } from './general-name.ts';
+export { ISSUED_CHANNEL, type Issued, issued } from './issued.ts';
 export { keyIdOf, publicKeyBitsOf } from './key-id.ts';
 export { name, type Rdn } from './name.ts';
 export {

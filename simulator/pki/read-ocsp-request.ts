@@ -8,8 +8,6 @@ import { decoding, dottedOf, expect, signedOf, TAG, truthOf } from './read-asn1.
 export type OcspRequest = {
   /** At least one. */
   readonly certIds: readonly CertId[];
-  /** The encoded list of what is asked: two requests for the same, in the same way, have the same bytes here. */
-  readonly listDer: Uint8Array;
   readonly nonce: Uint8Array | undefined;
   /** Object identifiers of critical extensions, of the request or about one certificate, that are not known here. */
   readonly unknownCritical: readonly string[];
@@ -81,13 +79,12 @@ function take(der: Uint8Array): OcspRequest {
   whole.end();
   if (fields.tag === 0xa0) expect(versionOf(fields.enter(0xa0)) === 0n, 'not version 1');
   if (fields.tag === 0xa1) fields.content(0xa1); // requestorName
-  const listDer = fields.element(TAG.sequence);
+  const list = fields.enter(TAG.sequence);
   const extensions = fields.tag === 0xa2 ? extensionsOf(fields.enter(0xa2)) : [];
   fields.end();
 
   const certIds: CertId[] = [];
   const unknownCritical: string[] = [];
-  const list = new DerCursor(listDer).enter(TAG.sequence);
   while (list.tag >= 0) {
     const request = list.enter(TAG.sequence);
     certIds.push(certIdOf(request));
@@ -97,7 +94,7 @@ function take(der: Uint8Array): OcspRequest {
   }
   expect(certIds.length > 0, 'nothing is asked');
   for (const { id, critical } of extensions) if (critical && id !== OID.ocspNonce) unknownCritical.push(id);
-  return { certIds, listDer, nonce: nonceOf(extensions), unknownCritical, isSigned };
+  return { certIds, nonce: nonceOf(extensions), unknownCritical, isSigned };
 }
 
 /** Reads a request. DecodeError ERR_OCSP_REQUEST for anything else: the answer to it is malformedRequest. */

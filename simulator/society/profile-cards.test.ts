@@ -1,6 +1,7 @@
 /** Every kind of card, issued to somebody, and what shows of it. */
 import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { defectsOnPurposeInThisTest } from '../../testing/defects-on-purpose.ts';
 import { createCard, loadProfile, profileIds } from '../card/index.ts';
 import { createJlis } from '../jlis/index.ts';
 import { citizenOf } from '../people/index.ts';
@@ -25,9 +26,11 @@ function cardOf(id: string) {
   return { ...issued, card, send, exchange: (capdu: string) => toHex(card.transmit(fromHex(capdu))) };
 }
 
+const TO_COME = 'the card to come has keys on P-384, the profile of today knows RSA only';
 const SELECT_JPKI = '00A4040C0AD392F000260100000001';
 
 test.each(profileIds)('%s can be issued, and its application is there', (id) => {
+  if (id === 'next-generation') defectsOnPurposeInThisTest(TO_COME);
   const { card, exchange, data } = cardOf(id);
   expect(card.atr).toEqual(data.atr);
   if (data.knobs.firstCommand6f00) expect(exchange(SELECT_JPKI)).toBe('6F00');
@@ -87,6 +90,7 @@ describe('what a profile changes', () => {
   });
 
   test('the card to come signs by ECDSA, and its certificate verifies it', () => {
+    defectsOnPurposeInThisTest(TO_COME);
     const { send, exchange, authCert } = cardOf('next-generation');
     const message = new TextEncoder().encode('abc');
     expect([SELECT_JPKI, '002000980431323334'].map(exchange)).toEqual(['9000', '9000']);

@@ -22,6 +22,7 @@ import {
   type World,
   withoutClientCert,
 } from '../world/index.ts';
+import { requestInHand } from './request-in-hand.ts';
 import type { TlsIdentity } from './tls.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -76,16 +77,20 @@ function targetOf(request: IncomingMessage): string | undefined {
   return pathname.startsWith('/') ? pathname + search : undefined;
 }
 
-/** The body, or undefined when it is larger than anything that is kept. */
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size <= BODY_BYTES_KEPT_MAX) chunks.push(chunk);
-    if (size > BODY_BYTES_DRAINED_MAX) break;
-  }
-  return size <= BODY_BYTES_KEPT_MAX ? Buffer.concat(chunks) : undefined;
+/** The body, or undefined when it is larger than anything that is kept. Fails when the client breaks off. */
+function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    const finish = (): void => resolve(size <= BODY_BYTES_KEPT_MAX ? Buffer.concat(chunks) : undefined);
+    request.on('data', (chunk: Uint8Array) => {
+      size += chunk.length;
+      if (size <= BODY_BYTES_KEPT_MAX) chunks.push(chunk);
+      if (size > BODY_BYTES_DRAINED_MAX) finish();
+    });
+    request.on('end', finish);
+    request.on('error', reject); // a client that breaks off is an error too
+  });
 }
 
 /** What came of a body, and whether it broke off. */
@@ -130,9 +135,11 @@ function provenClient({ socket }: IncomingMessage): Der | undefined {
 /** Aborted when the client is gone before it has its answer: nobody then waits for a slow one. */
 function goneSignal(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
-  });
+  const look = (): void => {
+    if (response.closed && !response.writableFinished) gone.abort();
+  };
+  look();
+  response.once('close', look);
   return gone.signal;
 }
 
@@ -140,7 +147,7 @@ async function answerTo(
   request: IncomingMessage,
   origin: string,
   handler: Handler,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ): Promise<{ answer: Response; last?: boolean }> {
   const method = request.method ?? 'GET';
   const target = targetOf(request);
@@ -155,20 +162,12 @@ async function answerTo(
   if (body === undefined) return refuse('request-too-large');
   const type = request.headers['content-type'];
   const client = provenClient(request);
-  return {
-    answer: await handler(
-      new Request(origin + target, {
-        method,
-        headers: {
-          ...withoutClientCert(tellingHeaders(request.headers)),
-          ...(type !== undefined && { 'content-type': type }),
-          ...(client && { [CLIENT_CERT_FIELD]: clientCertField(client) }),
-        },
-        ...(method !== 'GET' && method !== 'HEAD' && { body: new Uint8Array(body) }),
-        signal,
-      }),
-    ),
+  const headers = {
+    ...withoutClientCert(tellingHeaders(request.headers)),
+    ...(type !== undefined && { 'content-type': type }),
+    ...(client && { [CLIENT_CERT_FIELD]: clientCertField(client) }),
   };
+  return { answer: await handler(requestInHand(origin + target, { method, headers, body, signal })) };
 }
 
 /** What could not be read as HTTP is told so, as a problem document, on a connection that then ends. */
@@ -231,7 +230,7 @@ export async function serveOnLoopback(
   const origin = `${scheme}://${host}`;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const { answer, last } = await answerTo(request, origin, handler, goneSignal(response));
+      const { answer, last } = await answerTo(request, origin, handler, () => goneSignal(response));
       if (last) response.setHeader('connection', 'close');
       await send(request, response, answer, now);
     } catch {

@@ -35,7 +35,12 @@ export const en = {
       'The PINs of the default profile: 1234 for the authentication key, ABC123 for the signing key.\n' +
       'The certificates are those of the same citizen in `world` with the same seed on the same day (Japan time).',
     command: 'the program and its arguments',
-    profile: 'which kind of card; see `list profiles`',
+    profile: 'which kind of card; see `list profiles` (default: default)',
+    world:
+      'take the card from a running world: the URL of its control interface; then --seed is that of the world',
+    worldUrl: (url: string) => `--world ${url}: not an http URL`,
+    worldAway: (url: string) => `no world answers at ${url}`,
+    worldHint: '`fpos-hil world` prints the URL of its control interface.',
     file: 'a card that is kept in a file: its counters and PINs outlive the process (`card new --file CARD` makes one)',
     newWithoutFile: '`card new` needs to know where to put the card',
     newHint: 'for example: fpos-hil card --file my.card.json new',

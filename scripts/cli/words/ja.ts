@@ -36,7 +36,11 @@ export const ja: Words = {
       '既定プロファイルの暗証番号: 利用者証明用 1234、署名用 ABC123。\n' +
       '証明書は、同じ日(日本時間)・同じシードの world にいる同じ住民のものです。',
     command: 'プログラムとその引数',
-    profile: 'カードの種類。一覧は `list profiles`',
+    profile: 'カードの種類。一覧は `list profiles`（既定値: default）',
+    world: '動いている world からカードを受け取る。制御用インターフェースの URL。シードはその world のもの',
+    worldUrl: (url) => `--world ${url}: http の URL ではありません`,
+    worldAway: (url) => `${url} で world が応答しません`,
+    worldHint: '制御用インターフェースの URL は `fpos-hil world` が表示します。',
     file: 'ファイルに保存したカード。残り回数と暗証番号はプロセスを越えて残る（`card new --file CARD` で作る）',
     newWithoutFile: '`card new` には保存先が必要です',
     newHint: '例: fpos-hil card --file my.card.json new',

@@ -5,6 +5,7 @@ import {
   buildCertificate,
   type Der,
   extKeyUsage,
+  issued,
   keyIdOf,
   keyUsage,
   name,
@@ -89,6 +90,8 @@ export function createIssuingAuthority(keys: KeySource, founded: Date): IssuingA
     ],
     signer,
   });
+  issued({ what: 'certificate', profile: 'fpos-ca', der: certificate });
+  issued({ what: 'certificate', profile: 'fpos-ocsp-responder', der: responder, issuer: certificate });
   return {
     name: CA_NAME,
     certificate,

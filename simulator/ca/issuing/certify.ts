@@ -1,6 +1,6 @@
 /** From proved facts and a proved key to certificates. They are in force with the receipt (or at once, by policy). */
 import { createHash } from 'node:crypto';
-import { type Csr, readCertificate } from '../../pki/index.ts';
+import { type Csr, issued, readCertificate } from '../../pki/index.ts';
 import { sha256Hex } from '../../profile/index.ts';
 import { base64, type CaContext, DECIDER } from '../context.ts';
 import type { Application, CertificateKind, FourItems, IssuedCertificate, Person } from '../state/records.ts';
@@ -73,6 +73,7 @@ export function enterCertificate(
   kind: CertificateKind,
 ): IssuedCertificate {
   const der = ctx.steps.certify(ctx, application, csr, person, kind);
+  issued({ what: 'certificate', profile: `fpos-${kind}`, der, issuer: ctx.authority.certificate });
   const { serial, spki, notBefore, notAfter } = readCertificate(der);
   const hex = serial.toString(16).toUpperCase();
   const entry: IssuedCertificate = {

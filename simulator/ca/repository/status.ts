@@ -13,6 +13,7 @@ import {
   cRLNumber,
   type Der,
   isOfIssuer,
+  issued,
   keyIdOf,
   type OcspRequest,
   readCertificate,
@@ -49,7 +50,7 @@ function makeCrl(ctx: CaContext, thisUpdate: Date, count: number): Der {
     entries.push({ serial: BigInt(`0x${serial}`), revocationDate: wholeSecond(at), reason });
   }
   const { authority, policy } = ctx;
-  return buildCrl({
+  const der = buildCrl({
     issuer: authority.name,
     thisUpdate,
     nextUpdate: new Date(thisUpdate.getTime() + policy.crlLifeMs),
@@ -61,6 +62,7 @@ function makeCrl(ctx: CaContext, thisUpdate: Date, count: number): Der {
     ],
     signer: authority.signer,
   });
+  return issued({ what: 'crl', profile: 'fpos-full', der, issuer: authority.certificate });
 }
 
 function statusOf({ store }: CaContext, serial: bigint): CertStatus {
@@ -86,8 +88,8 @@ export function answerOcsp(ctx: CaContext, bytes: Uint8Array): Der {
   if (!request.certIds.every(own)) return buildOcspError('unauthorized');
   const thisUpdate = wholeSecond(ctx.now().getTime());
   const nextUpdate = new Date(thisUpdate.getTime() + ctx.policy.ocspLifeMs);
-  const { responder } = ctx.authority;
-  return buildOcspResponse({
+  const { responder, certificate } = ctx.authority;
+  const der = buildOcspResponse({
     responses: request.certIds.map((certId) => ({
       ...statusOf(ctx, certId.serial),
       certId,
@@ -100,4 +102,5 @@ export function answerOcsp(ctx: CaContext, bytes: Uint8Array): Der {
     signer: responder.signer,
     certs: [responder.certificate],
   });
+  return issued({ what: 'ocsp', profile: 'fpos-answer', der, issuer: certificate });
 }

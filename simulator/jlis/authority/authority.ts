@@ -10,6 +10,7 @@ import {
   directoryName,
   type Extension,
   extKeyUsage,
+  issued,
   issuerAltName,
   keyUsage,
   OID,
@@ -110,7 +111,8 @@ export function createAuthority(
     serials,
     certificate(content, spki) {
       const { carrier, serial, municipality, issuedAt, notAfter } = content;
-      return buildCertificate({
+      const ca = generations.get(content.generation);
+      const der = buildCertificate({
         serial,
         issuer: name,
         subject: subjectName(chance.fork(`subject ${serial}`), kind, carrier, municipality),
@@ -118,8 +120,9 @@ export function createAuthority(
         notAfter,
         spki,
         extensions: extensionsOf(content, spki),
-        signer: generations.get(content.generation).signer,
+        signer: ca.signer,
       });
+      return issued({ what: 'certificate', profile: `jpki-${kind}-${carrier}`, der, issuer: ca.certificate });
     },
   };
 }

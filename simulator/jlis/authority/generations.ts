@@ -10,6 +10,7 @@ import {
   type Der,
   directoryName,
   extKeyUsage,
+  issued,
   keyIdOf,
   keyUsage,
   OID,
@@ -82,7 +83,7 @@ export function createGenerations(world: World, kind: JpkiKind, serials: Serials
     const signer = rsaSigner(world.keys.rsa(`jlis ${kind} ca ${number}`));
     const [notBefore, notAfter] = [notBeforeOf(number), notAfterOf(number)];
     const serial = serials.ofGeneration(number);
-    const certificate = buildCertificate({
+    const der = buildCertificate({
       serial,
       issuer: name,
       subject: name,
@@ -98,6 +99,7 @@ export function createGenerations(world: World, kind: JpkiKind, serials: Serials
       ],
       signer,
     });
+    const certificate = issued({ what: 'certificate', profile: `jpki-ca-${kind}`, der });
     return { number, serial, certificate, keyId: keyIdOf(signer.spki), signer, notBefore, notAfter };
   }
 
@@ -114,14 +116,15 @@ export function createGenerations(world: World, kind: JpkiKind, serials: Serials
   }
 
   /** One certificate for each year of the world, cut to the life of the CA's. */
-  function responderCertificate({ number, keyId, signer }: Generation, at: Date): Der {
+  function responderCertificate(generation: Generation, at: Date): Der {
+    const { number, keyId, signer, certificate: issuer } = generation;
     const period = Math.max(0, Math.floor((at.getTime() - world.founded.getTime()) / RESPONDER_VALIDITY_MS));
     const key = `${number} ${period}`;
     const known = responders.get(key);
     if (known) return known;
     const begin = world.founded.getTime() + period * RESPONDER_VALIDITY_MS;
     const own = responderKey(number);
-    const certificate = buildCertificate({
+    const der = buildCertificate({
       serial: serials.ofResponder(number, period),
       issuer: name,
       subject: responderName(kind, number),
@@ -137,8 +140,8 @@ export function createGenerations(world: World, kind: JpkiKind, serials: Serials
       ],
       signer,
     });
-    responders.set(key, certificate);
-    return certificate;
+    responders.set(key, der);
+    return issued({ what: 'certificate', profile: 'jpki-ocsp-responder', der, issuer });
   }
 
   return {

@@ -9,6 +9,7 @@ import {
   cRLNumber,
   directoryName,
   type Extension,
+  issued,
   issuingDistributionPoint,
   readCertificate,
 } from '../../pki/index.ts';
@@ -92,6 +93,12 @@ export function createCrlPublisher(source: StatusSource, knobs: StatusKnobs): Cr
     const { name: issuer } = source;
     const { signer } = generation;
     const der = buildCrl({ issuer, thisUpdate, nextUpdate, entries, extensions, signer });
+    issued({
+      what: 'crl',
+      profile: code === undefined ? `jpki-${scope}` : 'jpki-partitioned',
+      der,
+      issuer: generation.certificate,
+    });
     return { der, number, thisUpdate, nextUpdate, staleAt: tick.next };
   }
 

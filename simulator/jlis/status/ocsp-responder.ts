@@ -5,6 +5,7 @@ import {
   type CertIdHash,
   certId,
   type Der,
+  issued,
   keyIdOf,
   type OcspAnswer,
   type OcspError,
@@ -148,35 +149,39 @@ export function createOcspResponder(source: StatusSource, knobs: StatusKnobs): O
     const responses = asked.map(({ certId, issuer }) =>
       single(certId, issuer === speaking ? speaking : undefined, current),
     );
-    return writerOf(speaking, now)({ responses, producedAt: now, ...(nonce && { nonce }) });
+    const der = writerOf(speaking, now)({ responses, producedAt: now, ...(nonce && { nonce }) });
+    return issued({ what: 'ocsp', profile: 'jpki-answer', der, issuer: speaking.certificate });
   }
 
-  function reply(request: OcspRequest): OcspReply {
-    const now = source.clock.now();
-    const current = roundAt(now);
+  function reply(request: OcspRequest, now: Date, current: Round): OcspReply {
     // 4.4: what is critical and not understood must not be passed over.
     if (request.unknownCritical.length > 0) return errorReply('malformedRequest');
     const { nonce } = request;
     // RFC 9654, 2.1: neither empty nor longer than allowed.
     if (nonce && (nonce.length === 0 || nonce.length > knobs.nonceBytesMax))
       return errorReply('malformedRequest');
-    if (nonce) {
-      const der = signed(request, now, current);
-      return der ? { kind: 'own', der } : errorReply('unauthorized');
-    }
-    const key = latin1(request.listDer);
-    const known = current.kept.get(key);
-    if (known) return known;
     const der = signed(request, now, current);
     if (der === undefined) return errorReply('unauthorized');
+    if (nonce) return { kind: 'own', der };
     const { at, next } = current.tick;
-    const made: OcspReply = {
-      kind: 'shared',
-      der,
-      thisUpdate: at,
-      nextUpdate: new Date(at.getTime() + knobs.ocspNextUpdateMs),
-      staleAt: next,
-    };
+    const nextUpdate = new Date(at.getTime() + knobs.ocspNextUpdateMs);
+    return { kind: 'shared', der, thisUpdate: at, nextUpdate, staleAt: next };
+  }
+
+  function answer(bytes: Uint8Array): OcspReply {
+    const now = source.clock.now();
+    const current = roundAt(now);
+    const key = latin1(bytes); // by the bytes of the whole request, so that most need not even be read
+    const known = current.kept.get(key);
+    if (known) return known;
+    let request: OcspRequest;
+    try {
+      request = readOcspRequest(bytes);
+    } catch {
+      return errorReply('malformedRequest');
+    }
+    const made = reply(request, now, current);
+    if (made.kind !== 'shared') return made;
     if (current.kept.size >= KEPT_MAX) current.kept.delete(current.kept.keys().next().value!);
     current.kept.set(key, made);
     return made;
@@ -184,14 +189,8 @@ export function createOcspResponder(source: StatusSource, knobs: StatusKnobs): O
 
   return {
     answer(bytes) {
-      let request: OcspRequest;
       try {
-        request = readOcspRequest(bytes);
-      } catch {
-        return errorReply('malformedRequest');
-      }
-      try {
-        return reply(request);
+        return answer(bytes);
       } catch {
         return errorReply('internalError');
       }

@@ -1,5 +1,6 @@
 /** Each fault, as our own reader of status notices it, in a world whose clock only moves when told. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { defectsOnPurpose } from '../../../testing/defects-on-purpose.ts';
 import { JLIS_HOSTS } from '../../jlis/index.ts';
 import {
   buildOcspRequest,
@@ -24,6 +25,8 @@ import {
   willingUser,
 } from '../index.ts';
 import { actingClock } from './acting-clock.ts';
+
+defectsOnPurpose('faults: answers that are stale, replayed, signed by the wrong key, cut');
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

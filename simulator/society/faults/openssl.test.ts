@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { defectsOnPurpose } from '../../../testing/defects-on-purpose.ts';
 import { toPem } from '../../pki/index.ts';
 import { createWorld, machineClock, machineWait, needs, type World } from '../../world/index.ts';
 import {
@@ -16,6 +17,8 @@ import {
   serveOnLoopback,
   throughNetwork,
 } from '../index.ts';
+
+defectsOnPurpose('faults: answers that are stale, replayed, signed by the wrong key, cut');
 
 const openssl = needs('openssl', 'openssl');
 const curl = needs('curl', 'curl');

@@ -1,6 +1,10 @@
 /** The profile of an accredited CA under the open profile. One file for each rule; the order is that of the alphabet. */
 import type { CertificateRule } from '../../rule.ts';
 import addressesAreReservedForTests from './addresses-are-reserved-for-tests.ts';
+import attributesAreMarkedAsNotAccredited from './attributes-are-marked-as-not-accredited.ts';
+import attributesTellNothingOfThePerson from './attributes-tell-nothing-of-the-person.ts';
+import birthIsADateOfTheCalendar from './birth-is-a-date-of-the-calendar.ts';
+import flagsFitTheirTexts from './flags-fit-their-texts.ts';
 import hasAKeyUsage from './has-a-key-usage.ts';
 import identifiesBothKeys from './identifies-both-keys.ts';
 import issuerSaysThatItIsATest from './issuer-says-that-it-is-a-test.ts';
@@ -10,11 +14,17 @@ import lastsFiveYearsAtMost from './lasts-five-years-at-most.ts';
 import namesTheUser from './names-the-user.ts';
 import pointsToItsStatement from './points-to-its-statement.ts';
 import policyIsThatOfItsKind from './policy-is-that-of-its-kind.ts';
+import recordedFactsAreKnownAndStandOnce from './recorded-facts-are-known-and-stand-once.ts';
+import recordedFactsAreUtf8 from './recorded-facts-are-utf8.ts';
 import revocationCanBeLookedUp from './revocation-can-be-looked-up.ts';
 import serialNumberCannotBeGuessed from './serial-number-cannot-be-guessed.ts';
 
 export const fposRules: readonly CertificateRule[] = [
   addressesAreReservedForTests,
+  attributesAreMarkedAsNotAccredited,
+  attributesTellNothingOfThePerson,
+  birthIsADateOfTheCalendar,
+  flagsFitTheirTexts,
   hasAKeyUsage,
   identifiesBothKeys,
   issuerSaysThatItIsATest,
@@ -24,6 +34,8 @@ export const fposRules: readonly CertificateRule[] = [
   namesTheUser,
   pointsToItsStatement,
   policyIsThatOfItsKind,
+  recordedFactsAreKnownAndStandOnce,
+  recordedFactsAreUtf8,
   revocationCanBeLookedUp,
   serialNumberCannotBeGuessed,
 ];

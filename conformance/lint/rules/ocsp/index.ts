@@ -1,9 +1,9 @@
 /** Answers about status. One file for each rule; the order is that of the alphabet. */
 import type { OcspRule } from '../../rule.ts';
 import algorithmIsStrong from './algorithm-is-strong.ts';
-import answersAboutEachOnce from './answers-about-each-once.ts';
 import answersAboutSomething from './answers-about-something.ts';
 import bytesGoWithSuccess from './bytes-go-with-success.ts';
+import contradictsItselfNowhere from './contradicts-itself-nowhere.ts';
 import countsForAQuarterOfAnHour from './counts-for-a-quarter-of-an-hour.ts';
 import defaultVersionIsNotWritten from './default-version-is-not-written.ts';
 import hasEachExtensionOnce from './has-each-extension-once.ts';
@@ -30,9 +30,9 @@ import timesAreGeneralized from './times-are-generalized.ts';
 
 export const ocspRules: readonly OcspRule[] = [
   algorithmIsStrong,
-  answersAboutEachOnce,
   answersAboutSomething,
   bytesGoWithSuccess,
+  contradictsItselfNowhere,
   countsForAQuarterOfAnHour,
   defaultVersionIsNotWritten,
   hasEachExtensionOnce,
