@@ -1,4 +1,5 @@
 /** The named steps of the CA. Replacing one gives a CA with one defect. */
+import { checkInForce } from './certificates/holder.ts';
 import { supersededBy } from './certificates/in-force.ts';
 import { isUntrue } from './certificates/learn.ts';
 import { checkRenewalLimit } from './certificates/renew.ts';
@@ -23,6 +24,7 @@ import { checkBinding, checkProof, readRequest } from './registration/request.ts
 import { checkUsable } from './registration/usable.ts';
 import { checkConfirmation } from './relying-party/cases.ts';
 import { checkGrant } from './relying-party/links.ts';
+import { listed, statusOf } from './repository/status.ts';
 
 export const caSteps = {
   // Life cycles.
@@ -52,6 +54,7 @@ export const caSteps = {
   supersededBy,
   pairwiseOf,
   // Certificates in force.
+  checkInForce,
   checkRenewalLimit,
   checkSay,
   revoke,
@@ -67,5 +70,8 @@ export const caSteps = {
   // Relying parties and the hub.
   checkConfirmation,
   checkGrant,
+  // The repository.
+  listed,
+  statusOf,
 };
 export type CaSteps = { [Name in keyof typeof caSteps]: (typeof caSteps)[Name] };

@@ -10,7 +10,7 @@ import { personOf } from '../registration/person.ts';
 import { checkRequest } from '../registration/request.ts';
 import { applicationOf } from '../registration/usable.ts';
 import type { IssuedCertificate } from '../state/records.ts';
-import { checkInForce, readHolderMessage } from './holder.ts';
+import { readHolderMessage } from './holder.ts';
 
 /** A new certificate shorter than this is not worth a renewal: tap the card instead. */
 const TERM_MS_MIN = 24 * 3_600_000;
@@ -38,7 +38,7 @@ export function renew(ctx: CaContext, id: string, jws: string): Issued {
   steps.checkTerms(content, ctx.now());
   if (signer.kind !== 'basic') throw new Refusal('not-offered', 'by the basic certificate only');
   if (signer.appId !== application.appId) throw new Refusal('request-not-yours');
-  checkInForce(ctx, signer);
+  steps.checkInForce(ctx, signer);
   steps.checkRenewalLimit(ctx, signer);
   const csr = checkRequest(ctx, application, bytesOf(content.csr));
   if (sha256Hex(csr.spki) === signer.keyId) throw new Refusal('renewal-same-key');

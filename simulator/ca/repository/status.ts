@@ -42,19 +42,24 @@ export function crlPublisher(ctx: CaContext): () => Der {
 /** 施行規則6条11号 asks for the term of a certificate; one day more, so that a list since its end has named it (RFC 5280, 3.3). */
 const KEPT_AFTER_END_MS = 86_400_000;
 
-function makeCrl(ctx: CaContext, thisUpdate: Date, count: number): Der {
+/** What the list of this time names. */
+export function listed(ctx: CaContext, thisUpdate: Date): readonly CrlEntry[] {
   const entries: CrlEntry[] = [];
   for (const { serial, notAfter, revocation } of ctx.store.values('certificate')) {
     if (!revocation || notAfter + KEPT_AFTER_END_MS < thisUpdate.getTime()) continue;
     const { at, reason } = revocation;
     entries.push({ serial: BigInt(`0x${serial}`), revocationDate: wholeSecond(at), reason });
   }
+  return entries;
+}
+
+function makeCrl(ctx: CaContext, thisUpdate: Date, count: number): Der {
   const { authority, policy } = ctx;
   const der = buildCrl({
     issuer: authority.name,
     thisUpdate,
     nextUpdate: new Date(thisUpdate.getTime() + policy.crlLifeMs),
-    entries,
+    entries: ctx.steps.listed(ctx, thisUpdate),
     extensions: [
       authorityKeyIdentifier({ keyId: keyIdOf(authority.signer.spki) }),
       // 5.2.3: rises with every list. Time and the count of revocations never fall, and one of them differs.
@@ -65,7 +70,8 @@ function makeCrl(ctx: CaContext, thisUpdate: Date, count: number): Der {
   return issued({ what: 'crl', profile: 'fpos-full', der, issuer: authority.certificate });
 }
 
-function statusOf({ store }: CaContext, serial: bigint): CertStatus {
+/** What OCSP says of one number. */
+export function statusOf({ store }: CaContext, serial: bigint): CertStatus {
   const certificate = store.get('certificate', serialHex(serial));
   // Before its receipt a certificate is not in force: nobody may rely on it yet.
   if (!certificate || certificate.state === 'pending') return { status: 'unknown' };
@@ -91,7 +97,7 @@ export function answerOcsp(ctx: CaContext, bytes: Uint8Array): Der {
   const { responder, certificate } = ctx.authority;
   const der = buildOcspResponse({
     responses: request.certIds.map((certId) => ({
-      ...statusOf(ctx, certId.serial),
+      ...ctx.steps.statusOf(ctx, certId.serial),
       certId,
       thisUpdate,
       nextUpdate,
