@@ -25,9 +25,10 @@ import {
   prepareCms,
   prepareCsr,
   readCms,
+  rsaSigner,
 } from '../../simulator/pki/index.ts';
 import { applicationBinding, contentBytes, type Offer, PROFILE_OID } from '../../simulator/profile/index.ts';
-import type { Tampering } from '../../simulator/world/index.ts';
+import { type Chance, drawRsaPrivateKey, type Tampering } from '../../simulator/world/index.ts';
 
 /** Shows the authentication certificate, and signs with the authentication key. */
 export const withAuthenticationKey = (authPin: string): Partial<FposSteps> => ({
@@ -130,4 +131,20 @@ export function keyExchangedAfterSigning(host: string, drawScalar: () => Uint8Ar
       return sent;
     },
   };
+}
+
+/** A request for an RSA key of 1024 bits, signed by that key and made for this application. */
+export function weakRequest(
+  { application, nonce }: Pick<Offer, 'application' | 'nonce'>,
+  chance: Chance,
+): string {
+  const signer = rsaSigner(drawRsaPrivateKey((n) => chance.bytes(n), 1024));
+  const csr = prepareCsr({
+    subject: name([]),
+    spki: signer.spki,
+    attributes: [
+      { oid: PROFILE_OID.applicationBinding, values: [octetString(applicationBinding(application, nonce))] },
+    ],
+  });
+  return Buffer.from(csr.assemble(signer.algorithm, signer.sign(csr.toBeSigned))).toString('base64');
 }

@@ -15,15 +15,24 @@ export interface SeenIssue {
   readonly certificate: Certificate | undefined;
 }
 
-const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
+export const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
-const tryTo = <T>(work: () => T): T | undefined => {
+export const tryTo = <T>(work: () => T): T | undefined => {
   try {
     return work();
   } catch {
     return undefined;
   }
 };
+
+/** The certificates of the attribute kind that came beside them; a CA need not issue any. */
+export const attributeIssues = (seen: Seen): readonly SeenIssue[] =>
+  seen.http({ host: CA_HOST }).flatMap((x) => {
+    const text = (x.response as { attributeCertificate?: unknown } | undefined)?.attributeCertificate;
+    if (typeof text !== 'string') return [];
+    const der = bytesOf(text);
+    return [{ n: x.n, application: applicationOf(x), der, certificate: tryTo(() => decodeCertificate(der)) }];
+  });
 
 const applicationOf = ({ path }: SeenHttp): string => /^\/applications\/([^/]+)/.exec(path)?.[1] ?? '';
 
@@ -66,7 +75,8 @@ export function applications(seen: Seen): readonly SignedApplication[] {
   });
 }
 
-const anchorsOf = (seen: Seen): readonly Uint8Array[] => {
+/** Trust anchors of the CA, as it gave them at the beginning. */
+export const anchorsOf = (seen: Seen): readonly Uint8Array[] => {
   const anchors = seen.given('anchors') as { ca?: readonly string[] } | undefined;
   return (anchors?.ca ?? []).map(bytesOf);
 };
@@ -200,4 +210,21 @@ export const keyFromApplication = (index: number): Expectation =>
             },
           ];
     });
+  });
+
+/** In step `index` the CA refuses with this code; certificates are not what the step is about. */
+export const saysNo = (index: number, code: string): Expectation =>
+  expectation(`in step ${index + 1} the CA refuses with ${code}`, (seen) => {
+    const refused = refusals(seen.step(index));
+    return refused.some((r) => r.problem === code)
+      ? []
+      : [
+          {
+            kind: 'fail',
+            says: `the CA did not refuse with ${code}`,
+            expected: code,
+            actual: refused.map((r) => r.problem).join(', ') || 'no refusal',
+            ...(refused[0] && { at: refused[0].n }),
+          },
+        ];
   });

@@ -32,6 +32,7 @@ export {
 } from './network.ts';
 export type { Body, Cut, Json, Observation, Party, Seen } from './observation.ts';
 export { createRecorder, type Recorder, type RecorderOptions } from './recorder.ts';
+export { drawRsaPrivateKey } from './rsa-key.ts';
 export { tellingHeaders } from './telling-headers.ts';
 export { bodyOf, toResponse, type WireRequest, type WireResponse } from './wire.ts';
 export { createWorld, type World, type WorldOptions } from './world.ts';

@@ -1,0 +1,91 @@
+/** What steps of CA cases do: people enrol without an app, and anybody looks into the repository. */
+import { buildOcspRequest, certId, readCertificate } from '../../../simulator/pki/index.ts';
+import { CaRefusal, type Phone } from '../../../simulator/society/index.ts';
+import { Abandoned, must, type Rig } from '../../runner/rig.ts';
+
+/** The CA's own service among those that J-LIS has on record for it. */
+export const OWN_SERVICE = 'fpos-id';
+/** As which verifier the CA is on record there. */
+export const CA_VERIFIER = 'fpos-test-ca';
+/** A second app, beside the bank of the rig. */
+export const SHOP = 'shop';
+export const MINUTE = 60_000;
+export const DAY = 86_400_000;
+
+/** Later steps need it: a CA that refuses here ends the procedure, and what was seen is judged. */
+export async function going<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof CaRefusal) throw new Abandoned(error.code);
+    throw error;
+  }
+}
+
+/** A step whose refusal is what is looked for: it is on record already. */
+export async function refusable(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof CaRefusal)) throw error;
+  }
+}
+
+/** Enrols and keeps the phone under a name for later steps. */
+export async function enrolAs(
+  rig: Rig,
+  phone: string,
+  citizen = 1,
+  appId?: string,
+  options?: { accept?: boolean },
+): Promise<Phone> {
+  const made = await going(rig.holders.enrol(citizen, appId, options));
+  rig.notes.set(phone, made);
+  return made;
+}
+
+export function kept(rig: Rig, phone: string): Phone {
+  const own = rig.notes.get(phone) as Phone | undefined;
+  must(own !== undefined);
+  return own;
+}
+
+/** The present card goes on record as the one whose name is to be certified. */
+export const show = (rig: Rig, citizen = 1): void => void rig.insert(rig.society.citizen(citizen));
+
+const notOnRecord = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined); // the network told it
+
+/** Asks the OCSP service that the certificate names, with another number if one is given. */
+export async function askStatus(rig: Rig, { certificate }: Phone, serial?: bigint): Promise<void> {
+  const { aiaOcsp, serial: own } = readCertificate(certificate);
+  const issuer = rig.society.caAnchors[0];
+  must(issuer !== undefined && aiaOcsp[0] !== undefined);
+  const body = buildOcspRequest({
+    certIds: [certId(issuer, serial ?? own, 'sha256')],
+    nonce: rig.world.chance.bytes(16),
+  });
+  const headers = { 'content-type': 'application/ocsp-request' };
+  await notOnRecord(rig.world.network.fetchAs('rig')(aiaOcsp[0], { method: 'POST', headers, body }));
+}
+
+/** Fetches the list that the certificate names. */
+export async function fetchList(rig: Rig, { certificate }: Phone): Promise<void> {
+  const [url] = readCertificate(certificate).crlUris;
+  must(url !== undefined);
+  await notOnRecord(rig.world.network.fetchAs('rig')(url));
+}
+
+/** The holder asks for the end of a certificate by an FPoS key. */
+export const askEnd = (rig: Rig, phone: Phone, wish: string, certificate?: string) => {
+  const content = { purpose: 'revocation', wish, at: rig.holders.time(), nonce: rig.holders.nonce() };
+  return rig.holders.post('/revocations', {
+    jws: rig.holders.jws(phone, { ...content, ...(certificate !== undefined && { certificate }) }),
+  });
+};
+
+/** The card's certificate is lost and another one applied for; J-LIS's services tell of it, and the CA had its round. */
+export async function reissue(rig: Rig, citizen = 1): Promise<void> {
+  rig.jlis.happen(citizen, { type: 'request-revocation', kinds: ['sign'] });
+  rig.jlis.happen(citizen, { type: 'apply-certificates', kinds: ['sign'] });
+  await rig.advance(16 * MINUTE);
+}

@@ -1,0 +1,30 @@
+import { issues } from './ca.ts';
+import { cardsOf } from './ca-cards.ts';
+import { broken, invariant } from './invariant.ts';
+
+export const inv16 = invariant(
+  'INV-16',
+  'another phone of the same person has the same identifier, another key and another certificate',
+  (seen) => {
+    const basic = issues(seen);
+    const met = cardsOf(seen).map((card) => ({
+      ...card,
+      certificate: basic.find(({ n }) => n === card.n)?.certificate,
+    }));
+    return met.flatMap((one, i) =>
+      met.slice(0, i).flatMap((earlier) => {
+        if (earlier.app !== one.app || earlier.serialHex !== one.serialHex) return [];
+        const [a, b] = [earlier.certificate, one.certificate];
+        if (!a || !b) return [];
+        const sameKey = Buffer.compare(a.spki, b.spki) === 0;
+        return [
+          ...(earlier.pairwise === one.pairwise ? [] : [broken('the identifier changed', one.n)]),
+          ...(sameKey ? [broken('the key moved to another phone', one.n)] : []),
+          ...(a.serialHex === b.serialHex
+            ? [broken('the certificate has the number of the old one', one.n)]
+            : []),
+        ];
+      }),
+    );
+  },
+);
