@@ -87,12 +87,18 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
         deps.now() > certificate.notAfter ? undefined : reference.checkStatus(deps, certificate, issuer),
     },
   }),
-  mutant('mutant:ca-knows-one-generation', 'ca', 'Only the newest key of J-LIS is known.', {
-    ca: {
-      checkChain: (deps, certificate) =>
-        reference.checkChain({ ...deps, anchors: deps.anchors.slice(-1) }, certificate),
+  mutant(
+    'mutant:ca-knows-one-generation',
+    'ca',
+    'Only the newest key of J-LIS is known.',
+    {
+      ca: {
+        checkChain: (deps, certificate) =>
+          reference.checkChain({ ...deps, anchors: deps.anchors.slice(-1) }, certificate),
+      },
     },
-  }),
+    because('some of its citizens have such a card', 'TC-CA-011'),
+  ),
   mutant('mutant:ca-takes-stale-status', 'ca', 'How old an answer of J-LIS is does not matter.', {
     ca: { checkStatus: askInThePast },
   }),
@@ -164,27 +170,57 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
         ),
     },
   }),
-  mutant('mutant:ca-takes-any-code', 'ca', 'Any text is taken for the one-time code.', {
-    ca: {
-      checkCode: (application, code, now) =>
-        reference.checkCode(application, application.code?.value ?? code, now),
+  mutant(
+    'mutant:ca-takes-any-code',
+    'ca',
+    'Any text is taken for the one-time code.',
+    {
+      ca: {
+        checkCode: (application, code, now) =>
+          reference.checkCode(application, application.code?.value ?? code, now),
+      },
     },
-  }),
+    because('its first wrong code is taken already', 'TC-CA-027'),
+  ),
   // Certificates and their repository.
-  mutant('mutant:ca-dresses-attributes-as-basic', 'ca', 'The attribute kind looks like the accredited one.', {
-    ca: {
-      certify: (ctx, application, csr, person) => reference.certify(ctx, application, csr, person, 'basic'),
+  mutant(
+    'mutant:ca-dresses-attributes-as-basic',
+    'ca',
+    'The attribute kind looks like the accredited one.',
+    {
+      ca: {
+        certify: (ctx, application, csr, person) => reference.certify(ctx, application, csr, person, 'basic'),
+      },
     },
-  }),
-  mutant('mutant:ca-ocsp-says-good', 'ca', 'OCSP says good of every number.', {
-    ca: { statusOf: () => ({ status: 'good' }) },
-  }),
+    because('the identifier of the person is missing where it should stand', 'TC-CA-040', 'TC-CA-041'),
+  ),
+  mutant(
+    'mutant:ca-ocsp-says-good',
+    'ca',
+    'OCSP says good of every number.',
+    {
+      ca: { statusOf: () => ({ status: 'good' }) },
+    },
+    because(
+      'they ask OCSP about a certificate that ended',
+      'TC-CA-029',
+      'TC-CA-030',
+      'TC-CA-031',
+      'TC-CA-033',
+    ),
+  ),
   mutant('mutant:ca-list-is-empty', 'ca', 'The list of revoked certificates names none.', {
     ca: { listed: () => [] },
   }),
-  mutant('mutant:ca-revokes-nothing', 'ca', 'Requests of holders are answered and change nothing.', {
-    ca: { revoke: () => {} },
-  }),
+  mutant(
+    'mutant:ca-revokes-nothing',
+    'ca',
+    'Requests of holders are answered and change nothing.',
+    {
+      ca: { revoke: () => {} },
+    },
+    because('a holder asks for the end of a certificate there', 'TC-CA-030', 'TC-CA-032'),
+  ),
   mutant('mutant:ca-hears-anybody', 'ca', 'Any key of a person ends any certificate of that person.', {
     ca: { checkSay: () => {} },
   }),
@@ -208,13 +244,25 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
       ca: { checkInForce: () => {} },
     },
   ),
-  mutant('mutant:ca-leaves-old-phones-alone', 'ca', 'The certificate of the old phone stays in force.', {
-    ca: { supersededBy: () => [] },
-  }),
+  mutant(
+    'mutant:ca-leaves-old-phones-alone',
+    'ca',
+    'The certificate of the old phone stays in force.',
+    {
+      ca: { supersededBy: () => [] },
+    },
+    because('a renewal replaces a certificate too', 'TC-CA-031'),
+  ),
   // Who is who.
-  mutant('mutant:ca-takes-everybody-for-new', 'ca', 'Each certificate has an identifier of its own.', {
-    ca: { certify: (...args) => identifiedBy(args, args[0].id(HEX_OF_IDENTIFIER / 2)) },
-  }),
+  mutant(
+    'mutant:ca-takes-everybody-for-new',
+    'ca',
+    'Each certificate has an identifier of its own.',
+    {
+      ca: { certify: (...args) => identifiedBy(args, args[0].id(HEX_OF_IDENTIFIER / 2)) },
+    },
+    because('its second enrolment with the same card is another person', 'TC-CA-041'),
+  ),
   mutant('mutant:ca-one-identifier-for-all-apps', 'ca', 'Every app gets the same identifier of a person.', {
     ca: { pairwiseOf: (ctx, person) => reference.pairwiseOf(ctx, person, 'every app') },
   }),
@@ -245,6 +293,7 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
         },
       };
     },
+    because('with the certificate the key changes', 'TC-CA-040'),
   ),
   mutant(
     'mutant:ca-merges-look-alikes',
@@ -264,9 +313,30 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
     },
   ),
   // Consent and the latest four items.
-  mutant('mutant:ca-keeps-consents-to-itself', 'ca', 'Consents are not sent on to J-LIS.', {
-    ca: { forward: async () => {} },
-  }),
+  mutant(
+    'mutant:ca-keeps-consents-to-itself',
+    'ca',
+    'Consents are not sent on to J-LIS.',
+    {
+      ca: { forward: async () => {} },
+    },
+    {
+      ...because(
+        'a consent that J-LIS never had carries no question',
+        'TC-CA-036',
+        'TC-CA-037',
+        'TC-CA-038',
+        'TC-CA-039',
+        'TC-CA-040',
+      ),
+      ...because(
+        'its control, a good consent, does not arrive either',
+        'TC-CA-042',
+        'TC-CA-043',
+        'TC-CA-044',
+      ),
+    },
+  ),
   mutant(
     'mutant:ca-asks-any-time',
     'ca',
@@ -280,15 +350,36 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
           }),
       },
     },
+    because('the other person there consented and lives', 'TC-CA-037', 'TC-CA-038', 'TC-CA-039'),
   ),
-  mutant('mutant:ca-asks-about-everybody', 'ca', 'The latest items are asked for without any consent.', {
-    ca: { watchPersons: askAboutEverybody },
-  }),
+  mutant(
+    'mutant:ca-asks-about-everybody',
+    'ca',
+    'The latest items are asked for without any consent.',
+    {
+      ca: { watchPersons: askAboutEverybody },
+    },
+    {
+      ...because('nothing is asked there without a ground', 'TC-CA-036', 'TC-CA-038', 'TC-CA-039'),
+      ...because('what J-LIS answers is thrown away', 'TC-CA-040'),
+    },
+  ),
   mutant('mutant:ca-ignores-the-end-of-consents', 'ca', 'A withdrawn consent counts as before.', {
     ca: { watchPersons: (ctx) => reference.watchPersons(consentsForEver(ctx)) },
   }),
-  mutant('mutant:ca-does-not-watch', 'ca', 'Nobody notices that a JPKI certificate was lost.', {
-    ca: { watchPersons: async () => {} },
-  }),
+  mutant(
+    'mutant:ca-does-not-watch',
+    'ca',
+    'Nobody notices that a JPKI certificate was lost.',
+    {
+      ca: { watchPersons: async () => {} },
+    },
+    because(
+      'its control, a question with ground and consent, is never put',
+      'TC-CA-036',
+      'TC-CA-037',
+      'TC-CA-038',
+      'TC-CA-039',
+    ),
+  ),
 ];
-void because;

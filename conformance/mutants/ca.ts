@@ -4,11 +4,14 @@ import { p256 } from '@noble/curves/nist.js';
 import { MACHINES, caSteps as reference } from '../../simulator/ca/index.ts';
 import { buildOcspRequest, certId, p256Spki, readOcspResponse } from '../../simulator/pki/index.ts';
 import { Refusal } from '../../simulator/profile/index.ts';
-import { type Mutant, mutant } from './define.ts';
+import { because, type Mutant, mutant } from './define.ts';
 
 const UNACCEPTED =
   'the library never accepts such a certificate, so the same bytes get the same answer again';
 const CONTROL = 'its control, an undisturbed enrolment, fails as well';
+
+/** Cases in which people enrol without an app: nothing goes on after an enrolment that fails. */
+const FROM_12 = Array.from({ length: 34 }, (_, i) => `TC-CA-${String(i + 12).padStart(3, '0')}` as const);
 
 type Status = Parameters<typeof reference.checkStatus>;
 
@@ -66,6 +69,7 @@ export const CA_MUTANTS: readonly Mutant[] = [
       'TC-CA-002': UNACCEPTED,
       'TC-CA-005': UNACCEPTED,
       'TC-CA-011': 'its undisturbed enrolments have the altered name too',
+      'TC-CA-031': 'its undisturbed enrolment has the altered name too',
     },
   ),
   mutant(
@@ -81,6 +85,8 @@ export const CA_MUTANTS: readonly Mutant[] = [
     {
       'TC-CA-002': 'the certificate of this route is as long',
       'TC-CA-011': 'its undisturbed enrolments give certificates as long',
+      'TC-CA-012': 'the linter counts the years too',
+      'TC-CA-031': 'its first certificate is as long',
     },
   ),
   mutant(
@@ -93,7 +99,11 @@ export const CA_MUTANTS: readonly Mutant[] = [
           reference.certify(ctx, application, { ...csr, spki: OWN_KEY }, ...rest),
       },
     },
-    { 'TC-CA-002': UNACCEPTED, 'TC-CA-005': UNACCEPTED },
+    {
+      'TC-CA-002': UNACCEPTED,
+      'TC-CA-005': UNACCEPTED,
+      ...because('no receipt by the requested key fits such a certificate', ...FROM_12.slice(1)),
+    },
   ),
   mutant(
     'mutant:ca-waits-for-a-clerk',
@@ -117,6 +127,7 @@ export const CA_MUTANTS: readonly Mutant[] = [
       'TC-CA-009': CONTROL,
       'TC-CA-010': CONTROL,
       'TC-CA-011': CONTROL,
+      ...because(CONTROL, ...FROM_12),
     },
   ),
   mutant('mutant:ca-code-lasts', 'ca', 'The one-time code can be used again.', {
@@ -135,7 +146,10 @@ export const CA_MUTANTS: readonly Mutant[] = [
     {
       ca: { checkStatus: async () => undefined },
     },
-    { 'TC-CA-011': 'revocation and outage of J-LIS are among its faults' },
+    {
+      'TC-CA-011': 'revocation and outage of J-LIS are among its faults',
+      'TC-CA-019': 'a stale answer is not asked for either',
+    },
   ),
   mutant(
     'mutant:ca-fails-open',
@@ -146,7 +160,10 @@ export const CA_MUTANTS: readonly Mutant[] = [
         checkStatus: (...args) => unless('jpki-status-unavailable', () => reference.checkStatus(...args)),
       },
     },
-    { 'TC-CA-009': 'a forged answer is no believable answer either' },
+    {
+      'TC-CA-009': 'a forged answer is no believable answer either',
+      'TC-CA-019': 'a stale answer is no believable answer either',
+    },
   ),
   mutant(
     'mutant:ca-takes-unreadable-status-for-good',
@@ -181,14 +198,23 @@ export const CA_MUTANTS: readonly Mutant[] = [
         },
       },
     },
-    { 'TC-CA-011': 'an altered answer of J-LIS is among its faults' },
+    {
+      'TC-CA-011': 'an altered answer of J-LIS is among its faults',
+      'TC-CA-019': 'the age of the answer is not looked at either',
+    },
   ),
   mutant('mutant:ca-takes-any-purpose', 'ca', 'The purpose of the certificate is not looked at.', {
     ca: { checkPurpose: () => {} },
   }),
-  mutant('mutant:ca-takes-applications-again', 'ca', 'A used application is taken again.', {
-    ca: { checkUsable: () => undefined, transition: anyStep },
-  }),
+  mutant(
+    'mutant:ca-takes-applications-again',
+    'ca',
+    'A used application is taken again.',
+    {
+      ca: { checkUsable: () => undefined, transition: anyStep },
+    },
+    { 'TC-CA-024': 'an application that expired is one of those' },
+  ),
   mutant('mutant:ca-takes-copied-requests', 'ca', 'A request made for another application is taken.', {
     ca: { checkBinding: () => {} },
   }),

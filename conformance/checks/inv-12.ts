@@ -1,0 +1,39 @@
+import { decodeOcspResponse } from '../decode/index.ts';
+import { bytesOf, handedIn, issues, tryTo } from './ca.ts';
+import { broken, invariant } from './invariant.ts';
+import type { Seen } from './seen.ts';
+
+const STATUS_HOSTS = /^(ocsp|crl)-sign\.jlis\.test$/;
+
+/** Where an answer about status came, in the order of the transcript; a list counts as one without saying what it says. */
+const told = (seen: Seen): readonly { readonly n: number; readonly status: string }[] =>
+  seen.all.flatMap((o) => {
+    if (o.kind !== 'http' || !STATUS_HOSTS.test(new URL(o.url).hostname) || !o.response?.base64) return [];
+    if (!o.response.type.startsWith('application/ocsp-response')) return [{ n: o.n, status: 'list' }];
+    const read = tryTo(() => decodeOcspResponse(bytesOf(o.response!.base64!)));
+    return [{ n: o.n, status: read?.responses[0]?.status ?? 'unreadable' }];
+  });
+
+/** What is answered in one exchange with the applicant is written down after what was asked meanwhile. */
+export const inv12 = invariant(
+  'INV-12',
+  'between an application and its certificate J-LIS said that the card’s certificate is good',
+  (seen) => {
+    const statuses = told(seen);
+    const messages = handedIn(seen).map(({ n }) => n);
+    const given = new Set<string>();
+    return issues(seen).flatMap(({ n, application }) => {
+      if (!messages.includes(n) || given.has(application)) return [];
+      given.add(application);
+      const since = messages.filter((m) => m < n).at(-1) ?? -1;
+      const heard = statuses.filter((s) => s.n > since && s.n < n).at(-1);
+      return heard?.status === 'good' || heard?.status === 'list'
+        ? []
+        : [
+            broken('a certificate came out though J-LIS did not say good', n, {
+              actual: heard?.status ?? 'nothing was asked',
+            }),
+          ];
+    });
+  },
+);
