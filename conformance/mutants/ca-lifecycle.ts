@@ -78,6 +78,7 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
         },
       },
     },
+    { 'TC-CA-017': 'nothing else of the certificate is looked at, its end included' },
   ),
   mutant('mutant:ca-ignores-the-end-of-the-card', 'ca', 'A JPKI certificate counts after its end.', {
     ca: {
