@@ -20,9 +20,9 @@ import {
   p256Signer,
   toPem,
 } from '../../simulator/pki/index.ts';
-import { createWorld } from '../../simulator/world/index.ts';
+import { createWorld, needs } from '../../simulator/world/index.ts';
 import { decodeCrl, decodeOcspRequest, decodeOcspResponse } from '../decode/index.ts';
-import { makeBench, opensslIsThere } from '../decode/openssl-samples.ts';
+import { makeBench } from '../decode/openssl-samples.ts';
 
 const signer = p256Signer(new Uint8Array(32).fill(7));
 const at = new Date('2026-04-01T05:00:00+09:00');
@@ -73,7 +73,7 @@ test('any set of entries is read as it was meant, in strict DER', () => {
 
 const long = process.env.FPOS_HIL_LONG === '1' ? 1_000_000 : 50_000;
 
-test.skipIf(!opensslIsThere())(
+test.skipIf(needs('openssl', 'openssl') === undefined)(
   `a list of ${long} entries is sound for OpenSSL`,
   { timeout: 120_000 },
   async () => {
