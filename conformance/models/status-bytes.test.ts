@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { createJlis, JLIS_HOSTS } from '../../simulator/jlis/index.ts';
 import {
   authorityKeyIdentifier,
+  basicConstraints,
+  buildCertificate,
   buildCrl,
   buildOcspRequest,
   buildOcspResponse,
@@ -13,11 +15,14 @@ import {
   cRLNumber,
   crlReasons,
   keyIdOf,
+  keyUsage,
   name,
   p256Signer,
+  toPem,
 } from '../../simulator/pki/index.ts';
-import { createWorld } from '../../simulator/world/index.ts';
+import { createWorld, needs } from '../../simulator/world/index.ts';
 import { decodeCrl, decodeOcspRequest, decodeOcspResponse } from '../decode/index.ts';
+import { makeBench } from '../decode/openssl-samples.ts';
 
 const signer = p256Signer(new Uint8Array(32).fill(7));
 const at = new Date('2026-04-01T05:00:00+09:00');
@@ -65,6 +70,52 @@ test('any set of entries is read as it was meant, in strict DER', () => {
     { numRuns: 60 },
   );
 });
+
+const long = process.env.FPOS_HIL_LONG === '1' ? 1_000_000 : 50_000;
+
+test.skipIf(needs('openssl', 'openssl') === undefined)(
+  `a list of ${long} entries is sound for OpenSSL`,
+  { timeout: 120_000 },
+  async () => {
+    const bench = makeBench();
+    try {
+      const subject = name([['CN', 'TEST']]);
+      const certificate = buildCertificate({
+        serial: 1n,
+        issuer: subject,
+        subject,
+        notBefore: at,
+        notAfter: new Date('2036-01-01T00:00:00Z'),
+        spki: signer.spki,
+        extensions: [basicConstraints(true), keyUsage('keyCertSign', 'cRLSign')],
+        signer,
+      });
+      function* entries(): Generator<CrlEntry> {
+        for (let n = 0; n < long; n++)
+          yield { serial: 0x1000_0000n + BigInt(n), revocationDate: at, reason: 'superseded' };
+      }
+      const extensions = [authorityKeyIdentifier({ keyId: keyIdOf(signer.spki) }), cRLNumber(1n)];
+      const list = buildCrl({
+        issuer: subject,
+        thisUpdate: at,
+        nextUpdate: at,
+        entries: entries(),
+        extensions,
+        signer,
+      });
+      bench.write('ca.pem', toPem('CERTIFICATE', certificate));
+      bench.write('list.der', list);
+      const read = ['crl', '-inform', 'DER', '-in', 'list.der'];
+      const { output } = await bench.run([...read, '-CAfile', 'ca.pem', '-noout', '-crlnumber']);
+      expect(output).toContain('verify OK');
+      // Each entry has 37 octets; what is left is the same for any number of them, but for the lengths.
+      expect(list.length - 37 * long).toBeGreaterThan(150);
+      expect(list.length - 37 * long).toBeLessThan(350);
+    } finally {
+      bench.remove();
+    }
+  },
+);
 
 test('an archive cutoff is read as it was meant', () => {
   const world = createWorld({ seed: 1 });
