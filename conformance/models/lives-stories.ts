@@ -1,0 +1,186 @@
+/** Short sequences as life has them: chance alone would seldom bring them in this order. */
+import fc from 'fast-check';
+import type { LivesCommand } from './lives-command.ts';
+import type { LivesCoverage } from './lives-coverage.ts';
+import { eventOf, eventOn, waitOf, who } from './lives-events.ts';
+import type { Place } from './lives-law.ts';
+import {
+  askingItems,
+  consenting,
+  endOfService,
+  inquiring,
+  items,
+  linking,
+  service,
+  withdrawing,
+} from './lives-queries.ts';
+import { askingStatus } from './lives-status.ts';
+
+type Story = readonly LivesCommand[];
+
+/** Which of the people has a period of stay. */
+const FOREIGNER = 1;
+
+export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
+  const small = fc.integer({ min: 1, max: 3 });
+  const signer = fc.constantFrom<Place>('card sign', 'card sign', 'phone sign');
+  const towns = fc.constantFrom('東京都見本市別町１', '神奈川県架空市別町２', '北海道仮名市別町３');
+
+  const consent = fc
+    .tuple(who, signer, service, items, small)
+    .map(
+      ([person, by, to, what, days]): Story => [
+        eventOf(person, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
+        consenting(person, by, to, what, coverage),
+        inquiring(person, 'card auth', coverage),
+        askingItems(person, -1, to, coverage),
+        waitOf(person, 'days', days, coverage),
+        askingItems(person, -1, to, coverage),
+      ],
+    );
+  /** Moves, is asked about, applies again, is asked about again. */
+  const move = fc
+    .tuple(who, towns, service, fc.boolean(), small)
+    .map(
+      ([person, address, to, applies, n]): Story => [
+        eventOf(person, { type: 'move-within', address }, coverage),
+        askingItems(person, -1, to, coverage),
+        waitOf(person, 'minutes', n * 10, coverage),
+        askingStatus(person, -1, coverage),
+        ...(applies
+          ? [
+              eventOf(person, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
+              askingItems(person, -2, to, coverage),
+              askingItems(person, 0, to, coverage),
+            ]
+          : []),
+      ],
+    );
+  const relocation = fc
+    .tuple(who, towns, fc.integer({ min: -3, max: 6 }), fc.integer({ min: 1, max: 40 }), fc.boolean())
+    .map(
+      ([person, address, leaves, days, continues]): Story => [
+        eventOn(person, leaves, (on) => ({ type: 'move-out', on }), coverage),
+        waitOf(person, 'days', days, coverage),
+        eventOf(person, { type: 'move-in', municipality: '99102', address }, coverage),
+        eventOf(person, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
+        ...(continues
+          ? [
+              eventOf(person, { type: 'continue-card' }, coverage),
+              eventOf(person, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
+            ]
+          : [waitOf(person, 'days', 3 * days, coverage)]),
+      ],
+    );
+  const renewal = fc
+    .tuple(who, fc.integer({ min: 60, max: 100 }), service)
+    .map(
+      ([person, days, to]): Story => [
+        waitOf(person, 'renewal', days, coverage),
+        eventOf(person, { type: 'renew-certificates' }, coverage),
+        askingItems(person, -2, to, coverage),
+      ],
+    );
+  const lostCard = fc
+    .tuple(who, small, fc.boolean())
+    .map(
+      ([person, n, found]): Story => [
+        eventOf(person, { type: 'lose-card' }, coverage),
+        consenting(person, 'card sign', ['ca', 'bank'], ['name'], coverage),
+        waitOf(person, 'minutes', n * 10, coverage),
+        askingStatus(person, -1, coverage),
+        eventOf(person, { type: found ? 'find-card' : 'reissue-card' }, coverage),
+        waitOf(person, 'days', n, coverage),
+        askingStatus(person, -3, coverage),
+      ],
+    );
+  const phone = fc
+    .tuple(who, fc.constantFrom('a', 'b'), small, fc.boolean())
+    .map(
+      ([person, name, n, lost]): Story => [
+        eventOf(person, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
+        eventOf(person, { type: 'apply-phone', phone: name }, coverage),
+        linking(person, -1, 'card sign', 'both', coverage),
+        linking(person, -2, 'card auth', 'login', coverage),
+        ...(lost
+          ? [
+              eventOf(person, { type: 'stop-phone' }, coverage),
+              eventOf(person, { type: 'stop-phone' }, coverage),
+              waitOf(person, 'days', n, coverage),
+              askingStatus(person, -1, coverage),
+              eventOf(person, { type: 'resume-phone' }, coverage),
+              waitOf(person, 'days', n, coverage),
+              askingStatus(person, -3, coverage),
+            ]
+          : [eventOf(person, { type: 'give-up-phone' }, coverage)]),
+      ],
+    );
+  const change = fc
+    .tuple(who, signer, service, fc.boolean())
+    .map(
+      ([person, by, to, atHolder]): Story => [
+        withdrawing(person, by, to, atHolder, coverage),
+        askingItems(person, -1, to, coverage),
+        inquiring(person, 'card auth', coverage),
+      ],
+    );
+  /** The last things. */
+  const end = fc
+    .tuple(who, fc.constantFrom('die', 'delete-entry'), service)
+    .map(
+      ([person, type, to]): Story => [
+        eventOf(person, { type }, coverage),
+        waitOf(person, 'days', 2, coverage),
+        askingItems(person, -1, to, coverage),
+        askingStatus(person, -1, coverage),
+      ],
+    );
+  const decade = fc
+    .tuple(who, service)
+    .map(
+      ([person, to]): Story => [
+        eventOf(person, { type: 'reissue-card' }, coverage),
+        consenting(person, 'card sign', to, ['address', 'gender'], coverage),
+        waitOf(person, 'decade', 0, coverage),
+        askingItems(person, -1, to, coverage),
+        eventOf(person, { type: 'reissue-card' }, coverage),
+        inquiring(person, 'card auth', coverage),
+        linking(person, 0, 'card sign', 'both', coverage),
+      ],
+    );
+  const endedService = fc
+    .tuple(who)
+    .map(
+      ([person]): Story => [
+        consenting(person, 'card sign', ['ca', 'shop'], ['name', 'birth'], coverage),
+        endOfService(),
+        waitOf(person, 'days', 2, coverage),
+        askingItems(person, -1, ['ca', 'shop'], coverage),
+        inquiring(person, 'card auth', coverage),
+      ],
+    );
+  /** A foreign resident whose period of stay is extended once, and then ends. */
+  const stay = fc
+    .tuple(small, fc.boolean())
+    .map(
+      ([n, extended]): Story => [
+        eventOn(FOREIGNER, 40 * n, (until) => ({ type: 'extend-stay', until }), coverage),
+        waitOf(FOREIGNER, 'days', 50 * n, coverage),
+        ...(extended ? [eventOn(FOREIGNER, 400, (until) => ({ type: 'extend-stay', until }), coverage)] : []),
+        eventOf(FOREIGNER, { type: 'reissue-card' }, coverage),
+      ],
+    );
+  return fc.oneof(
+    { weight: 1, arbitrary: stay },
+    { weight: 8, arbitrary: consent },
+    { weight: 8, arbitrary: move },
+    { weight: 6, arbitrary: relocation },
+    { weight: 4, arbitrary: renewal },
+    { weight: 5, arbitrary: lostCard },
+    { weight: 6, arbitrary: phone },
+    { weight: 4, arbitrary: change },
+    { weight: 2, arbitrary: end },
+    { weight: 2, arbitrary: decade },
+    { weight: 1, arbitrary: endedService },
+  );
+}
