@@ -20,6 +20,7 @@ type Story = readonly LivesCommand[];
 
 /** Which of the people has a period of stay. */
 const FOREIGNER = 1;
+const CHILD = 2;
 
 export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
   const small = fc.integer({ min: 1, max: 3 });
@@ -62,6 +63,9 @@ export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
       ([person, address, leaves, days, continues]): Story => [
         eventOn(person, leaves, (on) => ({ type: 'move-out', on }), coverage),
         waitOf(person, 'days', days, coverage),
+        ...(days % 4 === 0
+          ? [eventOf(person, { type: 'move-in', municipality: '00000', address }, coverage)]
+          : []),
         eventOf(person, { type: 'move-in', municipality: '99102', address }, coverage),
         eventOf(person, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
         ...(continues
@@ -115,13 +119,78 @@ export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
           : [eventOf(person, { type: 'give-up-phone' }, coverage)]),
       ],
     );
-  const change = fc
-    .tuple(who, signer, service, fc.boolean())
+  /** Consents, and changes one's mind. */
+  const withdrawal = fc
+    .tuple(who, signer, service, fc.boolean(), fc.boolean())
     .map(
-      ([person, by, to, atHolder]): Story => [
+      ([person, by, to, atHolder, consents]): Story => [
+        ...(consents
+          ? [
+              consenting(person, by, to, ['name'], coverage),
+              waitOf(person, 'days', 1, coverage),
+              askingItems(person, -1, to, coverage),
+            ]
+          : []),
         withdrawing(person, by, to, atHolder, coverage),
         askingItems(person, -1, to, coverage),
         inquiring(person, 'card auth', coverage),
+      ],
+    );
+  /** A birthday that turns out not to be known, told to whom it may be told. */
+  const birthday = fc
+    .tuple(who, fc.constantFrom('1990-00-00', '1999-07-00'))
+    .map(
+      ([person, birth]): Story => [
+        eventOf(person, { type: 'reissue-card' }, coverage),
+        consenting(person, 'card sign', ['both', 'bank'], ['birth', 'gender'], coverage),
+        waitOf(person, 'days', 1, coverage),
+        eventOf(person, { type: 'correct-birth', birth }, coverage),
+        eventOf(person, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
+        askingItems(person, -2, ['both', 'bank'], coverage),
+      ],
+    );
+  /** Card and phone apart: what is asked about the one says nothing of the other. */
+  const twoCarriers = fc
+    .tuple(who, items, fc.boolean())
+    .map(
+      ([person, what, card]): Story => [
+        eventOf(person, { type: 'reissue-card' }, coverage),
+        eventOf(person, { type: 'apply-phone', phone: 'a' }, coverage),
+        consenting(person, 'phone sign', ['ca', 'bank'], what, coverage),
+        waitOf(person, 'days', 1, coverage),
+        eventOf(
+          person,
+          { type: 'request-revocation', kinds: ['sign'], carrier: card ? 'card' : 'phone' },
+          coverage,
+        ),
+        askingItems(person, -1, ['ca', 'bank'], coverage),
+        askingItems(person, -2, ['ca', 'bank'], coverage),
+      ],
+    );
+  /** Without certificates: a key was lost, or the holder wanted none; then a child, of age for one. */
+  const without = fc
+    .tuple(who, small, fc.boolean())
+    .map(
+      ([person, n, leaked]): Story => [
+        eventOf(
+          person,
+          { type: leaked ? 'report-compromise' : 'request-revocation', kinds: ['auth', 'sign'] },
+          coverage,
+        ),
+        eventOf(person, { type: 'renew-certificates' }, coverage),
+        withdrawing(person, 'card auth', ['ca', 'bank'], true, coverage),
+        waitOf(person, 'minutes', n * 15, coverage),
+        askingStatus(person, -1, coverage),
+        eventOf(person, { type: 'apply-certificates', kinds: ['auth', 'sign'] }, coverage),
+      ],
+    );
+  const ofAge = fc
+    .tuple(small)
+    .map(
+      ([n]): Story => [
+        eventOf(CHILD, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
+        waitOf(CHILD, 'fifteenth', n, coverage),
+        eventOf(CHILD, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
       ],
     );
   /** The last things. */
@@ -145,7 +214,10 @@ export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
         askingItems(person, -1, to, coverage),
         eventOf(person, { type: 'reissue-card' }, coverage),
         inquiring(person, 'card auth', coverage),
+        waitOf(person, 'decade', 0, coverage),
         linking(person, 0, 'card sign', 'both', coverage),
+        linking(person, 1, 'card sign', 'both', coverage),
+        askingItems(person, 0, to, coverage),
       ],
     );
   const endedService = fc
@@ -168,17 +240,22 @@ export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
         waitOf(FOREIGNER, 'days', 50 * n, coverage),
         ...(extended ? [eventOn(FOREIGNER, 400, (until) => ({ type: 'extend-stay', until }), coverage)] : []),
         eventOf(FOREIGNER, { type: 'reissue-card' }, coverage),
+        eventOf(FOREIGNER, { type: 'alias', alias: extended ? '別名' : null }, coverage),
       ],
     );
   return fc.oneof(
-    { weight: 1, arbitrary: stay },
+    { weight: 2, arbitrary: stay },
     { weight: 8, arbitrary: consent },
     { weight: 8, arbitrary: move },
     { weight: 6, arbitrary: relocation },
     { weight: 4, arbitrary: renewal },
     { weight: 5, arbitrary: lostCard },
     { weight: 6, arbitrary: phone },
-    { weight: 4, arbitrary: change },
+    { weight: 4, arbitrary: withdrawal },
+    { weight: 2, arbitrary: birthday },
+    { weight: 3, arbitrary: twoCarriers },
+    { weight: 2, arbitrary: without },
+    { weight: 1, arbitrary: ofAge },
     { weight: 2, arbitrary: end },
     { weight: 2, arbitrary: decade },
     { weight: 1, arbitrary: endedService },
