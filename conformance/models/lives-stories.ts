@@ -62,6 +62,7 @@ export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
     .map(
       ([person, address, leaves, days, continues]): Story => [
         eventOn(person, leaves, (on) => ({ type: 'move-out', on }), coverage),
+        ...(leaves > 3 ? [eventOn(person, leaves, (on) => ({ type: 'move-out', on }), coverage)] : []),
         waitOf(person, 'days', days, coverage),
         ...(days % 4 === 0
           ? [eventOf(person, { type: 'move-in', municipality: '00000', address }, coverage)]
@@ -74,6 +75,27 @@ export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
               eventOf(person, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
             ]
           : [waitOf(person, 'days', 3 * days, coverage)]),
+      ],
+    );
+  /** To the last day on which something may be done, and the day after. */
+  const deadline = fc
+    .tuple(who, towns, fc.boolean())
+    .map(
+      ([person, address, arrives]): Story => [
+        eventOf(person, { type: 'reissue-card' }, coverage),
+        eventOn(person, 0, (on) => ({ type: 'move-out', on }), coverage),
+        ...(arrives ? [eventOf(person, { type: 'move-in', municipality: '99102', address }, coverage)] : []),
+        waitOf(person, 'days', arrives ? 90 : 30, coverage),
+        waitOf(person, 'days', 1, coverage),
+      ],
+    );
+  const readings = fc
+    .tuple(who, fc.constantFrom('ミホン', 'カクウ'))
+    .map(
+      ([person, family]): Story => [
+        eventOf(person, { type: 'apply-certificates', kinds: ['sign'] }, coverage),
+        eventOf(person, { type: 'correct-kana', kana: { family, given: 'ハナコ' } }, coverage),
+        eventOf(person, { type: 'correct-kana', kana: { family, given: 'イチロウ' } }, coverage),
       ],
     );
   const renewal = fc
@@ -224,6 +246,7 @@ export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
     .tuple(who)
     .map(
       ([person]): Story => [
+        eventOf(person, { type: 'reissue-card' }, coverage),
         consenting(person, 'card sign', ['ca', 'shop'], ['name', 'birth'], coverage),
         endOfService(),
         waitOf(person, 'days', 2, coverage),
@@ -248,6 +271,8 @@ export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
     { weight: 8, arbitrary: consent },
     { weight: 8, arbitrary: move },
     { weight: 6, arbitrary: relocation },
+    { weight: 2, arbitrary: deadline },
+    { weight: 2, arbitrary: readings },
     { weight: 4, arbitrary: renewal },
     { weight: 5, arbitrary: lostCard },
     { weight: 6, arbitrary: phone },
@@ -255,9 +280,9 @@ export function stories(coverage: LivesCoverage): fc.Arbitrary<Story> {
     { weight: 2, arbitrary: birthday },
     { weight: 3, arbitrary: twoCarriers },
     { weight: 2, arbitrary: without },
-    { weight: 1, arbitrary: ofAge },
+    { weight: 2, arbitrary: ofAge },
     { weight: 2, arbitrary: end },
     { weight: 2, arbitrary: decade },
-    { weight: 1, arbitrary: endedService },
+    { weight: 2, arbitrary: endedService },
   );
 }
