@@ -26,7 +26,6 @@ import {
   type Reference,
   stateOf,
 } from './card-model.ts';
-import { type Coverage, createCoverage } from './card-model-coverage.ts';
 import {
   AID_ISD,
   APPLICATION_NAMES,
@@ -36,9 +35,11 @@ import {
   PIN_PLACES,
   PIN_RULES,
 } from './card-model-spec.ts';
+import { type Coverage, createCoverage } from './coverage.ts';
 
 /** A card that can be stopped with its process and started again from what it had stored. */
 export type CardUnderTest = { readonly card: VirtualCard; restart(): void };
+export type CardCoverage = Coverage<'command' | 'status word' | 'state' | 'event'>;
 export type CardCommand = fc.Command<Model, CardUnderTest>;
 
 const byte = (value: number): string => value.toString(16).toUpperCase().padStart(2, '0');
@@ -76,7 +77,7 @@ function compareAnswer(what: string, rapdu: Uint8Array, { sw, length = 0 }: Expe
 type Sent = { readonly capdu: string; readonly expected: Expected };
 
 function exchange(
-  coverage: Coverage,
+  coverage: CardCoverage,
   name: string,
   send: (model: Model) => Sent,
   knows: (model: Model) => boolean = () => true,
@@ -114,7 +115,7 @@ const EVENTS = {
   },
 } as const;
 
-function event(coverage: Coverage, name: keyof typeof EVENTS): CardCommand {
+function event(coverage: CardCoverage, name: keyof typeof EVENTS): CardCommand {
   return {
     check: (model) => name === 'power on' || name === 'restart' || model.powered,
     run(model, sut) {
@@ -292,7 +293,7 @@ const STATUS_WORDS = [
   ],
 ];
 
-export const cardCoverage = (): Coverage =>
+export const cardCoverage = (): CardCoverage =>
   createCoverage({
     command: COMMAND_NAMES,
     'status word': STATUS_WORDS,
@@ -300,7 +301,7 @@ export const cardCoverage = (): Coverage =>
     event: Object.keys(EVENTS),
   });
 
-function selections(coverage: Coverage): fc.Arbitrary<CardCommand> {
+function selections(coverage: CardCoverage): fc.Arbitrary<CardCommand> {
   const application = fc.tuple(
     fc.constantFrom(...APPLICATION_NAMES),
     fc.constantFrom<'0C' | '00'>('0C', '00'),
@@ -360,7 +361,7 @@ function selections(coverage: Coverage): fc.Arbitrary<CardCommand> {
   );
 }
 
-function pinCommands(coverage: Coverage): fc.Arbitrary<CardCommand>[] {
+function pinCommands(coverage: CardCoverage): fc.Arbitrary<CardCommand>[] {
   // Wrong values often enough to block, right ones often enough to get on.
   const value = fc.constantFrom<ValueKind>('right', 'right', 'right', 'wrong', 'wrong', 'wrong', ...VALUES);
   const verify = fc.tuple(pinTarget, value).map(([target, kind]) =>
@@ -426,7 +427,7 @@ function pinCommands(coverage: Coverage): fc.Arbitrary<CardCommand>[] {
 const OFFSETS = [0, 0, 4, 7, 16, 17, 159, 160, 255, 3800, 3808, 0x7fff];
 const LENGTHS = [1, 4, 256, 65_536];
 
-function reads(coverage: Coverage): fc.Arbitrary<CardCommand>[] {
+function reads(coverage: CardCoverage): fc.Arbitrary<CardCommand>[] {
   const le = (ne: number): string => (ne === 65_536 ? '000000' : byte(ne & 0xff));
   const binary = fc
     .tuple(readTarget, fc.constantFrom(...OFFSETS), fc.constantFrom(...LENGTHS))
@@ -496,7 +497,7 @@ const SIGN_INPUTS = [
   [6, 32],
 ] as const;
 
-function keyCommands(coverage: Coverage): fc.Arbitrary<CardCommand>[] {
+function keyCommands(coverage: CardCoverage): fc.Arbitrary<CardCommand>[] {
   const key: fc.Arbitrary<(model: Model) => KeyReference> = fc.oneof(
     current,
     fixedSfi(fc.constantFrom(0x17, 0x1a, 0x13, 0x18)),
@@ -532,7 +533,7 @@ function keyCommands(coverage: Coverage): fc.Arbitrary<CardCommand>[] {
   return [sign, sign, authenticate];
 }
 
-function fixed(coverage: Coverage): fc.Arbitrary<CardCommand>[] {
+function fixed(coverage: CardCoverage): fc.Arbitrary<CardCommand>[] {
   const secured = fc.constantFrom(['08A4020C020018', '6882'] as const, ['08B0000000', '69FC'] as const);
   const rows = Object.entries(FIXED).flatMap(([name, list]) =>
     list.map(([capdu, sw]) => ({ name, capdu, sw })),
@@ -553,7 +554,7 @@ function fixed(coverage: Coverage): fc.Arbitrary<CardCommand>[] {
 }
 
 /** Everything that can happen to a card, each group as often as listed. */
-export function cardCommands(coverage: Coverage): fc.Arbitrary<CardCommand>[] {
+export function cardCommands(coverage: CardCoverage): fc.Arbitrary<CardCommand>[] {
   const events = (Object.keys(EVENTS) as (keyof typeof EVENTS)[]).map((name) => event(coverage, name));
   const selecting = selections(coverage);
   const using = fc.oneof(...pinCommands(coverage));

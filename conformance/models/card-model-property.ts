@@ -10,8 +10,12 @@ import {
   saveCard,
 } from '../../simulator/card/index.ts';
 import { type Model, newModel } from './card-model.ts';
-import { type CardCommand, type CardUnderTest, cardCommands } from './card-model-commands.ts';
-import type { Coverage } from './card-model-coverage.ts';
+import {
+  type CardCommand,
+  type CardCoverage,
+  type CardUnderTest,
+  cardCommands,
+} from './card-model-commands.ts';
 
 /** A personalised card, and what the model has to know of it. */
 export type Specimen = {
@@ -60,7 +64,7 @@ export function cardFileUnderTest({ data }: Specimen, path: string): CardUnderTe
 
 const COMMANDS_MAX = 80;
 
-const sequences = (coverage: Coverage): fc.Arbitrary<Iterable<CardCommand>> =>
+const sequences = (coverage: CardCoverage): fc.Arbitrary<Iterable<CardCommand>> =>
   fc.commands(cardCommands(coverage), { maxCommands: COMMANDS_MAX, size: 'max' });
 
 export type CheckOptions = {
@@ -76,7 +80,7 @@ export type CheckOptions = {
 /** Random sequences against the model; the details tell whether it failed, and how to replay it. */
 export function checkAgainstModel(
   specimen: Specimen,
-  coverage: Coverage,
+  coverage: CardCoverage,
   { numRuns, seed, steps, file, onProgress }: CheckOptions,
 ): fc.RunDetails<[Iterable<CardCommand>]> {
   let done = 0;

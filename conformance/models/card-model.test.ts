@@ -17,9 +17,9 @@ import {
 } from '../../simulator/card/index.ts';
 import { createWorld } from '../../simulator/world/index.ts';
 import { cardCoverage } from './card-model-commands.ts';
-import { createCoverage } from './card-model-coverage.ts';
 import { checkAgainstModel, checkAnyBytes, type Specimen } from './card-model-property.ts';
 import type { PinName } from './card-model-spec.ts';
+import { createCoverage } from './coverage.ts';
 
 const LONG = process.env.FPOS_HIL_LONG === '1';
 const RUNS = LONG ? 20_000 : 500;

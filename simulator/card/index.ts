@@ -51,6 +51,7 @@ export { TEXT_FID } from './profiles/text-application.ts';
 export { decodeTokenInfo, defaultTokenInfo, encodeTokenInfo, type TokenInfo } from './profiles/token-info.ts';
 export { referenceCardSteps } from './reference-steps.ts';
 export { Refusal } from './refusal.ts';
+export { type HolderPin, resetPin } from './reset-pin.ts';
 export {
   type CardState,
   memoryOf,

@@ -2,9 +2,18 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FID, fromHex, parseResponseApdu, toHex, utf8Encode, verify } from '../apdu/index.ts';
 import { RigError, TransportError, UsageError } from '../errors.ts';
+import { numberBOf } from './profiles/holder.ts';
 import { p384PrivateKey } from './profiles/p384-key.ts';
 import { referenceCardSteps } from './reference-steps.ts';
-import { exchange, publicKeys, testCard, testFullCard } from './test-card.ts';
+import {
+  dummyDer,
+  exchange,
+  publicKeys,
+  send,
+  testCard,
+  testFullCard,
+  holder as testHolder,
+} from './test-card.ts';
 import { createCard, type VirtualCard } from './virtual-card.ts';
 
 const SELECT_AP = '00A4040C0AD392F000260100000001';
@@ -269,4 +278,38 @@ test('the window of the municipality: full tries, perhaps a new value, nothing v
   expect(card.triesLeft(FID.AUTH_PIN)).toBe(3);
   expect(() => card.unlock(FID.AUTH_PIN, 'abcd')).toThrow(expect.objectContaining({ code: 'ERR_CARD_PIN' }));
   expect(() => card.unlock(FID.AUTH_KEY)).toThrow(expect.objectContaining({ code: 'ERR_CARD_FILE' }));
+});
+
+test('the desk writes: other certificates and keys, the holder’s PINs and their tries stay, the session is gone', () => {
+  const card = createCard(testFullCard({ triesLeft: { signPin: 2 } }));
+  card.power('on');
+  const run = (...commands: string[]) => commands.map((c) => exchange(card, c));
+  // The holder changes one PIN, and mistypes another.
+  expect(run(SELECT_AP, '0020009804 31323334', '0024019804 39393939')).toEqual(['9000', '9000', '9000']);
+  const other = testFullCard({ signCert: dummyDer(1701), holder: { ...testHolder, securityCode: '7777' } });
+  card.personalise(other);
+  expect(card.snapshot()).toMatchObject({ powered: false, verified: [], application: undefined });
+  expect(() => card.transmit(fromHex(SELECT_AP))).toThrow(
+    expect.objectContaining({ code: 'ERR_CARD_ABSENT' }),
+  );
+  card.power('on');
+  expect(run(SELECT_AP, '0020009804 31323334', '0020009804 39393939')).toEqual(['9000', '63C2', '9000']);
+  expect(card.triesLeft(FID.SIGN_PIN)).toBe(2);
+  expect(run('0020009B06 414243313233', '00B0810000').at(-1)).toBe('[256]9000');
+  expect(toHex(send(card, '00B0810004').data)).toBe('308206A1'); // the header of the new certificate: 1701 bytes
+});
+
+test('numbers that stand on the face become those of the new one', () => {
+  const card = createCard(testFullCard());
+  const renewed = { ...testHolder, lastDay: '2040-01-01' };
+  card.personalise(testFullCard({ holder: renewed }));
+  card.power('on');
+  const verifyB = (holder: typeof testHolder) =>
+    exchange(card, `00200095 0E ${toHex(utf8Encode(numberBOf(holder)))}`);
+  const SELECT_TEXT = '00A4040C0A D3921000310001010408';
+  expect([exchange(card, SELECT_TEXT), verifyB(testHolder), verifyB(renewed)]).toEqual([
+    '9000',
+    '63C9',
+    '9000',
+  ]);
 });

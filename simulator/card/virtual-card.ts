@@ -20,7 +20,7 @@ import type { CardContext, CardSteps, Outcome } from './card-steps.ts';
 import { type Instruction, instructionOf, stepNameOf } from './commands/instructions.ts';
 import { referenceCardSteps } from './reference-steps.ts';
 import { demand, Refusal } from './refusal.ts';
-import { type CardState, initialState, memoryOf } from './state.ts';
+import { type CardState, initialState, memoryOf, type PinMemory } from './state.ts';
 
 /** What tests and reports may see of a card from outside; no PIN value, no key. */
 export type CardSnapshot = {
@@ -47,6 +47,11 @@ export interface VirtualCard extends Chip {
    * @throws RigError ERR_CARD_FILE when there is no such PIN file, UsageError ERR_CARD_PIN when the value does not fit it
    */
   unlock(fid: number, newValue?: string, aid?: Uint8Array): void;
+  /**
+   * What the desk writes to the card: other files, certificates and keys. PINs that the holder chose stay, with their tries;
+   * numbers that stand on the face become those of the new face. The card was taken out of any field: it has no power after.
+   */
+  personalise(data: CardData): void;
   snapshot(): CardSnapshot;
 }
 
@@ -123,6 +128,23 @@ function pinFileOn(data: CardData, fid: number, aid: Uint8Array): PinFile {
   return file;
 }
 
+/** The memory after the desk wrote: what the same PIN files held before, as far as it is the holder's. */
+function carriedOver(before: CardData, { pins }: CardState, after: CardData): CardState['pins'] {
+  const earlier = new Map<string, PinMemory>();
+  for (const { aid, files } of before.applications)
+    for (const file of files)
+      if (file.kind === 'pin') earlier.set(`${toHex(aid)}:${fidHex(file.fid)}`, pins.get(file)!);
+  const memory = new Map<PinFile, PinMemory>();
+  for (const { aid, files } of after.applications)
+    for (const file of files) {
+      if (file.kind !== 'pin') continue;
+      const { value, triesLeft } = file;
+      const kept = earlier.get(`${toHex(aid)}:${fidHex(file.fid)}`) ?? { value, triesLeft };
+      memory.set(file, file.change === 'never' ? { ...kept, value } : kept);
+    }
+  return memory;
+}
+
 /** What a card is handed from outside. */
 export type CardOptions = {
   /** Chance of the card. Without it a fixed stream, the same for every card. */
@@ -130,7 +152,7 @@ export type CardOptions = {
   /** Memory of an earlier life; without it as personalised. */
   readonly pins?: CardState['pins'];
   /** Told of every change of the memory before the answer leaves; when it throws, there is no answer and no change. */
-  readonly onMemory?: (pins: CardState['pins']) => void;
+  readonly onMemory?: (pins: CardState['pins'], data: CardData) => void;
 };
 
 /**
@@ -143,15 +165,17 @@ export function createCard(
   options: CardOptions = {},
 ): VirtualCard {
   const random = options.random ?? chanceFrom('virtual card').bytes;
-  const card: CardContext = { data, knobs: data.knobs, steps, random };
+  let card: CardContext = { data, knobs: data.knobs, steps, random };
   let powered = false;
   let state = initialState(data, options.pins);
   const become = (next: CardState): void => {
-    if (next.pins !== state.pins) options.onMemory?.(next.pins);
+    if (next.pins !== state.pins) options.onMemory?.(next.pins, card.data);
     state = next;
   };
   return {
-    atr: Uint8Array.from(data.atr),
+    get atr() {
+      return Uint8Array.from(card.data.atr);
+    },
     power(op) {
       if (op === 'reset' && !powered) return; // nothing there to reset
       powered = op !== 'off';
@@ -163,15 +187,22 @@ export function createCard(
       become(outcome.state.fresh ? { ...outcome.state, fresh: false } : outcome.state);
       return encodeResponseApdu(outcome.rapdu);
     },
-    triesLeft: (fid, aid = AID_JPKI) => memoryOf(state, pinFileOn(data, fid, aid)).triesLeft,
+    triesLeft: (fid, aid = AID_JPKI) => memoryOf(state, pinFileOn(card.data, fid, aid)).triesLeft,
     unlock(fid, newValue, aid = AID_JPKI) {
-      const pin = pinFileOn(data, fid, aid);
+      const pin = pinFileOn(card.data, fid, aid);
       const value = newValue === undefined ? undefined : utf8Encode(newValue);
       // The value itself stays out of the message.
       if (value !== undefined && !steps.acceptsNewValue(pin, value))
         throw new UsageError('ERR_CARD_PIN', `${pin.name}: ${pin.format.says}`);
       become(steps.afterUnlock(state, pin, value));
     },
-    snapshot: () => snapshotOf(data, state, powered),
+    personalise(next) {
+      const pins = carriedOver(card.data, state, next);
+      options.onMemory?.(pins, next);
+      card = { ...card, data: next, knobs: next.knobs };
+      state = initialState(next, pins);
+      powered = false;
+    },
+    snapshot: () => snapshotOf(card.data, state, powered),
   };
 }

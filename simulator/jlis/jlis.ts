@@ -1,5 +1,5 @@
 /** J-LIS: two certification authorities, the register behind them, the municipality's desk, and what verifiers may ask. */
-import { type CardData, type CardProfile, loadProfile } from '../card/index.ts';
+import { type CardData, type CardProfile, loadProfile, resetPin, type VirtualCard } from '../card/index.ts';
 import { UsageError } from '../errors.ts';
 import type { Citizen } from '../people/index.ts';
 import type { CrlReason, Der } from '../pki/index.ts';
@@ -54,11 +54,12 @@ export interface Jlis {
   /** The same of a profile, with every application if the profile says so. */
   issueProfileCard(citizen: Citizen, profile: CardProfile): IssuedCard;
   /**
-   * Something happens to a person, now: see `deskEvent`.
+   * Something happens to a person, now: see `deskEvent`. `chip` is the person's card if it was brought: what the desk
+   * writes is on it then. A card that lies elsewhere keeps what it holds until it comes to the desk.
    *
    * @throws UsageError ERR_DESK_EVENT, or DeskRefusal (ERR_DESK_REFUSED) when it cannot happen; nothing is changed then
    */
-  happen(citizenNumber: number, event: DeskEventInput): Happened;
+  happen(citizenNumber: number, event: DeskEventInput, chip?: VirtualCard): Happened;
   /** Record a loss of effect of the citizen's newest certificate on the card now. Revoking again keeps the first. */
   revoke(kind: JpkiKind, citizen: Citizen, reason: CrlReason): void;
   /** Status services beside those on the network, which know what `alter` lets through: for faults. */
@@ -174,7 +175,15 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
     },
     issueProfileCard,
     issueCard: (citizen, pins) => issueProfileCard(citizen, pins ? withPins(jpkiOnly, pins) : jpkiOnly),
-    happen: (citizenNumber, event) => happen(office, citizenNumber, event, now()),
+    happen(citizenNumber, event, chip) {
+      const happened = happen(office, citizenNumber, event, now());
+      if (chip === undefined) return happened;
+      const card = register.peek(citizenNumber).cards.at(-1);
+      if (happened.card === 'written') chip.personalise(maker.dataOf(citizenNumber, card!));
+      if (event.type === 'reset-pin')
+        resetPin(chip, event.pin, event.value ?? card!.profile.pins[`${event.pin}Pin`]);
+      return happened;
+    },
     revoke(kind, { number }, reason) {
       jlis.happen(number, { type: 'revoke', certificate: kind, reason });
     },

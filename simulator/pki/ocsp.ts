@@ -63,9 +63,18 @@ function hashesOfIssuer(issuer: Certificate, hash: CertIdHash): [nameHash: Uint8
   return [digest(issuer.subject), digest(publicKeyBitsOf(issuer.spki))];
 }
 
+/** An issuer is asked about again and again: its certificate is read once. */
+const issuers = new WeakMap<Der, Certificate>();
+
+function readIssuer(der: Der): Certificate {
+  const issuer = issuers.get(der) ?? readCertificate(der);
+  issuers.set(der, issuer);
+  return issuer;
+}
+
 /** The CertID of certificate `serial` of this issuer. DecodeError ERR_CERTIFICATE if `issuerCert` is none. */
 export function certId(issuerCert: Der, serial: bigint, hash: CertIdHash): CertId {
-  const [issuerNameHash, issuerKeyHash] = hashesOfIssuer(readCertificate(issuerCert), hash);
+  const [issuerNameHash, issuerKeyHash] = hashesOfIssuer(readIssuer(issuerCert), hash);
   const algorithm = seq(oid(OID[hash]), nul()); // with NULL, as other clients send it
   const der = seq(algorithm, octetString(issuerNameHash), octetString(issuerKeyHash), integer(serial));
   return { der, hashAlgorithm: OID[hash], issuerNameHash, issuerKeyHash, serial };

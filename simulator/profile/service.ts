@@ -89,8 +89,12 @@ export function createService(
   operations: readonly Operation[],
 ): (request: Request) => Promise<Response> {
   const app = new Hono({ strict: false });
-  const document = JSON.stringify(openApi(title, operations));
-  app.get('/openapi.json', () => new Response(document, { headers: { 'content-type': 'application/json' } }));
+  // Made when somebody asks: most worlds live and die without a reader of the document.
+  let document: string | undefined;
+  app.get('/openapi.json', () => {
+    document ??= JSON.stringify(openApi(title, operations));
+    return new Response(document, { headers: { 'content-type': 'application/json' } });
+  });
   for (const op of operations) {
     // `{name+}` takes the rest of the path, slashes included.
     const path = op.path.replace(/\{(\w+)\+\}/g, ':$1{.+}').replace(/\{(\w+)\}/g, ':$1');

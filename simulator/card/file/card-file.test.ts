@@ -44,6 +44,23 @@ function use(file: string, ...capdus: string[]): string[] {
   return capdus.map((capdu) => exchange(open.card, capdu));
 }
 
+test('what the desk writes is on the disk at once', () => {
+  saveCard(path, testCard());
+  {
+    using open = openCardFile(path);
+    open.card.personalise(testCard({ triesLeft: { authPin: 1 } }));
+    open.card.power('on');
+    // Tries are the holder's: they stay as they were.
+    expect([exchange(open.card, SELECT), exchange(open.card, WRONG)]).toEqual(['9000', '63C2']);
+    open.card.personalise(testFullCard());
+  }
+  expect(use(path, SELECT, RIGHT, `00A4040C0A${Buffer.from(AID_TEXT).toString('hex')}`)).toEqual([
+    '9000',
+    '9000',
+    '9000',
+  ]);
+});
+
 describe('a kept card', () => {
   test('is the same card: every answer to every file', () => {
     const data = testFullCard();

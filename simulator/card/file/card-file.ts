@@ -70,14 +70,16 @@ const same = (a: Pins, b: Pins): boolean =>
 /** Writes the memory whenever it is another one than that on the disk. */
 function keeper(
   path: string,
-  data: CardData,
-  onDisk: Pins,
+  onDisk: CardData,
+  memory: Pins,
   profile: string | undefined,
-): (pins: Pins) => void {
-  const head = staticText(data, profile);
-  let kept = onDisk;
-  return (pins) => {
-    if (same(kept, pins)) return;
+): (pins: Pins, data: CardData) => void {
+  let head = staticText(onDisk, profile);
+  let kept = memory;
+  let written = onDisk;
+  return (pins, data) => {
+    if (data === written && same(kept, pins)) return;
+    if (data !== written) head = staticText(data, profile);
     try {
       replaceFile(path, head + memoryText(data, pins));
     } catch (cause) {
@@ -90,6 +92,7 @@ function keeper(
       );
     }
     kept = pins;
+    written = data;
   };
 }
 
@@ -108,9 +111,16 @@ function closable(card: VirtualCard, isOpen: () => boolean): VirtualCard {
       demandOpen();
       return card.transmit(capdu);
     },
+    get atr() {
+      return card.atr;
+    },
     unlock(...args) {
       demandOpen();
       card.unlock(...args);
+    },
+    personalise(data) {
+      demandOpen();
+      card.personalise(data);
     },
   };
 }

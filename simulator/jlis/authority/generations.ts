@@ -52,7 +52,12 @@ const LIFE_MONTHS = 120;
 const beginningOf = (number: number): string =>
   BEGINNINGS[number - 1] ?? monthsAfter(BEGINNINGS[2], STEP_MONTHS * (number - BEGINNINGS.length));
 
-const notBeforeOf = (number: number): Date => startOfDayJst(beginningOf(number));
+const begun: Date[] = [];
+/** Asked for with every certificate, so each is worked out once. */
+const notBeforeOf = (number: number): Date => {
+  begun[number] ??= startOfDayJst(beginningOf(number));
+  return begun[number];
+};
 
 /** JST issue date plus ten years less a day, end of that day. */
 const notAfterOf = (number: number): Date =>

@@ -86,6 +86,8 @@ export const cardEvents: Pick<
   'reissue-card'(work) {
     const { person } = work;
     demandResident(work);
+    if (person.entry.stayUntil !== undefined && person.entry.stayUntil <= work.today)
+      work.refuse('stay-ended');
     const card = freshCard(work, person);
     work.voidCard('card-reissued');
     work.newCard(card);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createCard } from '../../card/index.ts';
 import type { UsageError } from '../../errors.ts';
 import { citizenOf } from '../../people/index.ts';
 import { createWorld } from '../../world/index.ts';
@@ -269,6 +270,49 @@ describe('the card', () => {
     expect(short(own, { type: 'return-card' })).toEqual(ALL_END);
     expect(short(own, { type: 'return-card' })).toBe('no-card');
     expect(short(own, { type: 'lose-card' })).toBe('no-card');
+  });
+
+  test('that lies in a phone’s field keeps what it holds until the desk writes to it', () => {
+    const own = setting();
+    const chip = createCard(own.jlis.cardOf(SOMEBODY)!.data);
+    /** The signing certificate, as a program reads it that knows the PIN. */
+    const read = (): string => {
+      chip.power('on');
+      const send = (hex: string) => chip.transmit(Uint8Array.from(Buffer.from(hex, 'hex')));
+      for (const command of ['00A4040C0AD392F000260100000001', '0020009B06414243313233']) send(command);
+      return Buffer.concat([send('00B0810000').slice(0, -2), send('00B0010000').slice(0, -2)]).toString(
+        'hex',
+      );
+    };
+    const begins = (der: Uint8Array): string => Buffer.from(der).toString('hex').slice(0, 1024);
+    const old = own.jlis.cardOf(SOMEBODY)!.signCert!;
+    own.jlis.happen(SOMEBODY, { type: 'move-within', address: '東京都見本市別町１' }, chip);
+    expect(read()).toBe(begins(old));
+    own.jlis.happen(SOMEBODY, { type: 'apply-certificates', kinds: ['sign'] });
+    expect(read()).toBe(begins(old)); // applied for elsewhere
+    own.jlis.happen(SOMEBODY, { type: 'update-card' }, chip);
+    expect(read()).toBe(begins(own.jlis.cardOf(SOMEBODY)!.signCert!));
+    expect(begins(old)).not.toBe(begins(own.jlis.cardOf(SOMEBODY)!.signCert!));
+  });
+
+  test('a new PIN on the card at the desk, full tries; without a value the initial one', () => {
+    const own = setting();
+    const chip = createCard(own.jlis.cardOf(SOMEBODY)!.data);
+    const verify = (pin: string): string => {
+      chip.power('on');
+      chip.transmit(Uint8Array.from(Buffer.from('00A4040C0AD392F000260100000001', 'hex')));
+      const value = Buffer.from(pin);
+      const command = Buffer.concat([Buffer.from([0x00, 0x20, 0x00, 0x98, value.length]), value]);
+      return Buffer.from(chip.transmit(command)).toString('hex');
+    };
+    expect([verify('9999'), verify('9999'), verify('9999')].at(-1)).toBe('63c0');
+    own.jlis.happen(SOMEBODY, { type: 'reset-pin', pin: 'auth', value: '7777' }, chip);
+    expect([verify('1234'), verify('7777')]).toEqual(['63c2', '9000']);
+    own.jlis.happen(SOMEBODY, { type: 'reset-pin', pin: 'auth' }, chip);
+    expect(verify('1234')).toBe('9000');
+    expect(() => own.jlis.happen(SOMEBODY, { type: 'reset-pin', pin: 'auth', value: 'ABCD' }, chip)).toThrow(
+      /digits/,
+    );
   });
 
   test('a new PIN revokes nothing', () => {

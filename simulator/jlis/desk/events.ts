@@ -118,6 +118,7 @@ export const DESK_REFUSALS = {
   'only-japanese': 'for Japanese nationals only',
   'only-foreigners': 'for foreign residents only',
   'no-stay': 'the person has no period of stay',
+  'stay-ended': 'the period of stay has ended',
   'no-card': 'the person has no card that can be used',
   'card-stopped': 'the card is stopped',
   'card-not-stopped': 'the card is not stopped',

@@ -14,6 +14,7 @@ export function statusSource(
   { lossOf }: Pick<JlisSteps, 'lossOf'>,
 ): StatusSource {
   const { kind, name, generations } = authority;
+  let points: StatusSource['municipalities'] | undefined;
   return {
     kind,
     clock,
@@ -41,9 +42,12 @@ export function statusSource(
     get revision() {
       return register.revision;
     },
-    municipalities: municipalities.map((municipality) => ({
-      code: municipality.code,
-      pointName: crlPointName(kind, municipality),
-    })),
+    get municipalities() {
+      points ??= municipalities.map((municipality) => ({
+        code: municipality.code,
+        pointName: crlPointName(kind, municipality),
+      }));
+      return points;
+    },
   };
 }

@@ -1,6 +1,14 @@
 /** A message that a holder signed with card or phone: read, checked, and traced to the certificate on record. */
 import type { z } from 'zod';
-import { type Cms, type Der, readCertificate, readCms, verifyCms, verifyIssuedBy } from '../../pki/index.ts';
+import {
+  type Certificate,
+  type Cms,
+  type Der,
+  readCertificate,
+  readCms,
+  verifyCms,
+  verifyIssuedBy,
+} from '../../pki/index.ts';
 import { parseJson, Refusal } from '../../profile/index.ts';
 import type { Authority } from '../authority/authority.ts';
 import type { JpkiKind } from '../config.ts';
@@ -39,17 +47,25 @@ function readSigned(base64: string): Cms {
   return cms;
 }
 
+const issuers = new WeakMap<Der, Certificate>();
+
+/** The certificate of a generation, read once. */
+function readIssuer(der: Der): Certificate {
+  const issuer = issuers.get(der) ?? readCertificate(der);
+  issuers.set(der, issuer);
+  return issuer;
+}
+
 /** The record of a certificate that we issued: by number, and by the signature of the generation that issued it. */
 function recordOf(
   { authorities, register }: MessageDeps,
-  der: Der,
+  certificate: Certificate,
   kind: JpkiKind,
 ): CertificateRecord | undefined {
-  const certificate = readCertificate(der);
   const record = register.certificate(kind, certificate.serial);
   if (record === undefined) return undefined;
   const { generations } = authorities[kind];
-  const issuer = readCertificate(generations.get(record.generation).certificate);
+  const issuer = readIssuer(generations.get(record.generation).certificate);
   return verifyIssuedBy(certificate, issuer) ? record : undefined;
 }
 
@@ -66,7 +82,7 @@ export function readMessage<S extends z.ZodType<{ at: string }>>(
   kinds: readonly JpkiKind[],
 ): SignedMessage<z.infer<S>> {
   const cms = readSigned(base64);
-  const signer = kinds.map((kind) => recordOf(deps, cms.signerCert.der, kind)).find((record) => record);
+  const signer = kinds.map((kind) => recordOf(deps, cms.signerCert, kind)).find((record) => record);
   if (!signer) throw new Refusal('message-signer-unknown');
   return { content: parseJson(schema, cms.content, 'message-malformed'), bytes: cms.content, signer };
 }

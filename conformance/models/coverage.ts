@@ -1,17 +1,17 @@
-/** How often each command, status word, state and event was reached; what was promised and never came is red. */
+/** How often each thing that was promised was reached, by kind (command, state, outcome …); one that never came is red. */
 
-export type CoverageKind = 'command' | 'status word' | 'state' | 'event';
-
-export type Coverage = {
-  count(kind: CoverageKind, name: string): void;
+export type Coverage<Kind extends string> = {
+  count(kind: Kind, name: string): void;
   /** "state: authPin blocked" for each that was promised and not reached. */
   missing(): string[];
   /** One line for each kind. */
   table(): string;
 };
 
-export function createCoverage(promised: Readonly<Record<CoverageKind, readonly string[]>>): Coverage {
-  const kinds = Object.keys(promised) as CoverageKind[];
+export function createCoverage<Kind extends string>(
+  promised: Readonly<Record<Kind, readonly string[]>>,
+): Coverage<Kind> {
+  const kinds = Object.keys(promised) as Kind[];
   const counts = new Map(kinds.map((kind) => [kind, new Map(promised[kind].map((name) => [name, 0]))]));
   return {
     count(kind, name) {
