@@ -82,7 +82,8 @@ export const iutConfig = z
         'true: has it; false: has it not, cases that need it do not apply; unset: not said, cases run',
     }),
     card: z.enum(['contract', 'pcsc']).optional().meta({
-      description: 'how a library reaches the card: by card.transmit (default), or as a PC/SC program',
+      description:
+        'how a library reaches the card: by card.transmit (default); as a PC/SC program is refused for now',
     }),
     pins: z
       .strictObject({ signPin: secret.optional(), authPin: secret.optional() })

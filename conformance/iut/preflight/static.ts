@@ -224,8 +224,12 @@ const roleFaults = ({ roles, ics, card, pins, anchors, isolated, command }: IutC
   const add = (field: string, found: string, mend: string): void => void faults.push({ field, found, mend });
   if (roles && new Set(roles).size < roles.length) add('.roles', 'names a role twice', 'Name each once.');
   if (roles) for (const found of reviewOf(ics, roles)) add('.ics', found, 'Claim one, or leave one unsaid.');
-  if (card === 'pcsc' && roles && !roles.includes('library'))
-    add('.card', 'is "pcsc", and only a library reaches a card', 'Leave it out, or claim the role library.');
+  if (card === 'pcsc')
+    add(
+      '.card',
+      'is "pcsc", and the presence of a card in our PC/SC service cannot be judged yet',
+      'Leave it out, and let the library reach the card by card.transmit.',
+    );
   if (pins && roles && !roles.includes('card'))
     add('.pins', 'stands there, and they are of a card under test', 'Leave it out, or claim the role card.');
   if (anchors?.ca && roles && !roles.includes('ca'))
