@@ -7,6 +7,8 @@ import type { Seen } from './seen.ts';
 export interface SeenCard extends SeenIdentifier {
   /** Number of the JPKI certificate under the signed application. */
   readonly serialHex: string;
+  /** The installation that asked: another one is another phone. */
+  readonly appInstance: unknown;
   /** SubjectPublicKeyInfo of its key, DER. */
   readonly spki: Uint8Array;
 }
@@ -15,8 +17,10 @@ export interface SeenCard extends SeenIdentifier {
 export const cardsOf = (seen: Seen): readonly SeenCard[] => {
   const signed = applications(seen);
   return identifiers(seen).flatMap((identifier) => {
-    const der = signed.find(({ n }) => n === identifier.n)?.cms.signerCertDer;
+    const own = signed.find(({ n }) => n === identifier.n);
+    const der = own?.cms.signerCertDer;
     const card = der && tryTo(() => decodeCertificate(der));
-    return card ? [{ ...identifier, serialHex: card.serialHex, spki: card.spki }] : [];
+    const { appInstance } = own?.content ?? {};
+    return card ? [{ ...identifier, serialHex: card.serialHex, appInstance, spki: card.spki }] : [];
   });
 };

@@ -62,6 +62,7 @@ export interface SignedApplication {
     readonly nonce?: unknown;
     readonly csr?: unknown;
     readonly agreed?: unknown;
+    readonly appInstance?: unknown;
   };
 }
 

@@ -16,10 +16,11 @@ export const inv16 = invariant(
         if (earlier.app !== one.app || earlier.serialHex !== one.serialHex) return [];
         const [a, b] = [earlier.certificate, one.certificate];
         if (!a || !b) return [];
+        const anotherPhone = earlier.appInstance !== one.appInstance;
         const sameKey = Buffer.compare(a.spki, b.spki) === 0;
         return [
           ...(earlier.pairwise === one.pairwise ? [] : [broken('the identifier changed', one.n)]),
-          ...(sameKey ? [broken('the key moved to another phone', one.n)] : []),
+          ...(anotherPhone && sameKey ? [broken('the key moved to another phone', one.n)] : []),
           ...(a.serialHex === b.serialHex
             ? [broken('the certificate has the number of the old one', one.n)]
             : []),
