@@ -25,20 +25,28 @@ test.for(CASES.map((c) => [c.id, c] as const))('the reference passes %s', async 
   expect({ verdict, reason }).toEqual({ verdict: 'pass', reason: '' });
 });
 
-test.for(MUTANTS.map((m) => [m.id, m] as const))(
+const LONG = process.env.FPOS_HIL_LONG === '1';
+/** Of a role whose cases take a while, one in so many is tried beside those that must fail; all of them in the long size. */
+const ONE_IN = 12;
+const isTried = (testCase: TestCase, at: number, mutant: number): boolean =>
+  LONG || testCase.role !== 'ca' || (testCase.id !== 'TC-CA-011' && (at + mutant) % ONE_IN === 0);
+
+test.for(MUTANTS.map((m, at) => [m.id, m, at] as const))(
   '%s fails the cases that name it, and no other without a reason',
-  async ([, mutant]) => {
+  async ([, mutant, number]) => {
     defectsOnPurposeInThisTest('a mutant of a CA may issue what no CA should');
     const own = CASES.filter((c) => c.role === mutant.role);
+    const named = own.filter((c) => c.provenBy.fail.includes(mutant.id)).map((c) => c.id as string);
+    const expected = new Set([...named, ...Object.keys(mutant.alsoFails)]);
     const failed: string[] = [];
-    for (const testCase of own) {
+    for (const [at, testCase] of own.entries()) {
+      if (!expected.has(testCase.id) && !isTried(testCase, at, number)) continue;
       const { verdict } = await judge(mutant.factory, testCase);
       expect(['pass', 'fail']).toContain(verdict);
       if (verdict === 'fail') failed.push(testCase.id);
     }
-    const named = own.filter((c) => c.provenBy.fail.includes(mutant.id)).map((c) => c.id as string);
     expect(named.length).toBeGreaterThan(0);
-    expect(failed.sort()).toEqual([...new Set([...named, ...Object.keys(mutant.alsoFails)])].sort());
+    expect(failed.sort()).toEqual([...expected].sort());
   },
 );
 
