@@ -49,4 +49,4 @@ export {
   type PathVerdict,
 } from './path.ts';
 export { findText, type TextFind, type TextForm } from './secrets.ts';
-export { type Algorithm, signatureFault } from './signature.ts';
+export { type Algorithm, keyFault, signatureFault } from './signature.ts';
