@@ -1,6 +1,8 @@
 /** Every file of vectors/ that is made: path and text. */
 import { z } from 'zod';
+import { lists } from './crl/file.ts';
 import { SCHEMAS } from './format.ts';
+import { answers } from './ocsp/file.ts';
 import { accreditedCertificates } from './x509/accredited.ts';
 import { jpkiAuthentication } from './x509/jpki-authentication.ts';
 import { jpkiRoots } from './x509/jpki-roots.ts';
@@ -11,6 +13,8 @@ const schemaText = (path: string, schema: z.ZodType): string =>
   `${JSON.stringify({ $id: path, ...z.toJSONSchema(schema) }, null, 2)}\n`;
 
 const VECTORS: Readonly<Record<string, () => Record<string, unknown>>> = {
+  'crl/lists.json': lists,
+  'ocsp/answers.json': answers,
   'x509/jpki-signing.json': jpkiSigning,
   'x509/jpki-authentication.json': jpkiAuthentication,
   'x509/jpki-roots.json': jpkiRoots,
