@@ -126,12 +126,12 @@ export function bits(node: Asn1 | undefined, what = 'bit string'): Uint8Array {
   return string.body.subarray(1);
 }
 
-/** Numbers of the bits set in a named bit list, lowest first; also for an implicitly tagged one. */
+/** Numbers of the bits set in a named bit list, lowest first; also for an implicitly tagged one. Unused bits do not count. */
 export function namedBits(node: Asn1): number[] {
+  const [unused = 0, ...octets] = node.body;
+  const count = octets.length * 8 - unused;
   const set: number[] = [];
-  node.body.subarray(1).forEach((octet, index) => {
-    for (let bit = 0; bit < 8; bit++) if ((octet & (0x80 >> bit)) !== 0) set.push(index * 8 + bit);
-  });
+  for (let bit = 0; bit < count; bit++) if ((octets[bit >> 3]! & (0x80 >> (bit & 7))) !== 0) set.push(bit);
   return set;
 }
 

@@ -12,6 +12,7 @@ export { type Cms, decodeCms } from './cms.ts';
 export { type CmsForm, cmsForm, type SignerForm } from './cms-form.ts';
 export { type Crl, type CrlEntry, decodeCrl } from './crl.ts';
 export { CRL_EXTENSION, type CrlEntryForm, type CrlForm, type CrlScopeForm, crlForm } from './crl-form.ts';
+export { type CrlJudgeInput, type CrlJudgement, type CrlJudgeRule, judgeCrl } from './crl-judge.ts';
 export type { CrlScope } from './crl-scope.ts';
 export { type Csr, decodeCsr } from './csr.ts';
 export { checkDer, type DerCheck } from './der-strict.ts';
@@ -49,4 +50,4 @@ export {
   type PathVerdict,
 } from './path.ts';
 export { findText, type TextFind, type TextForm } from './secrets.ts';
-export { type Algorithm, signatureFault } from './signature.ts';
+export { type Algorithm, keyFault, signatureFault } from './signature.ts';

@@ -25,7 +25,9 @@ const SCHEMES: Record<string, Scheme> = {
 
 /** RFC 3370, 3.2: in CMS the plain key algorithm may stand for the signature, the hash then comes from digestAlgorithm. */
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
+/** 電子署名法施行規則 2条1号, 3号. */
 const RSA_BITS_MIN = 2048;
+const CURVE_BITS_MIN = 224;
 
 /** Reads an AlgorithmIdentifier. */
 export function algorithmOf(node: Asn1 | undefined, what = 'algorithm'): Algorithm {
@@ -89,6 +91,12 @@ export function keyFault(key: KeyObject): string | undefined {
   const bitsOfModulus = key.asymmetricKeyDetails?.modulusLength;
   if (key.asymmetricKeyType === 'rsa' && (bitsOfModulus ?? 0) < RSA_BITS_MIN) {
     return `an RSA key of ${bitsOfModulus} bits is too short`;
+  }
+  if (key.asymmetricKeyType === 'ec') {
+    // The names of curves hold the size of their group: prime256v1, secp384r1, sect283k1.
+    const curve = key.asymmetricKeyDetails?.namedCurve ?? '';
+    const bits = Number(/\d{3}/.exec(curve)?.[0] ?? 0);
+    if (bits < CURVE_BITS_MIN) return `a key on ${curve || 'an unnamed curve'} is too short`;
   }
   return undefined;
 }

@@ -9,7 +9,7 @@ const rule: CrlRule = {
   appliesTo: ['jpki-partitioned'],
   fault: ({ crl: { scope, issuer } }) => {
     if (scope === undefined) return 'no issuing distribution point';
-    if (scope.onlyCaCerts) return undefined; // another rule's
+    if (scope.onlyCaCerts && scope.onlyUserCerts) return undefined; // another rule's
     const [name, more] = scope.fullName;
     const named =
       more === undefined && name?.kind === 'directoryName' && shapeOf(name.name) === 'C O OU OU OU CN';

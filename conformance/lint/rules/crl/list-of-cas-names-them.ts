@@ -9,7 +9,7 @@ const rule: CrlRule = {
   appliesTo: ['jpki-arl'],
   fault: ({ crl: { scope, issuerDer } }) => {
     if (scope === undefined) return 'no issuing distribution point';
-    if (scope.onlyUserCerts) return undefined; // another rule's
+    if (scope.onlyCaCerts && scope.onlyUserCerts) return undefined; // another rule's
     const [name, more] = scope.fullName;
     if (more !== undefined || name?.kind !== 'directoryName' || !sameBytes(name.der, issuerDer))
       return 'another name';

@@ -4,6 +4,7 @@ import addressesAreReservedForTests from './addresses-are-reserved-for-tests.ts'
 import attributesAreMarkedAsNotAccredited from './attributes-are-marked-as-not-accredited.ts';
 import attributesTellNothingOfThePerson from './attributes-tell-nothing-of-the-person.ts';
 import birthIsADateOfTheCalendar from './birth-is-a-date-of-the-calendar.ts';
+import curveIsOneOfTheProfile from './curve-is-one-of-the-profile.ts';
 import flagsFitTheirTexts from './flags-fit-their-texts.ts';
 import hasAKeyUsage from './has-a-key-usage.ts';
 import identifiesBothKeys from './identifies-both-keys.ts';
@@ -24,6 +25,7 @@ export const fposRules: readonly CertificateRule[] = [
   attributesAreMarkedAsNotAccredited,
   attributesTellNothingOfThePerson,
   birthIsADateOfTheCalendar,
+  curveIsOneOfTheProfile,
   flagsFitTheirTexts,
   hasAKeyUsage,
   identifiesBothKeys,

@@ -13,13 +13,13 @@ const rule: CertificateRule = {
   ),
   level: 'shall',
   appliesTo: JPKI_KINDS,
-  fault: ({ kind, certificate: { extensions } }) => {
+  fault: ({ kind, certificate: { extensions, isCa } }) => {
     const due = EXTENSIONS[kind as keyof typeof EXTENSIONS];
     const missing = due.filter((id) => !extensions.some(({ oid }) => oid === id));
-    // What is critical and unknown is another rule.
-    const extra = extensions.filter(
-      ({ oid, critical }) => !due.includes(oid) && (!critical || KNOWN.has(oid)),
-    );
+    // What is critical and unknown is another rule, and so is who is marked as a CA.
+    const others = ({ oid, critical }: (typeof extensions)[number]): boolean =>
+      (critical && !KNOWN.has(oid)) || (isCa && oid === EXTENSION.basicConstraints);
+    const extra = extensions.filter((one) => !due.includes(one.oid) && !others(one));
     if (missing.length === 0 && extra.length === 0) return undefined;
     return [...missing.map((id) => `${id} is missing`), ...extra.map(({ oid }) => `${oid} is too many`)].join(
       ', ',
