@@ -3,7 +3,7 @@
  *
  *     npm run bench                  lines for people
  *     npm run bench -- --json        one JSON document
- *     npm run bench -- ocsp crl      some of card, pcsc, society, ocsp, crl
+ *     npm run bench -- ocsp crl      some of card, pcsc, society, ocsp, crl, jlis
  *
  * It reports and never judges: no test waits for these figures.
  */
@@ -13,6 +13,7 @@ import { benchCard } from './card.ts';
 import { benchContract } from './contract.ts';
 import { benchCrl } from './crl.ts';
 import { type BenchResult, resultText } from './harness.ts';
+import { benchJlis } from './jlis.ts';
 import { benchOcsp } from './ocsp.ts';
 import { benchPcsc } from './pcsc.ts';
 import { benchSociety } from './society.ts';
@@ -24,6 +25,7 @@ const BENCHES = {
   society: benchSociety,
   ocsp: benchOcsp,
   crl: benchCrl,
+  jlis: benchJlis,
 } as const;
 type BenchName = keyof typeof BENCHES;
 
