@@ -2,7 +2,7 @@
 import type fc from 'fast-check';
 import type { CertificateOnRecord } from '../../simulator/jlis/index.ts';
 import { demand, invariants } from './lives-invariants.ts';
-import { aliveIn, catchUp, type Life, PLACES, type Place } from './lives-law.ts';
+import { aliveIn, catchUp, type Life, PLACES, type Place } from './lives-life.ts';
 import type { Model, Real } from './lives-world.ts';
 
 export type LivesCommand = fc.AsyncCommand<Model, Real>;

@@ -13,18 +13,8 @@ import { municipalities } from '../../simulator/people/index.ts';
 import { command, compare, type LivesCommand, placeOf } from './lives-command.ts';
 import type { LivesCoverage, WAITS } from './lives-coverage.ts';
 import { demand, keyOf } from './lives-invariants.ts';
-import {
-  aliveIn,
-  begin,
-  birthday,
-  dayOf,
-  type Effect,
-  effectOf,
-  type Life,
-  lastMoment,
-  lose,
-  plusDays,
-} from './lives-law.ts';
+import { type Effect, effectOf, lastMoment } from './lives-law.ts';
+import { aliveIn, begin, birthday, dayOf, type Life, lose, plusDays } from './lives-life.ts';
 import { PERSON_COUNT } from './lives-world.ts';
 
 const DAY_MS = 86_400_000;

@@ -3,7 +3,7 @@
  * and knows no model.
  */
 import type { CertificateOnRecord, PersonOnRecord } from '../../simulator/jlis/index.ts';
-import { ageOn, dayOf } from './lives-law.ts';
+import { ageOn, dayOf } from './lives-life.ts';
 import type { Real } from './lives-world.ts';
 
 export class Broken extends Error {}

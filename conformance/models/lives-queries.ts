@@ -20,7 +20,7 @@ import {
   type Place,
   plusDays,
   yearsAfter,
-} from './lives-law.ts';
+} from './lives-life.ts';
 import { type Model, type Real, VERIFIERS, type VerifierName } from './lives-world.ts';
 
 type Answer = Readonly<Record<string, unknown>>;

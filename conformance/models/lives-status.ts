@@ -7,7 +7,7 @@ import { command, type LivesCommand } from './lives-command.ts';
 import type { LivesCoverage } from './lives-coverage.ts';
 import { who } from './lives-events.ts';
 import { demand } from './lives-invariants.ts';
-import { type Issued, lossAt } from './lives-law.ts';
+import { type Issued, lossAt } from './lives-life.ts';
 import type { Real } from './lives-world.ts';
 
 const DAY_MS = 86_400_000;

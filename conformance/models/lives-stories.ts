@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { LivesCommand } from './lives-command.ts';
 import type { LivesCoverage } from './lives-coverage.ts';
 import { eventOf, eventOn, waitOf, who } from './lives-events.ts';
-import type { Place } from './lives-law.ts';
+import type { Place } from './lives-life.ts';
 import {
   askingItems,
   consenting,

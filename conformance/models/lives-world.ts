@@ -2,7 +2,7 @@
 import { createJlis, type Jlis, type JlisSteps, type JpkiKind } from '../../simulator/jlis/index.ts';
 import { type Citizen, certificateText, citizenOf, composeKana } from '../../simulator/people/index.ts';
 import { createWorld, type VirtualClock, virtualClock, type World } from '../../simulator/world/index.ts';
-import type { Consent, Issued, Life, Place } from './lives-law.ts';
+import type { Consent, Issued, Life, Place } from './lives-life.ts';
 
 /** Who asks: of which kinds, for which services. */
 export const VERIFIERS = {

@@ -27,8 +27,9 @@ import { crlHandler, type MayAsk, ocspHandler, type StatusSource } from './statu
 import { type JlisSteps, jlisSteps } from './steps.ts';
 import type { AuditEntry } from './verifiers/audit.ts';
 import { createConsentStore } from './verifiers/consents.ts';
+import { holderHandler } from './verifiers/holder-service.ts';
 import { createVerifierRegistry, type Verifier } from './verifiers/registry.ts';
-import { holderHandler, verifierHandler } from './verifiers/service.ts';
+import { verifierHandler } from './verifiers/verifier-service.ts';
 
 /** What a municipality hands over at its desk. Who is under 15 has no signing certificate; other profiles may lack one too. */
 export interface IssuedCard {

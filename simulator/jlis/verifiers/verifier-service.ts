@@ -1,7 +1,6 @@
-/** The verifiers' interface and the holder's: operations of the profile over what J-LIS keeps. Every query is audited. */
+/** The verifiers' interface: operations of the profile over what J-LIS keeps. Every query is audited. */
 import { z } from 'zod';
 import {
-  type ConsentRecord,
   consentContent,
   consentRecord,
   consentSubmission,
@@ -9,8 +8,6 @@ import {
   fourItemsAnswer,
   fourItemsQuery,
   inquiryAnswer,
-  inquiryContent,
-  inquirySubmission,
   type JlisOperation,
   jsonResponse,
   linkAnswer,
@@ -18,69 +15,21 @@ import {
   operation,
   profileTime,
   Refusal,
-  withdrawalContent,
   withdrawalSubmission,
   withdrawnList,
   yearlyReport,
 } from '../../profile/index.ts';
 import type { Handler } from '../../world/index.ts';
 import type { JpkiKind } from '../config.ts';
-import { type AuditEntry, reportOf, subjectHash } from './audit.ts';
-import type { Consent, ConsentStore } from './consents.ts';
+import { reportOf, subjectHash } from './audit.ts';
+import type { Consent } from './consents.ts';
 import { latestFourItems } from './four-items.ts';
 import { linkedNumber } from './links.ts';
-import type { Verifier, VerifierRegistry } from './registry.ts';
-import { demandEffect, type MessageDeps, readMessage } from './signed-message.ts';
+import type { Verifier } from './registry.ts';
+import { audited, MESSAGE_PROBLEMS, type ServiceDeps, withdraw } from './service-parts.ts';
+import { demandEffect, readMessage } from './signed-message.ts';
 
-export interface ServiceDeps extends MessageDeps {
-  readonly verifiers: VerifierRegistry;
-  readonly consents: ConsentStore;
-  readonly audit: AuditEntry[];
-}
-
-interface Audited {
-  readonly outcome: string;
-  readonly feeYen?: number;
-  readonly subject?: string;
-}
-
-/** Runs a query and writes down how it ended, also when it was refused. */
-function audited<T>(
-  { audit, now }: ServiceDeps,
-  who: string | undefined,
-  operation: JlisOperation,
-  run: () => Audited & { readonly answer: T },
-): T {
-  const write = ({ outcome, feeYen = 0, subject }: Audited): void => {
-    audit.push({ at: now(), who, operation, subject, outcome, feeYen });
-  };
-  try {
-    const done = run();
-    write(done);
-    return done.answer;
-  } catch (error) {
-    write({ outcome: error instanceof Refusal ? error.code : 'internal-error' });
-    throw error;
-  }
-}
-
-const MESSAGE_PROBLEMS = [
-  'request-malformed',
-  'message-malformed',
-  'message-signature-invalid',
-  'message-signer-unknown',
-  'message-signer-dead',
-  'message-stale',
-] as const;
 const VERIFIER_PROBLEMS = ['request-malformed', 'verifier-unknown', 'verifier-not-permitted'] as const;
-
-/** What a holder signed to withdraw, wherever it is handed in. `verifier`: the only one whose consents may be meant. */
-function withdraw(deps: ServiceDeps, cms: string, verifier?: Verifier): { consents: ConsentRecord[] } {
-  const message = readMessage(deps, cms, withdrawalContent, ['sign']);
-  if (verifier && message.content.verifier !== verifier.id) throw new Refusal('message-other-verifier');
-  demandEffect(deps, message);
-  return { consents: deps.consents.withdraw(message).map(deps.consents.toRecord) };
-}
 
 function demandKind(verifier: Verifier, kind: JpkiKind): void {
   if (!verifier.kinds.includes(kind)) throw new Refusal('verifier-not-permitted');
@@ -237,45 +186,3 @@ export function verifierHandler(deps: ServiceDeps): Handler {
     }),
   ]);
 }
-
-/** For holders: whoever signs with a living certificate of card or phone. */
-export function holderHandler(deps: ServiceDeps): Handler {
-  return createService('J-LIS for holders (TEST)', [
-    operation({
-      method: 'POST',
-      path: '/withdrawals',
-      summary: 'Withdraw a consent, at any hour. It counts at once; the verifier learns of it when it asks.',
-      body: withdrawalSubmission,
-      answers: { 200: { says: 'The consents that it ended.', schema: inquiryAnswer } },
-      problems: [...MESSAGE_PROBLEMS, 'consent-unknown'],
-      handle: ({ body: { cms } }) =>
-        jsonResponse(
-          audited(deps, 'holder', 'withdrawal', () => ({
-            outcome: 'withdrawn',
-            answer: withdraw(deps, cms),
-          })),
-        ),
-    }),
-    operation({
-      method: 'POST',
-      path: '/inquiries',
-      summary: 'Which consents exist. Signed with the authentication certificate, or the signing one.',
-      body: inquirySubmission,
-      answers: { 200: { says: 'All consents ever given, oldest first.', schema: inquiryAnswer } },
-      problems: MESSAGE_PROBLEMS,
-      handle: ({ body: { cms } }) =>
-        jsonResponse(
-          audited(deps, 'holder', 'inquiry', () => {
-            const message = readMessage(deps, cms, inquiryContent, ['auth', 'sign']);
-            demandEffect(deps, message);
-            const { consents } = deps;
-            const records = consents.of(message.signer.citizen).slice(-CONSENTS_MAX).map(consents.toRecord);
-            return { outcome: 'told', answer: { consents: records } };
-          }),
-        ),
-    }),
-  ]);
-}
-
-/** As many as an answer may hold. */
-const CONSENTS_MAX = 256;
