@@ -10,6 +10,15 @@ export {
 } from './certificate-form.ts';
 export { type Cms, decodeCms } from './cms.ts';
 export { type CmsForm, cmsForm, type SignerForm } from './cms-form.ts';
+export {
+  CONSENT_MEMBERS,
+  CONSENT_PURPOSE,
+  type ConsentInput,
+  type ConsentJudgement,
+  type ConsentJudgeRule,
+  type ConsentMessageKind,
+  judgeConsent,
+} from './consent.ts';
 export { type Crl, type CrlEntry, decodeCrl } from './crl.ts';
 export { CRL_EXTENSION, type CrlEntryForm, type CrlForm, type CrlScopeForm, crlForm } from './crl-form.ts';
 export { type CrlJudgeInput, type CrlJudgement, type CrlJudgeRule, judgeCrl } from './crl-judge.ts';

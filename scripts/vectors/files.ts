@@ -1,5 +1,6 @@
 /** Every file of vectors/ that is made: path and text. */
 import { z } from 'zod';
+import { consents } from './consent/file.ts';
 import { lists } from './crl/file.ts';
 import { SCHEMAS } from './format.ts';
 import { answers } from './ocsp/file.ts';
@@ -15,6 +16,7 @@ const schemaText = (path: string, schema: z.ZodType): string =>
 const VECTORS: Readonly<Record<string, () => Record<string, unknown>>> = {
   'crl/lists.json': lists,
   'ocsp/answers.json': answers,
+  'consent/messages.json': consents,
   'x509/jpki-signing.json': jpkiSigning,
   'x509/jpki-authentication.json': jpkiAuthentication,
   'x509/jpki-roots.json': jpkiRoots,

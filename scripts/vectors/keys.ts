@@ -60,3 +60,11 @@ export function curveSpki(namedCurve: 'P-521' | 'secp224r1' | 'prime192v1', scal
   const der = Buffer.concat([Buffer.from([0x30, content.length]), content]);
   return spkiOf(createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'sec1' })));
 }
+
+/** A point that nobody has the key of. */
+export const ED25519_SPKI: Der = spkiOf(
+  createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.alloc(32, 7).toString('base64url') },
+    format: 'jwk',
+  }),
+);

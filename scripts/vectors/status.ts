@@ -2,6 +2,7 @@
 
 import type { CaContext } from '../../simulator/ca/context.ts';
 import { answerOcsp, crlPublisher } from '../../simulator/ca/repository/status.ts';
+import { caSteps } from '../../simulator/ca/steps.ts';
 import { caName, crlPointName } from '../../simulator/jlis/authority/names.ts';
 import { type CrlScopeName, createCrlPublisher } from '../../simulator/jlis/status/crl-publisher.ts';
 import { STATUS_KNOBS, type StatusSource } from '../../simulator/jlis/status/index.ts';
@@ -80,6 +81,7 @@ const repository = (records: readonly Record[]): CaContext =>
     now: () => AT,
     policy: { crlEveryMs: 3_600_000, crlLifeMs: 86_400_000, ocspLifeMs: 600_000 },
     authority: accredited,
+    steps: caSteps,
     store: {
       get: (table: string, key: string) => {
         if (table === 'meta') return { value: records.length };

@@ -30,7 +30,7 @@ import {
 } from '../../../simulator/pki/index.ts';
 import { AT, accredited, p256Key, rsaSpki, world } from '../authorities.ts';
 import { base64, fileOf, testsOf, timeText } from '../file.ts';
-import { changedByte, curveSpki, shortRsaSpki } from '../keys.ts';
+import { changedByte, curveSpki, ED25519_SPKI, shortRsaSpki } from '../keys.ts';
 import {
   type CertificateParts,
   closeCertificate,
@@ -243,7 +243,7 @@ const basic: readonly X509[] = [
     'No key usage.',
     'KeyUsage',
     'purpose',
-    ['fpos/has-a-key-usage', 'fpos/key-signs-and-nothing-else'],
+    ['fpos/has-a-key-usage'],
     re((p) => withoutExtension(p, OID.keyUsage)),
   ),
   acceptable(
@@ -317,6 +317,13 @@ const basic: readonly X509[] = [
     'path',
     ['certificate/curve-is-large-enough'],
     key(curveSpki('prime192v1', world.chance.fork('prime192v1').bytes(23))),
+  ),
+  acceptable(
+    'ed25519',
+    'A key of a kind that the ordinance does not name.',
+    'KeyStrength',
+    ['certificate/key-is-of-a-known-kind'],
+    key(ED25519_SPKI),
   ),
   acceptable(
     'path-length-without-a-ca',
@@ -527,6 +534,20 @@ const root: readonly X509[] = [
     'Anchor',
     ['certificate/root-is-self-signed'],
     as(changedByte(accredited.certificate, -3)),
+  ),
+  acceptable(
+    'root-without-test',
+    'The name of the root does not say that it is a test.',
+    'Profile',
+    ['fpos/issuer-says-that-it-is-a-test'],
+    reRoot((p) => {
+      const other = name([
+        ['C', 'JP'],
+        ['O', 'FPOS-MOCK'],
+      ]);
+      return { ...p, issuer: other, subject: other };
+    }),
+    'path',
   ),
   acceptable(
     'root-with-an-address',

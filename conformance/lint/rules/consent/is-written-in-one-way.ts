@@ -1,4 +1,5 @@
-import { MEMBERS, objectOf } from '../../consent-content.ts';
+import { CONSENT_MEMBERS } from '../../../decode/index.ts';
+import { objectOf } from '../../consent-content.ts';
 import { CONSENT_KINDS } from '../../kinds.ts';
 import { type ConsentRule, openProfile } from '../../rule.ts';
 
@@ -14,8 +15,8 @@ const rule: ConsentRule = {
   fault: ({ kind, content, text }) => {
     const object = objectOf(content);
     if (object === undefined || text === undefined) return undefined;
-    if (!sameMembers(Object.keys(object), MEMBERS[kind])) return undefined; // another rule's
-    const ordered = Object.fromEntries(MEMBERS[kind].map((name) => [name, object[name]]));
+    if (!sameMembers(Object.keys(object), CONSENT_MEMBERS[kind])) return undefined; // another rule's
+    const ordered = Object.fromEntries(CONSENT_MEMBERS[kind].map((name) => [name, object[name]]));
     return JSON.stringify(ordered) === text ? undefined : 'another order, or blanks';
   },
 };

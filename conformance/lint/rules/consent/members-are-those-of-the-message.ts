@@ -1,4 +1,5 @@
-import { MEMBERS, objectOf } from '../../consent-content.ts';
+import { CONSENT_MEMBERS } from '../../../decode/index.ts';
+import { objectOf } from '../../consent-content.ts';
 import { CONSENT_KINDS } from '../../kinds.ts';
 import { type ConsentRule, openProfile } from '../../rule.ts';
 
@@ -12,8 +13,8 @@ const rule: ConsentRule = {
     const object = objectOf(content);
     if (object === undefined) return undefined;
     const found = Object.keys(object);
-    const missing = MEMBERS[kind].filter((name) => !found.includes(name));
-    const extra = found.filter((name) => !MEMBERS[kind].includes(name));
+    const missing = CONSENT_MEMBERS[kind].filter((name) => !found.includes(name));
+    const extra = found.filter((name) => !CONSENT_MEMBERS[kind].includes(name));
     return missing.length + extra.length === 0
       ? undefined
       : [...missing.map((name) => `${name} is missing`), ...extra.map((name) => `${name} is too many`)].join(

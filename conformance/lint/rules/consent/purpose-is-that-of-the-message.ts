@@ -1,4 +1,5 @@
-import { memberOf, PURPOSE } from '../../consent-content.ts';
+import { CONSENT_PURPOSE } from '../../../decode/index.ts';
+import { memberOf } from '../../consent-content.ts';
 import { CONSENT_KINDS } from '../../kinds.ts';
 import { type ConsentRule, openProfile } from '../../rule.ts';
 
@@ -10,7 +11,7 @@ const rule: ConsentRule = {
   appliesTo: CONSENT_KINDS,
   fault: ({ kind, content }) => {
     const purpose = memberOf(content, 'purpose');
-    return purpose === undefined || purpose === PURPOSE[kind]
+    return purpose === undefined || purpose === CONSENT_PURPOSE[kind]
       ? undefined
       : `purpose ${JSON.stringify(purpose)}`;
   },

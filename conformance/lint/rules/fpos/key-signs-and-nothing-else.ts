@@ -10,7 +10,8 @@ const rule: CertificateRule = {
   level: 'shall',
   appliesTo: FPOS_USER,
   fault: ({ certificate: { keyUsage, isCa } }) => {
-    if (keyUsage.includes('keyCertSign') && !isCa) return undefined; // another rule's
+    // No bit at all, and who may sign certificates, are other rules.
+    if (keyUsage.length === 0 || (keyUsage.includes('keyCertSign') && !isCa)) return undefined;
     return keyUsage.includes('digitalSignature') && keyUsage.every((usage) => ALLOWED.has(usage))
       ? undefined
       : `key usage ${keyUsage.join(', ') || 'empty'}`;

@@ -1,19 +1,11 @@
 /** Signing certificates of keys that no card has. */
-import { createPublicKey } from 'node:crypto';
 import { type Der, OID, octetString, oid, seq } from '../../../../simulator/pki/index.ts';
 import { p256Key, rsaSpki } from '../../authorities.ts';
-import { keyBitsOf, keyIdOfSpki, shortRsaSpki, spkiWithExponent } from '../../keys.ts';
+import { ED25519_SPKI, keyBitsOf, keyIdOfSpki, shortRsaSpki, spkiWithExponent } from '../../keys.ts';
 import { withExtension } from '../../parts.ts';
 import { acceptable, invalid } from '../../vector.ts';
 import type { X509 } from '../payload.ts';
 import { re } from './base.ts';
-
-const ED25519_SPKI = Uint8Array.from(
-  createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.alloc(32, 7).toString('base64url') },
-    format: 'jwk',
-  }).export({ type: 'spki', format: 'der' }),
-);
 
 export const keys: readonly X509[] = [
   invalid(
