@@ -28,7 +28,7 @@ const test = {
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     .meta({ description: 'name within the file; it stays' }),
-  comment: z.string().min(8).meta({ description: 'what is special, one sentence' }),
+  comment: z.string().min(5).meta({ description: 'what is special, one sentence' }),
   flags: z.array(z.string()).min(1).meta({ description: 'keys of notes' }),
   result,
   layer: layer.optional().meta({ description: 'absent when valid' }),
