@@ -8,7 +8,7 @@ import { type CaSteps, caSteps, verifyAudit } from '../ca/index.ts';
 import { adultNumber } from '../people/index.ts';
 import { APPS, type CaSetting, caSetting, DAY, type Phone } from './testing/ca-setting.ts';
 
-const LIVES = process.env.FPOS_HIL_LONG ? 5_000 : 50;
+const LIVES = process.env.FPOS_HIL_LONG ? 5_000 : 20;
 const STEPS_MAX = 14;
 const PEOPLE = [1, 2, 3].map(adultNumber);
 
