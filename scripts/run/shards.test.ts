@@ -142,7 +142,7 @@ describe('selection', () => {
   test.each([
     [['--case', 'TC-RP-001,TC-CA-002'], 2],
     [['--tag', 'controlled-clock'], 1],
-    [['--tag', '!card', '--ics', 'code-after-signature'], 2],
+    [['--tag', '!card', '--ics', 'code-after-signature'], 5],
   ])('%j', async (args, count) => {
     const out = join(dir, 'selected');
     const { code } = await fposHil('run', ...args, '--out', out, '--no-rejudge');
