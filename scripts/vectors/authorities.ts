@@ -4,7 +4,8 @@
  * What is good is issued by simulator/jlis and simulator/ca themselves; only what is broken is put together here.
  */
 import type { KeyObject } from 'node:crypto';
-import { createIssuingAuthority } from '../../simulator/ca/issuing/authority.ts';
+import { CA_URI, createIssuingAuthority } from '../../simulator/ca/issuing/authority.ts';
+import { buildBasic, type CommonFields } from '../../simulator/ca/issuing/certificate-profile.ts';
 import {
   type Authority,
   type CertificateContent,
@@ -122,6 +123,35 @@ export const authCert = (change: Partial<CertificateContent> = {}, label: RsaLab
   authority('auth').certificate(content({ serial: 0x08a90001n, ...change }), rsaSpki(label));
 
 export const accredited = createIssuingAuthority(keys, world.founded);
+
+/** What the certificates of an ordinary user of the accredited CA have in common. */
+export const USER: CommonFields = {
+  serial: 0x01_9f3c_22d4_7a10_5be8_61c9_0d44_f2a7n,
+  issuer: accredited.name,
+  signer: accredited.signer,
+  notBefore: new Date('2026-03-30T02:15:00Z'),
+  notAfter: new Date('2031-03-30T02:14:59Z'),
+  spki: p256Key('user').spki,
+  subjectId: '5ce0a1b2c3d4e5f6',
+  crlUri: CA_URI.crl,
+  ocspUri: CA_URI.ocsp,
+  cpsUri: CA_URI.cps,
+};
+
+export const USER_RECORDED = { name: HANAKO.name, nameFlags: HANAKO.nameFlags } as const;
+
+/** That user's certificate of the basic kind. */
+export const userCertificate: Der = buildBasic(USER, {
+  commonName: USER_RECORDED.name,
+  recorded: USER_RECORDED,
+});
+
+/** That certificate as revoked at the wish of its holder. */
+export const USER_REVOKED = {
+  serial: USER.serial,
+  at: new Date('2026-03-31T12:00:00Z'),
+  reason: 'cessationOfOperation',
+} as const;
 
 /** The responder of a generation of the CA for signing, at {@link AT}. */
 export const responderOf = (number: number): { certificate: Der; signer: Signer } =>

@@ -1,4 +1,5 @@
 /** How a vector is said: its name, what is special, which flags it bears, and what a verifier must make of it. */
+import { concat, type Der } from '../../simulator/pki/index.ts';
 import type { Layer, Result } from './format.ts';
 import type { Flag } from './notes.ts';
 
@@ -41,3 +42,23 @@ export const acceptable = <P>(
   payload: P,
   layer: Layer = 'profile',
 ): Told<P> => ({ id, comment, flags: [flag], result: 'acceptable', layer, rules, ...payload });
+
+/** Not to be read as a structure at all: one byte less, and one more. `what` names the structure in the comment. */
+export const damagedEnds = <P>(what: string, good: Der, as: (der: Der) => P): readonly Told<P>[] => [
+  invalid(
+    'last-byte-missing',
+    'The last byte is missing.',
+    'Encoding',
+    'encoding',
+    ['readable'],
+    as(good.slice(0, -1)),
+  ),
+  invalid(
+    'byte-behind',
+    `A zero byte stands behind the ${what}.`,
+    'Encoding',
+    'encoding',
+    ['readable'],
+    as(concat(good, Uint8Array.of(0))),
+  ),
+];

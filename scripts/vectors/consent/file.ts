@@ -17,7 +17,7 @@ import { attribute, attributesOf, digestOf, essOf, SHA_512 } from '../cms-parts.
 import { base64, fileOf, testsOf, timeText } from '../file.ts';
 import { changedByte } from '../keys.ts';
 import { closeCertificate, openCertificate, withExtension } from '../parts.ts';
-import { acceptable, invalid, valid } from '../vector.ts';
+import { acceptable, damagedEnds, invalid, valid } from '../vector.ts';
 import {
   AGE_MS_MAX,
   as,
@@ -77,22 +77,7 @@ function later(ms: number): string {
 }
 
 const encodings: readonly Consent[] = [
-  invalid(
-    'last-byte-missing',
-    'The last byte is missing.',
-    'Encoding',
-    'encoding',
-    ['readable'],
-    as(good.slice(0, -1)),
-  ),
-  invalid(
-    'byte-behind',
-    'A zero byte stands behind the message.',
-    'Encoding',
-    'encoding',
-    ['readable'],
-    as(concat(good, Uint8Array.of(0))),
-  ),
+  ...damagedEnds('message', good, as),
   acceptable(
     'length-not-minimal',
     'The outermost length has an octet too many: BER, which CMS allows and the profile does not.',

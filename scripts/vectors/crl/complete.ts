@@ -19,7 +19,7 @@ import { authority, generation, NEWER, OLDER, rsaKey } from '../authorities.ts';
 import { anotherHash, changedByte } from '../keys.ts';
 import { closeCrl, withCritical, withExtension, withoutExtension } from '../parts.ts';
 import { jpkiList, OTHERS } from '../status.ts';
-import { acceptable, invalid, valid } from '../vector.ts';
+import { acceptable, damagedEnds, invalid, valid } from '../vector.ts';
 import {
   AT,
   as,
@@ -94,22 +94,7 @@ export const believed: readonly Crl[] = [
 ];
 
 export const encodings: readonly Crl[] = [
-  invalid(
-    'last-byte-missing',
-    'The last byte is missing.',
-    'Encoding',
-    'encoding',
-    ['readable'],
-    as(good.slice(0, -1)),
-  ),
-  invalid(
-    'byte-behind',
-    'A zero byte stands behind the list.',
-    'Encoding',
-    'encoding',
-    ['readable'],
-    as(concat(good, Uint8Array.of(0))),
-  ),
+  ...damagedEnds('list', good, as),
   invalid(
     'length-not-minimal',
     'The outermost length has an octet too many.',

@@ -1,7 +1,5 @@
 /** The file of lists. */
 
-import { CA_URI } from '../../../simulator/ca/issuing/authority.ts';
-import { buildBasic } from '../../../simulator/ca/issuing/certificate-profile.ts';
 import { crlPointName } from '../../../simulator/jlis/authority/names.ts';
 import {
   authorityKeyIdentifier,
@@ -13,7 +11,14 @@ import {
   OID,
   uri,
 } from '../../../simulator/pki/index.ts';
-import { accredited, authority, MUNICIPALITY, OTHER_MUNICIPALITY, p256Key } from '../authorities.ts';
+import {
+  accredited,
+  authority,
+  MUNICIPALITY,
+  OTHER_MUNICIPALITY,
+  USER_REVOKED,
+  userCertificate,
+} from '../authorities.ts';
 import { base64, fileOf, testsOf, timeText } from '../file.ts';
 import {
   closeCertificate,
@@ -224,27 +229,6 @@ const unmarkedLeaf = closeCertificate(
   issuer.signer,
 );
 
-const user = buildBasic(
-  {
-    serial: 0x01_9f3c_22d4_7a10_5be8_61c9_0d44_f2a7n,
-    issuer: accredited.name,
-    signer: accredited.signer,
-    notBefore: new Date('2026-03-30T02:15:00Z'),
-    notAfter: new Date('2031-03-30T02:14:59Z'),
-    spki: p256Key('user').spki,
-    subjectId: '5ce0a1b2c3d4e5f6',
-    crlUri: CA_URI.crl,
-    ocspUri: CA_URI.ocsp,
-    cpsUri: CA_URI.cps,
-  },
-  { commonName: '見本　花子', recorded: { name: '見本　花子', nameFlags: '00000' } },
-);
-const ofUser = {
-  serial: 0x01_9f3c_22d4_7a10_5be8_61c9_0d44_f2a7n,
-  at: new Date('2026-03-31T12:00:00Z'),
-  reason: 'cessationOfOperation',
-} as const;
-
 export function lists(): Record<string, unknown> {
   const complete = [...believed, ...encodings, ...issuers, ...structures, ...times, ...entries, ...scopes];
   const header = [
@@ -296,10 +280,10 @@ export function lists(): Record<string, unknown> {
           'accredited-revoked',
           'The holder asked for it.',
           'Revoked',
-          as(accreditedList([ofUser]), 'revoked', 'cessationOfOperation'),
+          as(accreditedList([USER_REVOKED]), 'revoked', 'cessationOfOperation'),
         ),
       ],
-      { issuer: accredited.certificate, certificate: user },
+      { issuer: accredited.certificate, certificate: userCertificate },
     ),
   ]);
 }

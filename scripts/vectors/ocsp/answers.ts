@@ -20,7 +20,7 @@ import { authority, generation, NEWER, OLDER, responderOf, rsaKey, signCert } fr
 import { anotherHash, changedByte } from '../keys.ts';
 import { closeOcsp, extensionDer, partsOfCertId } from '../ocsp-parts.ts';
 import { closeCertificate, openCertificate, withoutExtension } from '../parts.ts';
-import { acceptable, invalid, valid } from '../vector.ts';
+import { acceptable, damagedEnds, invalid, valid } from '../vector.ts';
 import {
   answer,
   as,
@@ -117,22 +117,7 @@ export const believed: readonly Ocsp[] = [
 ];
 
 export const encodings: readonly Ocsp[] = [
-  invalid(
-    'last-byte-missing',
-    'The last byte is missing.',
-    'Encoding',
-    'encoding',
-    ['readable'],
-    as(good.slice(0, -1)),
-  ),
-  invalid(
-    'byte-behind',
-    'A zero byte stands behind the answer.',
-    'Encoding',
-    'encoding',
-    ['readable'],
-    as(concat(good, Uint8Array.of(0))),
-  ),
+  ...damagedEnds('answer', good, as),
   invalid(
     'length-not-minimal',
     'The outermost length has an octet too many.',

@@ -1,11 +1,7 @@
 /** The file of certificates of the accredited CA under the open profile: basic (基本型), attribute (属性型), and its root. */
 
 import { CA_URI } from '../../../simulator/ca/issuing/authority.ts';
-import {
-  buildAttribute,
-  buildBasic,
-  type CommonFields,
-} from '../../../simulator/ca/issuing/certificate-profile.ts';
+import { buildAttribute, buildBasic } from '../../../simulator/ca/issuing/certificate-profile.ts';
 import {
   authorityInfoAccess,
   basicConstraints,
@@ -28,7 +24,16 @@ import {
   uri,
   utcTime,
 } from '../../../simulator/pki/index.ts';
-import { AT, accredited, p256Key, rsaSpki, world } from '../authorities.ts';
+import {
+  AT,
+  accredited,
+  p256Key,
+  rsaSpki,
+  USER,
+  USER_RECORDED,
+  userCertificate,
+  world,
+} from '../authorities.ts';
 import { base64, fileOf, testsOf, timeText } from '../file.ts';
 import { changedByte, curveSpki, ED25519_SPKI, shortRsaSpki } from '../keys.ts';
 import {
@@ -50,21 +55,8 @@ const ITEM = {
   addressFlags: `${ARC}.3.5`,
   app: `${ARC}.3.6`,
 };
-const SUBJECT_ID = '5ce0a1b2c3d4e5f6';
-const common: CommonFields = {
-  serial: 0x01_9f3c_22d4_7a10_5be8_61c9_0d44_f2a7n,
-  issuer: accredited.name,
-  signer: accredited.signer,
-  notBefore: new Date('2026-03-30T02:15:00Z'),
-  notAfter: new Date('2031-03-30T02:14:59Z'),
-  spki: p256Key('user').spki,
-  subjectId: SUBJECT_ID,
-  crlUri: CA_URI.crl,
-  ocspUri: CA_URI.ocsp,
-  cpsUri: CA_URI.cps,
-};
-const recorded = { name: '見本　花子', nameFlags: '00000' } as const;
-const good = buildBasic(common, { commonName: recorded.name, recorded });
+const recorded = USER_RECORDED;
+const good = userCertificate;
 const parts = openCertificate(good);
 const re = (change: (good: CertificateParts) => CertificateParts): { certificate: Der } =>
   as(closeCertificate(change(parts), accredited.signer));
@@ -78,7 +70,7 @@ const names = (...all: readonly Der[]): { certificate: Der } =>
   re((p) => withExtension(p, subjectAltName(...all)));
 const [C, ID, CN]: readonly Rdn[] = [
   ['C', 'JP'],
-  ['serialNumber', SUBJECT_ID],
+  ['serialNumber', USER.subjectId],
   ['CN', '見本　花子'],
 ];
 
@@ -95,7 +87,7 @@ const basic: readonly X509[] = [
     'Ordinary',
     as(
       buildBasic(
-        { ...common, serial: common.serial + 1n },
+        { ...USER, serial: USER.serial + 1n },
         {
           commonName: recorded.name,
           recorded: {
@@ -114,7 +106,7 @@ const basic: readonly X509[] = [
     'Substitutes',
     as(
       buildBasic(
-        { ...common, serial: common.serial + 2n },
+        { ...USER, serial: USER.serial + 2n },
         {
           commonName: '高崎　花子',
           nameSubstitutes: '11000',
@@ -134,7 +126,7 @@ const basic: readonly X509[] = [
     'Ordinary',
     as(
       buildBasic(
-        { ...common, serial: common.serial + 3n, spki: rsaSpki('other holder') },
+        { ...USER, serial: USER.serial + 3n, spki: rsaSpki('other holder') },
         { commonName: recorded.name, recorded },
       ),
     ),
@@ -436,7 +428,7 @@ const basic: readonly X509[] = [
 ];
 
 const attributeGood = buildAttribute(
-  { ...common, serial: common.serial + 9n },
+  { ...USER, serial: USER.serial + 9n },
   { appId: 'abc-bank', pairwise: 'b7e1f0a94c5d2e38' },
 );
 const attributeParts = openCertificate(attributeGood);

@@ -1,27 +1,12 @@
 /** Signing certificates that are not DER, or not to be read at all. */
 import { concat, explicit, implicit, integer, OID, oid, seq } from '../../../../simulator/pki/index.ts';
 import { withExtension } from '../../parts.ts';
-import { invalid } from '../../vector.ts';
+import { damagedEnds, invalid } from '../../vector.ts';
 import { as, type X509 } from '../payload.ts';
 import { fields, good, re, withRaw } from './base.ts';
 
 export const encodings: readonly X509[] = [
-  invalid(
-    'last-byte-missing',
-    'The last byte is missing.',
-    'Encoding',
-    'encoding',
-    ['readable'],
-    as(good.slice(0, -1)),
-  ),
-  invalid(
-    'byte-behind',
-    'A zero byte stands behind the certificate.',
-    'Encoding',
-    'encoding',
-    ['readable'],
-    as(concat(good, Uint8Array.of(0))),
-  ),
+  ...damagedEnds('certificate', good, as),
   invalid(
     'second-certificate-behind',
     'The same certificate stands behind it once more.',
