@@ -3,6 +3,7 @@ import {
   createService,
   dataDelivery,
   dataHandOver,
+  GRANT_PROBLEMS,
   grantContent,
   grantRecord,
   grantSubmission,
@@ -126,19 +127,7 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
     summary: 'Hand in a grant that the person signed. The same bytes again get the same answer.',
     body: grantSubmission,
     answers: { 201: { says: 'The grant.', schema: grantRecord } },
-    problems: [
-      'request-malformed',
-      'request-too-large',
-      'grant-malformed',
-      'grant-ended',
-      'request-signature-invalid',
-      'request-stale',
-      'request-not-yours',
-      'person-unknown',
-      'certificate-unknown',
-      'certificate-ended',
-      'hub-unavailable',
-    ],
+    problems: [...GRANT_PROBLEMS, 'hub-unavailable'],
     async handle({ body: { jws } }) {
       const id = sha256Hex(jws);
       const earlier = grants.get(id);

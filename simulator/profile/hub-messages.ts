@@ -1,6 +1,7 @@
 /** The data hub: what a person allows to pass from one operator to another, and what then passes. */
 import { z } from 'zod';
 import { hex, label, time } from './messages.ts';
+import type { ProblemCode } from './problems.ts';
 
 const jws = z
   .string()
@@ -31,6 +32,20 @@ export const grantWithdrawal = z.strictObject({
   grant: hex(32),
   at: time,
 });
+
+/** Why a grant that is handed in may be refused: by the hub, and by the CA that the hub asks. */
+export const GRANT_PROBLEMS = [
+  'request-malformed',
+  'request-too-large',
+  'grant-malformed',
+  'grant-ended',
+  'request-signature-invalid',
+  'request-stale',
+  'request-not-yours',
+  'person-unknown',
+  'certificate-unknown',
+  'certificate-ended',
+] as const satisfies readonly ProblemCode[];
 
 /** `POST /grants`. The id is SHA-256 of the JWS: the same bytes are the same grant. */
 export const grantSubmission = z.strictObject({ jws });

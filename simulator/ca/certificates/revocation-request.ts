@@ -9,7 +9,7 @@ import {
 } from '../../profile/index.ts';
 import { bytesOf, type CaContext } from '../context.ts';
 import { readCardMessage } from '../jpki/signed-message.ts';
-import { personOf, serialOf } from '../registration/person.ts';
+import { signerOf } from '../registration/person.ts';
 import type { IssuedCertificate } from '../state/records.ts';
 import { checkFresh, readHolderMessage } from './holder.ts';
 import { isLive } from './revoke.ts';
@@ -54,9 +54,7 @@ export async function revokeByCard(ctx: CaContext, cms: Uint8Array): Promise<Rev
     'request-signature-invalid',
   );
   checkFresh(ctx, content.at);
-  const anchor = ctx.store.get('anchor', serialOf(certificate));
-  if (!anchor) throw new Refusal('person-unknown');
-  const all = personOf(ctx.store.get, anchor.person).certificates;
+  const all = signerOf(ctx.store.get, certificate).certificates;
   const named = all.filter(
     (serial) =>
       content.certificate === undefined ||

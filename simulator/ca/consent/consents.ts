@@ -2,8 +2,11 @@
  * Consent to the latest four items: its own message, signed by the card, kept until J-LIS has it (施行規則35条の2). It counts
  * only once J-LIS recorded it. One consent is for one service: of the CA, or of one app.
  */
+import type { z } from 'zod';
+import type { Certificate } from '../../pki/index.ts';
 import {
   type CaConsentAnswer,
+  type ConsentContent,
   type ConsentRecord,
   consentContent,
   profileTime,
@@ -15,7 +18,7 @@ import { checkFresh } from '../certificates/holder.ts';
 import { base64, type CaContext } from '../context.ts';
 import { forwardConsent, forwardWithdrawal, JlisAway, JlisRefused } from '../jpki/jlis-client.ts';
 import { readCardMessage } from '../jpki/signed-message.ts';
-import { personOf, serialOf } from '../registration/person.ts';
+import { serialOf, signerOf } from '../registration/person.ts';
 import type { Consent, Person } from '../state/records.ts';
 import type { Transaction } from '../state/store.ts';
 
@@ -33,13 +36,6 @@ export const consentAnswer = ({ id, service, items, state, record }: Consent): C
   }),
 });
 
-/** The person who signed, by the number of his certificate. */
-function signerOf(ctx: CaContext, certificate: Parameters<typeof serialOf>[0]): Person {
-  const anchor = ctx.store.get('anchor', serialOf(certificate));
-  if (!anchor) throw new Refusal('person-unknown');
-  return personOf(ctx.store.get, anchor.person);
-}
-
 /** A service of ours: the CA's own, or one of an app in which the person holds a certificate. */
 export function checkService(
   { policy }: CaContext,
@@ -50,21 +46,31 @@ export function checkService(
   if (verifier !== policy.verifierId || !known) throw new Refusal('consent-service');
 }
 
-/** M13, M14. `received` while J-LIS cannot be reached; it is sent on later. */
-export async function giveConsent(ctx: CaContext, cms: Uint8Array): Promise<CaConsentAnswer> {
-  const id = sha256Hex(cms);
-  const earlier = ctx.store.get('consent', id);
-  if (earlier) return consentAnswer(earlier);
+/** What a person says about consent: signed by the card just now, by somebody known, about a service of ours. */
+async function readSaid<T extends Pick<ConsentContent, 'verifier' | 'service' | 'at'>>(
+  ctx: CaContext,
+  schema: z.ZodType<T>,
+  cms: Uint8Array,
+): Promise<{ content: T; certificate: Certificate; person: Person }> {
   const { content, certificate } = await readCardMessage(
     ctx,
-    consentContent,
+    schema,
     cms,
     'consent-malformed',
     'consent-signature-invalid',
   );
   checkFresh(ctx, content.at);
-  const person = signerOf(ctx, certificate);
+  const person = signerOf(ctx.store.get, certificate);
   ctx.steps.checkService(ctx, person, content);
+  return { content, certificate, person };
+}
+
+/** M13, M14. `received` while J-LIS cannot be reached; it is sent on later. */
+export async function giveConsent(ctx: CaContext, cms: Uint8Array): Promise<CaConsentAnswer> {
+  const id = sha256Hex(cms);
+  const earlier = ctx.store.get('consent', id);
+  if (earlier) return consentAnswer(earlier);
+  const { content, certificate, person } = await readSaid(ctx, consentContent, cms);
   ctx.store.transact((tx) => {
     tx.put('consent', id, {
       id,
@@ -131,16 +137,7 @@ export const isActive = ({ state, record }: Consent, at: number): boolean =>
 
 /** M15. Here it ends at once, whether or not J-LIS can be reached; the withdrawal is sent on until J-LIS has it. */
 export async function withdrawConsent(ctx: CaContext, cms: Uint8Array): Promise<CaConsentAnswer> {
-  const { content, certificate } = await readCardMessage(
-    ctx,
-    withdrawalContent,
-    cms,
-    'consent-malformed',
-    'consent-signature-invalid',
-  );
-  checkFresh(ctx, content.at);
-  const person = signerOf(ctx, certificate);
-  ctx.steps.checkService(ctx, person, content);
+  const { content, person } = await readSaid(ctx, withdrawalContent, cms);
   const own = person.consents
     .map((id) => ctx.store.get('consent', id)!)
     .filter(({ service }) => service === content.service);

@@ -7,6 +7,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Certificate } from '../../pki/index.ts';
+import { Refusal } from '../../profile/index.ts';
 import type { CaContext } from '../context.ts';
 import { carrierOf } from '../jpki/certificate.ts';
 import { askLink, JlisAway, JlisRefused, knowsJlis } from '../jpki/jlis-client.ts';
@@ -25,6 +26,13 @@ export function personOf(get: Transaction['get'], id: string): Person {
 export function knownPerson(get: Transaction['get'], serial: string): Person | undefined {
   const anchor = get('anchor', serial);
   return anchor && personOf(get, anchor.person);
+}
+
+/** The person whose card signed. @throws Refusal `person-unknown` */
+export function signerOf(get: Transaction['get'], certificate: Certificate): Person {
+  const person = knownPerson(get, serialOf(certificate));
+  if (!person) throw new Refusal('person-unknown');
+  return person;
 }
 
 /**
