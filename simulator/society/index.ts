@@ -18,7 +18,6 @@ export {
   BANK_URL,
   CA_URL,
   createSociety,
-  HOLDER_URL,
   insert,
   libraryDeps,
   msUntilStatusTells,

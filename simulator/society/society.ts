@@ -89,7 +89,6 @@ export const BANK_URL = `http://${BANK_HOST}`;
 export const OCSP_SIGN_URL = `http://${JLIS_HOSTS.ocspSign}/`;
 
 export const VERIFIER_URL = NAMED_URLS.verifier;
-export const HOLDER_URL = NAMED_URLS.holder;
 
 /** The certificates of a world that opens no socket: the same from the same seed. */
 export const tlsOf = ({ chance, founded }: World): TlsAuthority =>

@@ -392,7 +392,6 @@ export const times: readonly Crl[] = [
 ];
 
 const LATER = new Date(AT.getTime() + 3_600_000);
-const revokedParts = { ...parts, entries: [...parts.entries!, entry(SERIAL, MOVED.at, 3)] };
 
 export const entries: readonly Crl[] = [
   invalid(
@@ -544,6 +543,3 @@ export const scopes: readonly Crl[] = [
     ),
   ),
 ];
-
-/** A list whose other values are of no interest, for tests of another issuer. */
-export const revokedList = re((p) => p, revokedParts);

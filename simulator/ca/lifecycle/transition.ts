@@ -27,7 +27,3 @@ export function transition<M extends MachineName>(
     );
   return edge.to as StateOf<M>;
 }
-
-/** A state without a way out. */
-export const isEnd = <M extends MachineName>(name: M, state: StateOf<M>): boolean =>
-  (MACHINES[name].ends as readonly string[]).includes(state);
