@@ -18,6 +18,7 @@ import {
 } from './asn1.ts';
 import { authorityKeyOf, EXTENSION } from './certificate.ts';
 import { type TimeType, timeTypeOf } from './certificate-form.ts';
+import { CRL_EXTENSION } from './crl.ts';
 import { checkDer, type DerCheck } from './der-strict.ts';
 import { type GeneralNameForm, generalNameOf, type NameForm, nameFormOf } from './name-form.ts';
 import { type Algorithm, algorithmOf } from './signature.ts';
@@ -65,14 +66,6 @@ export type CrlForm = {
   /** Is it DER, extension values included? */
   strict: DerCheck;
 };
-
-/** OIDs of the extensions of lists and entries (RFC 5280, 5.2 and 5.3). */
-export const CRL_EXTENSION = {
-  cRLNumber: '2.5.29.20',
-  reasonCode: '2.5.29.21',
-  deltaCrlIndicator: '2.5.29.27',
-  issuingDistributionPoint: '2.5.29.28',
-} as const;
 
 /**
  * Reads how a list is written.

@@ -52,9 +52,13 @@ export type Crl = {
   strict: DerCheck;
 };
 
-const CRL_NUMBER = '2.5.29.20';
-const REASON_CODE = '2.5.29.21';
-const ISSUING_DISTRIBUTION_POINT = '2.5.29.28';
+/** OIDs of the extensions of lists and entries (RFC 5280, 5.2 and 5.3). */
+export const CRL_EXTENSION = {
+  cRLNumber: '2.5.29.20',
+  reasonCode: '2.5.29.21',
+  deltaCrlIndicator: '2.5.29.27',
+  issuingDistributionPoint: '2.5.29.28',
+} as const;
 
 /**
  * Reads a CRL; {@link Crl.verifiedBy} checks who signed it.
@@ -79,14 +83,18 @@ function readCrl(der: Uint8Array): Crl {
   const inner = algorithmOf(innerAlgorithm, 'signature');
   const signature = bits(signatureNode, 'signatureValue');
   const issuerDer = issuer!.der;
-  const number = extensions.find(({ oid }) => oid === CRL_NUMBER);
-  const point = extensions.find(({ oid }) => oid === ISSUING_DISTRIBUTION_POINT);
+  const number = extensions.find(({ oid }) => oid === CRL_EXTENSION.cRLNumber);
+  const point = extensions.find(({ oid }) => oid === CRL_EXTENSION.issuingDistributionPoint);
   const scope = point && crlScopeOf(parseAsn1(point.value));
   const keyId = extensions.find(({ oid }) => oid === EXTENSION.authorityKeyIdentifier);
   const aki: ReturnType<typeof authorityKeyOf> = keyId
     ? authorityKeyOf(parseAsn1(keyId.value))
     : { akiIssuersDer: [] };
-  const known = new Set<string>([CRL_NUMBER, ISSUING_DISTRIBUTION_POINT, EXTENSION.authorityKeyIdentifier]);
+  const known = new Set<string>([
+    CRL_EXTENSION.cRLNumber,
+    CRL_EXTENSION.issuingDistributionPoint,
+    EXTENSION.authorityKeyIdentifier,
+  ]);
   return {
     issuer: nameOf(issuer, 'issuer'),
     issuerDer,
@@ -120,7 +128,7 @@ function readCrl(der: Uint8Array): Crl {
 function entryOf(node: Asn1): { entry: CrlEntry; unknownCritical: string[] } {
   const [serial, at, extensionsNode] = sequence(node, 'revokedCertificate');
   const extensions = extensionsNode === undefined ? [] : extensionsOf(extensionsNode);
-  const reason = extensions.find(({ oid }) => oid === REASON_CODE);
+  const reason = extensions.find(({ oid }) => oid === CRL_EXTENSION.reasonCode);
   const code = reason === undefined ? 0 : Number(integer(parseAsn1(reason.value), 'reasonCode'));
   return {
     entry: {
@@ -129,7 +137,7 @@ function entryOf(node: Asn1): { entry: CrlEntry; unknownCritical: string[] } {
       reason: REASONS[code] ?? String(code),
     },
     unknownCritical: extensions
-      .filter(({ oid, critical }) => critical && oid !== REASON_CODE)
+      .filter(({ oid, critical }) => critical && oid !== CRL_EXTENSION.reasonCode)
       .map(({ oid }) => oid),
   };
 }

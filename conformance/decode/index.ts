@@ -19,8 +19,8 @@ export {
   type ConsentMessageKind,
   judgeConsent,
 } from './consent.ts';
-export { type Crl, type CrlEntry, decodeCrl } from './crl.ts';
-export { CRL_EXTENSION, type CrlEntryForm, type CrlForm, type CrlScopeForm, crlForm } from './crl-form.ts';
+export { CRL_EXTENSION, type Crl, type CrlEntry, decodeCrl } from './crl.ts';
+export { type CrlEntryForm, type CrlForm, type CrlScopeForm, crlForm } from './crl-form.ts';
 export { type CrlJudgeInput, type CrlJudgement, type CrlJudgeRule, judgeCrl } from './crl-judge.ts';
 export type { CrlScope } from './crl-scope.ts';
 export { type Csr, decodeCsr } from './csr.ts';

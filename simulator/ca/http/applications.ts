@@ -21,6 +21,7 @@ import {
 } from '../../profile/index.ts';
 import { renew } from '../certificates/renew.ts';
 import { bytesOf, type CaContext } from '../context.ts';
+import { JPKI_PROBLEMS } from '../jpki/signed-message.ts';
 import { accept, activate, secondTap } from '../registration/activate.ts';
 import { decide } from '../registration/decide.ts';
 import { DOCUMENTS } from '../registration/documents.ts';
@@ -29,14 +30,6 @@ import { type Answer, applicationOf } from '../registration/usable.ts';
 /** A world may run for days: beyond this many applications the oldest is forgotten. */
 const APPLICATIONS_MAX = 100_000;
 
-const JPKI: readonly ProblemCode[] = [
-  'jpki-purpose',
-  'jpki-untrusted',
-  'jpki-expired',
-  'jpki-revoked',
-  'jpki-status-unknown',
-  'jpki-status-unavailable',
-];
 const REQUEST: readonly ProblemCode[] = [
   'csr-malformed',
   'csr-proof-invalid',
@@ -122,7 +115,7 @@ export const applicationOperations = (ctx: CaContext): readonly Operation[] => [
       'application-signature-invalid',
       'application-mismatch',
       'terms-not-agreed',
-      ...JPKI,
+      ...JPKI_PROBLEMS,
       ...REQUEST,
       ...NAMES,
     ],
@@ -139,7 +132,7 @@ export const applicationOperations = (ctx: CaContext): readonly Operation[] => [
       'application-malformed',
       'application-signature-invalid',
       'application-mismatch',
-      ...JPKI,
+      ...JPKI_PROBLEMS,
     ],
     handle: async ({ path, body: { cms } }) =>
       answered(await secondTap(ctx, path.application!, bytesOf(cms))),

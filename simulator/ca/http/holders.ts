@@ -17,17 +17,9 @@ import { checkFresh, readHolderMessage } from '../certificates/holder.ts';
 import { revokeByCard, revokeByKey } from '../certificates/revocation-request.ts';
 import { giveConsent, withdrawConsent } from '../consent/consents.ts';
 import { bytesOf, type CaContext } from '../context.ts';
+import { JPKI_PROBLEMS } from '../jpki/signed-message.ts';
 
-const SIGNED_BY_CARD: readonly ProblemCode[] = [
-  'jpki-purpose',
-  'jpki-untrusted',
-  'jpki-expired',
-  'jpki-revoked',
-  'jpki-status-unknown',
-  'jpki-status-unavailable',
-  'person-unknown',
-  'request-stale',
-];
+const SIGNED_BY_CARD: readonly ProblemCode[] = [...JPKI_PROBLEMS, 'person-unknown', 'request-stale'];
 const SHAPE: readonly ProblemCode[] = ['request-malformed', 'request-too-large'];
 const NOTICES_MAX = 100;
 

@@ -5,6 +5,16 @@ import { type ProblemCode, parseJson, Refusal } from '../../profile/index.ts';
 import type { CaContext } from '../context.ts';
 import type { StatusAnswer } from './status.ts';
 
+/** Why the certificate behind a message that a card signed may be refused: purpose, chain, status. */
+export const JPKI_PROBLEMS: readonly ProblemCode[] = [
+  'jpki-purpose',
+  'jpki-untrusted',
+  'jpki-expired',
+  'jpki-revoked',
+  'jpki-status-unknown',
+  'jpki-status-unavailable',
+];
+
 export function readSignedMessage(cms: Uint8Array, code: ProblemCode = 'application-malformed'): Cms {
   try {
     return readCms(cms);
