@@ -114,17 +114,28 @@ async function rejudgedElsewhere(dir: string): Promise<boolean> {
   return code === 0;
 }
 
-/** Ctrl-C ends the children too: their connector does so when this process exits, which a signal alone would not be. */
-function exitOnSignals(): void {
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)
-    process.once(signal, () => process.exit(code));
+/**
+ * Ctrl-C ends the children too: their connector does so when this process exits, which a signal alone would not be. Returns
+ * what takes the listeners away, for whoever runs more than one command in a process.
+ */
+function exitOnSignals(): () => void {
+  const interrupted = (): void => process.exit(130);
+  const ended = (): void => process.exit(143);
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', ended);
+  return () => void process.off('SIGINT', interrupted).off('SIGTERM', ended);
 }
 
 async function run(options: RunOptions, context: CliContext): Promise<void> {
-  exitOnSignals();
+  const forget = exitOnSignals();
+  try {
+    await runAndTell(options, context);
+  } finally {
+    forget();
+  }
+}
+
+async function runAndTell(options: RunOptions, context: CliContext): Promise<void> {
   const words = RUN_WORDS[context.language];
   const seed = String(options.seed);
   if (options.path !== undefined && selectCases(options).length !== 1)

@@ -422,4 +422,12 @@ describe.skipIf(needs('openssl', 'openssl') === undefined)('a mistake in the set
     );
     expect([err, ran]).toEqual(['', true]);
   });
+
+  test('no listener for signals is left behind in this process', async () => {
+    const listeners = () => [process.listenerCount('SIGINT'), process.listenerCount('SIGTERM')];
+    const before = listeners();
+    await run(iut({}, { roles: ['bank'] }));
+    await run(iut());
+    expect(listeners()).toEqual(before);
+  });
 });
