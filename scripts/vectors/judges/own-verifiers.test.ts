@@ -1,5 +1,4 @@
 /** conformance/decode gives each vector the result that it states. What is acceptable may go either way. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   decodeCertificate,
@@ -9,27 +8,10 @@ import {
   judgeOcsp,
   judgePath,
 } from '../../../conformance/decode/index.ts';
-import {
-  type ConsentFile,
-  type CrlFile,
-  consentFile,
-  crlFile,
-  type OcspFile,
-  ocspFile,
-  type X509File,
-  x509File,
-} from '../format.ts';
+import type { X509File } from '../format.ts';
+import { bytes, certificateVectors, consentVectors, crlVectors, ocspVectors } from './stated.ts';
 
-const root = new URL('../../../vectors/', import.meta.url);
-const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
-
-/** Reads the files of a folder; the schemas, which know every field, are applied to each. */
-const read = <F>(folder: string, schema: { parse: (value: unknown) => F }): readonly F[] =>
-  readdirSync(new URL(folder, root))
-    .filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))
-    .map((name) => schema.parse(JSON.parse(readFileSync(new URL(`${folder}/${name}`, root), 'utf8'))));
-
-type Stated = { readonly id: string; readonly result: string; readonly layer?: string | undefined };
+type Stated = { readonly id: string; readonly result: string };
 
 /** undefined: either way. */
 const expected = ({ result }: Stated): boolean | undefined =>
@@ -69,18 +51,16 @@ function acceptsCertificate(group: X509File['testGroups'][number], der: Uint8Arr
 }
 
 describe('certificates', () => {
-  const groups = read<X509File>('x509', x509File).flatMap(({ testGroups }) => testGroups);
-  test.each(groups.flatMap((group) => group.tests.map((one) => [group.kind, one.id, group, one] as const)))(
-    '%s %s',
-    (_kind, _id, group, one) => holds(one, acceptsCertificate(group, bytes(one.certificate))),
+  test.each(certificateVectors().map(({ name, group, test }) => [name, group, test] as const))(
+    '%s',
+    (_name, group, one) => holds(one, acceptsCertificate(group, bytes(one.certificate))),
   );
 });
 
 describe('lists', () => {
-  const groups = read<CrlFile>('crl', crlFile).flatMap(({ testGroups }) => testGroups);
-  test.each(groups.flatMap((group) => group.tests.map((one) => [group.kind, one.id, group, one] as const)))(
-    '%s %s',
-    (_kind, _id, { certificate, issuer, time }, one) => {
+  test.each(crlVectors().map(({ name, group, test }) => [name, group, test] as const))(
+    '%s',
+    (_name, { certificate, issuer, time }, one) => {
       const judged = judgeCrl({
         crl: bytes(one.crl),
         certificate: bytes(certificate),
@@ -95,10 +75,9 @@ describe('lists', () => {
 });
 
 describe('OCSP answers', () => {
-  const groups = read<OcspFile>('ocsp', ocspFile).flatMap(({ testGroups }) => testGroups);
-  test.each(groups.flatMap((group) => group.tests.map((one) => [group.kind, one.id, group, one] as const)))(
-    '%s %s',
-    (_kind, _id, { certificate, issuer, nonceHex, time }, one) => {
+  test.each(ocspVectors().map(({ name, group, test }) => [name, group, test] as const))(
+    '%s',
+    (_name, { certificate, issuer, nonceHex, time }, one) => {
       const { serialHex } = decodeCertificate(bytes(certificate));
       const judged = judgeOcsp({
         response: bytes(one.response),
@@ -115,10 +94,9 @@ describe('OCSP answers', () => {
 });
 
 describe('messages about the four items', () => {
-  const groups = read<ConsentFile>('consent', consentFile).flatMap(({ testGroups }) => testGroups);
-  test.each(groups.flatMap((group) => group.tests.map((one) => [group.kind, one.id, group, one] as const)))(
-    '%s %s',
-    (_kind, _id, { anchors, kind, time, ...group }, one) => {
+  test.each(consentVectors().map(({ name, group, test }) => [name, group, test] as const))(
+    '%s',
+    (_name, { anchors, kind, time, ...group }, one) => {
       const judged = judgeConsent({
         ...group,
         cms: bytes(one.cms),
