@@ -1,6 +1,7 @@
 /** The shape of a test case: the fields of ISO/IEC 9646 and BSI TR-03105. One purpose, one reason to fail. */
 import type { Route } from '../../simulator/profile/index.ts';
 import type { Expectation } from '../checks/expectation.ts';
+import type { PlayedPolicy } from '../iut/contract.ts';
 import type { RequirementId } from '../requirements/index.ts';
 import type { Rig } from '../runner/rig.ts';
 import type { Role } from '../verdict/types.ts';
@@ -25,6 +26,10 @@ export interface TestCase {
   readonly destructive?: true;
   /** How the CA hands out certificates in this case; default `key-in-application`. */
   readonly route?: Route;
+  /** What the CP/CPS of the CA says in this case, where that is not what the open profile has. */
+  readonly policy?: PlayedPolicy;
+  /** When the case begins, for what depends on the date; with `needs: ['controlled-clock']`. ISO 8601. */
+  readonly startsAt?: string;
   readonly initialCondition?: (rig: Rig) => Promise<unknown> | unknown;
   readonly procedure: readonly [Step, ...Step[]];
   readonly expectedResult: readonly [Expectation, ...Expectation[]];

@@ -20,12 +20,15 @@ export const inv12 = invariant(
   'between an application and its certificate J-LIS said that the card’s certificate is good',
   (seen) => {
     const statuses = told(seen);
-    const messages = handedIn(seen).map(({ n }) => n);
+    const messages = handedIn(seen);
     const given = new Set<string>();
     return issues(seen).flatMap(({ n, application }) => {
-      if (!messages.includes(n) || given.has(application)) return [];
+      const own = messages.filter(({ path }) => path.startsWith(`/applications/${application}/`));
+      if (!own.some((message) => message.n === n) || given.has(application)) return [];
       given.add(application);
-      const since = messages.filter((m) => m < n).at(-1) ?? -1;
+      // Its answer may have been lost before: what counts is the first message.
+      const first = own[0]!.n;
+      const since = messages.filter((m) => m.n < first).at(-1)?.n ?? -1;
       const heard = statuses.filter((s) => s.n > since && s.n < n).at(-1);
       return heard?.status === 'good' || heard?.status === 'list'
         ? []

@@ -15,7 +15,8 @@ export const inv16 = invariant(
       met.slice(0, i).flatMap((earlier) => {
         if (earlier.app !== one.app || earlier.serialHex !== one.serialHex) return [];
         const [a, b] = [earlier.certificate, one.certificate];
-        if (!a || !b) return [];
+        // The same certificate again is the same answer to the same message.
+        if (!a || !b || Buffer.compare(a.der, b.der) === 0) return [];
         const anotherPhone = earlier.appInstance !== one.appInstance;
         const sameKey = Buffer.compare(a.spki, b.spki) === 0;
         return [

@@ -22,6 +22,38 @@ const base64 = z.string().min(4).max(24_000);
 const anchors = z.array(base64).max(16);
 const time = z.iso.datetime();
 const nothing = z.strictObject({});
+
+/**
+ * What a CP/CPS decides, as a case needs it. A member that is absent: as the open profile has it. Each belongs to an item of the
+ * ICS (see ics.ts): a CA that cannot play it says so there, and is not asked.
+ */
+const caPolicy = z.strictObject({
+  recordsAddress: z
+    .boolean()
+    .optional()
+    .meta({ description: 'does the basic certificate record the address?' }),
+  recordsBirth: z.boolean().optional().meta({ description: 'does it record the birth date?' }),
+  scheme: z.enum(['inspection', 'two-taps', 'one-tap', 'dated']).optional().meta({
+    description: 'which state of the scheme is played; dated: the one in force on the day of the clock',
+  }),
+  keys: z
+    .array(z.enum(['p256', 'p384', 'rsa']))
+    .min(1)
+    .max(3)
+    .optional()
+    .meta({ description: 'kinds of keys that are certified; absent: p256' }),
+  longNames: z.enum(['certify', 'refuse']).optional().meta({ description: 'names beyond 64 characters' }),
+  substitutes: z
+    .enum(['mark', 'refuse'])
+    .optional()
+    .meta({ description: 'names with substitutes (代替文字)' }),
+  severalPhones: z.boolean().optional().meta({ description: 'certificates of one app on several phones?' }),
+  status: z.enum(['ocsp', 'crl']).optional().meta({ description: 'how J-LIS is asked about a certificate' }),
+  phoneCertificates: z.boolean().optional().meta({
+    description: 'are signing certificates in phones (移動端末設備用) taken?',
+  }),
+});
+export type PlayedPolicy = z.infer<typeof caPolicy>;
 const code = z.string().min(1).max(64);
 
 /** What the IUT is told at the beginning of every case. Everything it knew from the case before must be forgotten. */
@@ -52,6 +84,13 @@ const reset = z.strictObject({
   route: route.optional(),
   /** As which verifier, and for which services of its own and of apps, a `ca` is registered with J-LIS. */
   verifier: z.strictObject({ id: label, services: z.array(label).min(1).max(8) }).optional(),
+  /** What the CP/CPS of a `ca` says in this case. */
+  policy: caPolicy.optional(),
+  /** Operators that may call a `ca`, by the TLS client certificate that comes with their requests (field Client-Cert, RFC 9440). */
+  operators: z
+    .array(z.strictObject({ appId: label, clientCertificate: base64 }))
+    .max(8)
+    .optional(),
 });
 export type Reset = z.infer<typeof reset>;
 

@@ -1,5 +1,6 @@
 /** The items of the ICS (ISO/IEC 9646-7): what an implementation may have or lack, beside its roles. */
 import type { Role } from '../verdict/types.ts';
+import type { PlayedPolicy } from './contract.ts';
 
 interface Item {
   readonly says: string;
@@ -28,6 +29,48 @@ export const ICS = {
     roles: ['library', 'ca'],
     status: 'o.1',
   },
+  'recorded-facts': {
+    says: 'can record address and birth date in the basic certificate',
+    saysJa: '基本型に住所・生年月日を記録できる',
+    roles: ['ca'],
+    status: 'o',
+  },
+  'earlier-schemes': {
+    says: 'can play the scheme as it was before 2024-10',
+    saysJa: '2024年10月より前の方式を再現できる',
+    roles: ['ca'],
+    status: 'o',
+  },
+  'key-kinds': {
+    says: 'can certify keys on P-384 and RSA keys',
+    saysJa: 'P-384及びRSAの鍵を証明できる',
+    roles: ['ca'],
+    status: 'o',
+  },
+  'name-refusal': {
+    says: 'can refuse names that are long or hold substitutes',
+    saysJa: '長い氏名・代替文字を含む氏名を拒むことができる',
+    roles: ['ca'],
+    status: 'o',
+  },
+  'several-phones': {
+    says: 'can leave several phones of one person and app in force',
+    saysJa: '一人が一つのアプリで複数の端末を持つことを認められる',
+    roles: ['ca'],
+    status: 'o',
+  },
+  'status-by-list': {
+    says: 'can ask for status by list',
+    saysJa: '失効リストで状態を確認できる',
+    roles: ['ca'],
+    status: 'o',
+  },
+  'phone-certificates': {
+    says: 'can take signing certificates in phones',
+    saysJa: '移動端末設備用署名用電子証明書を受け付けられる',
+    roles: ['ca'],
+    status: 'o',
+  },
 } as const satisfies Record<string, Item>;
 
 export type IcsItem = keyof typeof ICS;
@@ -37,15 +80,31 @@ export type IcsClaims = Readonly<Partial<Record<IcsItem, boolean | undefined>>>;
 /** True, false, or undefined: not said. */
 export const claims = (ics: IcsClaims | undefined, item: IcsItem): boolean | undefined => ics?.[item];
 
+/** Which item a decision of the CP/CPS belongs to. */
+const ITEM_OF: Readonly<Record<keyof PlayedPolicy, IcsItem>> = {
+  recordsAddress: 'recorded-facts',
+  recordsBirth: 'recorded-facts',
+  scheme: 'earlier-schemes',
+  keys: 'key-kinds',
+  longNames: 'name-refusal',
+  substitutes: 'name-refusal',
+  severalPhones: 'several-phones',
+  status: 'status-by-list',
+  phoneCertificates: 'phone-certificates',
+};
+
 /** What a case asks of the ICS. */
 export function needsOf(testCase: {
   readonly role: Role;
   readonly needs?: readonly IcsItem[];
   readonly route?: IcsItem;
+  readonly policy?: PlayedPolicy;
 }): readonly IcsItem[] {
+  const { policy = {}, needs = [] } = testCase;
   const route = testCase.route ?? 'key-in-application';
   const routed = testCase.role === 'library' || testCase.role === 'ca';
-  return [...(testCase.needs ?? []), ...(routed ? [route] : [])];
+  const played = (Object.keys(policy) as (keyof PlayedPolicy)[]).map((member) => ITEM_OF[member]);
+  return [...new Set([...needs, ...(routed ? [route] : []), ...played])];
 }
 
 /** The static review: what no implementation may claim. */

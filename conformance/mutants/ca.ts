@@ -4,6 +4,7 @@ import { p256 } from '@noble/curves/nist.js';
 import { MACHINES, caSteps as reference } from '../../simulator/ca/index.ts';
 import { buildOcspRequest, certId, p256Spki, readOcspResponse } from '../../simulator/pki/index.ts';
 import { Refusal } from '../../simulator/profile/index.ts';
+import { NEED_A_CERTIFICATE, NEED_A_RECEIPT } from './ca-also-fails.ts';
 import { because, type Mutant, mutant } from './define.ts';
 
 const UNACCEPTED =
@@ -42,7 +43,7 @@ const unless = async <T>(code: string, work: () => Promise<T>): Promise<T | unde
 };
 
 /** Follows no table: every event leads where it leads from anywhere. */
-const anyStep: typeof reference.transition = (name, state, event, ground) => {
+export const anyStep: typeof reference.transition = (name, state, event, ground) => {
   try {
     return reference.transition(name, state, event, ground);
   } catch {
@@ -102,7 +103,11 @@ export const CA_MUTANTS: readonly Mutant[] = [
     {
       'TC-CA-002': UNACCEPTED,
       'TC-CA-005': UNACCEPTED,
-      ...because('no receipt by the requested key fits such a certificate', ...FROM_12.slice(1)),
+      ...because(
+        'no receipt by the requested key fits such a certificate',
+        ...FROM_12.slice(1),
+        ...NEED_A_RECEIPT,
+      ),
     },
   ),
   mutant(
@@ -127,7 +132,7 @@ export const CA_MUTANTS: readonly Mutant[] = [
       'TC-CA-009': CONTROL,
       'TC-CA-010': CONTROL,
       'TC-CA-011': CONTROL,
-      ...because(CONTROL, ...FROM_12),
+      ...because(CONTROL, ...FROM_12, ...NEED_A_CERTIFICATE),
     },
   ),
   mutant('mutant:ca-code-lasts', 'ca', 'The one-time code can be used again.', {
@@ -213,7 +218,10 @@ export const CA_MUTANTS: readonly Mutant[] = [
     {
       ca: { checkUsable: () => undefined, transition: anyStep },
     },
-    { 'TC-CA-024': 'an application that expired is one of those' },
+    {
+      'TC-CA-024': 'an application that expired is one of those',
+      ...because('an application that was decided on is a used one', 'TC-CA-050', 'TC-CA-051'),
+    },
   ),
   mutant('mutant:ca-takes-copied-requests', 'ca', 'A request made for another application is taken.', {
     ca: { checkBinding: () => {} },

@@ -17,7 +17,9 @@ export interface Mutant {
 export const because = (reason: string, ...cases: readonly `TC-${string}`[]): Mutant['alsoFails'] =>
   Object.fromEntries(cases.map((id) => [id, reason]));
 
-type Replaced = { readonly [Actor in keyof ReferenceSteps]?: Partial<ReferenceSteps[Actor]> };
+type Replaced = {
+  readonly [Actor in Exclude<keyof ReferenceSteps, 'keyStore' | 'front'>]?: Partial<ReferenceSteps[Actor]>;
+} & Partial<Pick<ReferenceSteps, 'keyStore' | 'front'>>;
 
 /** `replaced` is made anew for each case, so a defect may keep state of its own. */
 export function mutant(
@@ -34,7 +36,8 @@ export function mutant(
       library: { ...REFERENCE_STEPS.library, ...own.library },
       ca: { ...REFERENCE_STEPS.ca, ...own.ca },
       bank: { ...REFERENCE_STEPS.bank, ...own.bank },
-      keyStore: (own.keyStore as ReferenceSteps['keyStore'] | undefined) ?? REFERENCE_STEPS.keyStore,
+      keyStore: own.keyStore ?? REFERENCE_STEPS.keyStore,
+      front: own.front ?? REFERENCE_STEPS.front,
     };
     return referenceIut(id, steps)(rig);
   };

@@ -1,6 +1,7 @@
 /** What proves that a pass means something: mutants, and implementations that do nothing. */
 import { BANK_MUTANTS } from './bank.ts';
 import { CA_MUTANTS } from './ca.ts';
+import { CA_HTTP_MUTANTS } from './ca-http.ts';
 import { CA_LIFECYCLE_MUTANTS } from './ca-lifecycle.ts';
 import { CARD_MUTANTS } from './card.ts';
 import type { Mutant } from './define.ts';
@@ -11,6 +12,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...LIBRARY_MUTANTS,
   ...CA_MUTANTS,
   ...CA_LIFECYCLE_MUTANTS,
+  ...CA_HTTP_MUTANTS,
   ...BANK_MUTANTS,
 ];
 export type { Mutant } from './define.ts';

@@ -135,7 +135,7 @@ export type EnrolOutcome =
   | { readonly state: 'refused'; readonly code: string };
 
 export interface RigOptions {
-  readonly testCase: Pick<TestCase, 'id' | 'role' | 'route'>;
+  readonly testCase: Pick<TestCase, 'id' | 'role' | 'route' | 'policy' | 'startsAt'>;
   readonly connector: Connector;
   readonly seed: string;
   /** Does the IUT let us set its clock? */
@@ -159,6 +159,14 @@ const VERIFIER = {
   id: DEFAULT_POLICY.verifierId,
   services: [DEFAULT_POLICY.ownService, BANK_APP],
 };
+/** Beside the bank two more operators, who register nothing with J-LIS. */
+export const SHOP_APP = 'shop';
+export const CLINIC_APP = 'clinic';
+const OPERATORS = [BANK_APP, SHOP_APP, CLINIC_APP];
+
+/** With what an operator comes through TLS. */
+export const clientCertificateOf = (world: World, operator: string): Uint8Array =>
+  tlsOf(world).client(operator).certificate;
 
 /** What a CA under test sends to J-LIS as a verifier goes through TLS with the certificate that J-LIS knows. */
 function fetchOf(world: World, role: TestCase['role']): Fetch {
@@ -260,7 +268,8 @@ function changeableReader(): {
 
 export async function createRig(options: RigOptions): Promise<Rig> {
   const { testCase } = options;
-  const clock: VirtualClock = options.controlledClock ? virtualClock() : machineTime();
+  const start = testCase.startsAt === undefined ? undefined : new Date(testCase.startsAt);
+  const clock: VirtualClock = options.controlledClock ? virtualClock(start) : machineTime();
   const world = createWorld({
     seed: `${options.seed}/${testCase.id}`,
     clock,
@@ -294,8 +303,12 @@ async function assemble(
       now: clock.now().toISOString(),
       urls,
       anchors,
-      ...(role === 'ca' && { route, verifier: VERIFIER }),
+      ...(role === 'ca' && { route, verifier: VERIFIER, operators: operators() }),
+      ...(testCase.policy && { policy: testCase.policy }),
     });
+
+  const operators = (): Reset['operators'] =>
+    OPERATORS.map((appId) => ({ appId, clientCertificate: base64(clientCertificateOf(world, appId)) }));
 
   // What a library under test may ask of the rig.
   const answers: Record<IutCall, (params: never) => Promise<Json>> = {

@@ -1,14 +1,14 @@
 /** What steps of CA cases do: people enrol without an app, and anybody looks into the repository. */
 import { buildOcspRequest, certId, readCertificate } from '../../../simulator/pki/index.ts';
 import { CaRefusal, type Phone } from '../../../simulator/society/index.ts';
-import { Abandoned, must, type Rig } from '../../runner/rig.ts';
+import { Abandoned, must, type Rig, SHOP_APP } from '../../runner/rig.ts';
 
 /** The CA's own service among those that J-LIS has on record for it. */
 export const OWN_SERVICE = 'fpos-id';
 /** As which verifier the CA is on record there. */
 export const CA_VERIFIER = 'fpos-test-ca';
 /** A second app, beside the bank of the rig. */
-export const SHOP = 'shop';
+export const SHOP = SHOP_APP;
 export const MINUTE = 60_000;
 export const DAY = 86_400_000;
 
@@ -29,6 +29,32 @@ export async function refusable(work: Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof CaRefusal)) throw error;
   }
+}
+
+const notOnRecord = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined); // the network told it
+
+/** Anything at all is sent to the CA, as it stands. */
+export async function sendRaw(
+  rig: Rig,
+  path: string,
+  {
+    method = 'POST',
+    type = 'application/json',
+    body,
+  }: { method?: string; type?: string; body?: string } = {},
+): Promise<void> {
+  const init = { method, ...(body !== undefined && { headers: { 'content-type': type }, body }) };
+  await notOnRecord(rig.world.network.fetchAs('library')(`${rig.ca}${path}`, init));
+}
+
+/** An application begun, signed and handed in, not yet accepted: for what may happen to the answer. */
+export async function applied(rig: Rig, citizen = 1) {
+  const { holders } = rig;
+  const begun = await going(holders.begin());
+  const path = `/applications/${begun.offer.application}`;
+  const scalar = holders.scalar();
+  const cms = holders.signed(citizen, holders.content(begun, scalar));
+  return { begun, path, scalar, handIn: () => holders.post(`${path}/signed`, { cms }) };
 }
 
 /** Enrols and keeps the phone under a name for later steps. */
@@ -52,8 +78,6 @@ export function kept(rig: Rig, phone: string): Phone {
 
 /** The present card goes on record as the one whose name is to be certified. */
 export const show = (rig: Rig, citizen = 1): void => void rig.insert(rig.society.citizen(citizen));
-
-const notOnRecord = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined); // the network told it
 
 /** Asks the OCSP service that the certificate names, with another number if one is given. */
 export async function askStatus(rig: Rig, { certificate }: Phone, serial?: bigint): Promise<void> {

@@ -3,7 +3,7 @@
  * child over stdio. It knows only what the contract tells it.
  */
 import { type CardChannel, fromHex, toHex } from '../../../simulator/apdu/index.ts';
-import { type Ca, type CaSteps, caSteps, createCa } from '../../../simulator/ca/index.ts';
+import { type Ca, type CaPolicy, type CaSteps, caSteps, createCa } from '../../../simulator/ca/index.ts';
 import {
   type CardData,
   type CardProfile,
@@ -57,6 +57,8 @@ export interface ReferenceSteps {
   readonly bank: BankSteps;
   /** The key store of the phone. */
   readonly keyStore: typeof softwareKeyStore;
+  /** What stands before the HTTP services. */
+  readonly front: (service: Handler) => Handler;
 }
 
 export const REFERENCE_STEPS: ReferenceSteps = {
@@ -65,6 +67,7 @@ export const REFERENCE_STEPS: ReferenceSteps = {
   ca: caSteps,
   bank: bankSteps,
   keyStore: softwareKeyStore,
+  front: (service) => service,
 };
 
 const derOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
@@ -150,8 +153,14 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
             ocspUrl: urls.ocspSign,
             ...(urls.crlSign !== undefined && { crlUrl: urls.crlSign }),
             ...(urls.verifier !== undefined && { verifierUrl: urls.verifier }),
+            apps: (given.operators ?? []).map(({ appId, clientCertificate }) => ({
+              appId,
+              clientCertificate: derOf(clientCertificate),
+            })),
             policy: {
               ...(given.route && { route: given.route }),
+              // JSON has no undefined members; what is absent stays as the reference has it.
+              ...(given.policy as Partial<CaPolicy> | undefined),
               ...(given.verifier && {
                 verifierId: given.verifier.id,
                 ownService: given.verifier.services[0]!,
@@ -189,7 +198,10 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
     library,
     card,
     ca,
-    handlers: { ...(ca && { ca: ca.handler }), ...(bank && { 'relying-party': bank.handler }) },
+    handlers: {
+      ...(ca && { ca: steps.front(ca.handler) }),
+      ...(bank && { 'relying-party': steps.front(bank.handler) }),
+    },
     result: {
       anchors: {
         ...(ca && { ca: [base64Of(ca.certificate)] }),

@@ -1,0 +1,113 @@
+/** The cases of the role `ca`, by number. */
+import type { TestCase } from '../define.ts';
+import ca38 from './asks-nothing-after-withdrawal.case.ts';
+import ca36 from './asks-nothing-while-the-certificate-lives.case.ts';
+import ca37 from './asks-nothing-without-consent.case.ts';
+import ca29 from './card-ends-what-a-lost-phone-holds.case.ts';
+import ca12 from './certificates-keep-the-profile.case.ts';
+import ca11 from './certifies-exactly-the-undisturbed.case.ts';
+import ca54 from './code-opens-once-at-a-time.case.ts';
+import ca43 from './consent-of-a-dead-certificate-is-none.case.ts';
+import ca44 from './consent-of-another-key-is-none.case.ts';
+import ca42 from './consent-of-the-authentication-key-is-none.case.ts';
+import ca53 from './copies-at-once-get-one-certificate.case.ts';
+import ca9 from './does-not-believe-a-forged-status.case.ts';
+import ca19 from './does-not-believe-a-stale-status.case.ts';
+import ca39 from './honours-a-withdrawal-at-j-lis.case.ts';
+import ca1 from './issues-at-once-for-the-name-on-the-card.case.ts';
+import ca8 from './issues-nothing-while-j-lis-is-away.case.ts';
+import ca30 from './key-of-one-app-ends-nothing-of-another.case.ts';
+import ca18 from './knows-every-generation-of-j-lis.case.ts';
+import ca49 from './knows-no-other-application.case.ts';
+import ca14 from './list-names-what-was-revoked.case.ts';
+import ca50 from './lost-answer-makes-no-second-certificate.case.ts';
+import ca40 from './new-certificate-same-person-by-consent.case.ts';
+import ca33 from './new-phone-same-person.case.ts';
+import ca41 from './no-consent-no-merging.case.ts';
+import ca13 from './ocsp-follows-the-certificate.case.ts';
+import ca51 from './other-bytes-get-no-certificate.case.ts';
+import ca52 from './receipt-again-is-the-same.case.ts';
+import ca46 from './refusals-are-problem-documents.case.ts';
+import ca6 from './refuses-a-copied-request.case.ts';
+import ca16 from './refuses-a-forged-jpki-certificate.case.ts';
+import ca7 from './refuses-a-key-exchanged-after-signing.case.ts';
+import ca10 from './refuses-a-key-that-is-not-held.case.ts';
+import ca48 from './refuses-a-large-body.case.ts';
+import ca24 from './refuses-a-late-application.case.ts';
+import ca5 from './refuses-a-replayed-application.case.ts';
+import ca3 from './refuses-a-revoked-certificate.case.ts';
+import ca15 from './refuses-a-signature-by-another-key.case.ts';
+import ca22 from './refuses-a-signature-for-another-application.case.ts';
+import ca21 from './refuses-a-weak-key.case.ts';
+import ca17 from './refuses-an-expired-jpki-certificate.case.ts';
+import ca23 from './refuses-other-terms.case.ts';
+import ca4 from './refuses-the-authentication-certificate.case.ts';
+import ca20 from './refuses-what-j-lis-does-not-know.case.ts';
+import ca31 from './renewal-ends-within-five-years-of-the-tap.case.ts';
+import ca32 from './revoked-key-renews-nothing.case.ts';
+import ca35 from './sends-the-consent-on.case.ts';
+import ca2 from './takes-a-code-once.case.ts';
+import ca26 from './takes-no-code-after-its-life.case.ts';
+import ca27 from './takes-no-code-after-many-wrong-ones.case.ts';
+import ca28 from './takes-no-code-of-another-application.case.ts';
+import ca25 from './takes-no-receipt-of-another-key.case.ts';
+import ca47 from './takes-no-unknown-member.case.ts';
+import ca45 from './tells-the-holder-of-the-end.case.ts';
+import ca34 from './two-apps-see-two-identifiers.case.ts';
+
+export const CA_CASES: readonly TestCase[] = [
+  ca1,
+  ca2,
+  ca3,
+  ca4,
+  ca5,
+  ca6,
+  ca7,
+  ca8,
+  ca9,
+  ca10,
+  ca11,
+  ca12,
+  ca13,
+  ca14,
+  ca15,
+  ca16,
+  ca17,
+  ca18,
+  ca19,
+  ca20,
+  ca21,
+  ca22,
+  ca23,
+  ca24,
+  ca25,
+  ca26,
+  ca27,
+  ca28,
+  ca29,
+  ca30,
+  ca31,
+  ca32,
+  ca33,
+  ca34,
+  ca35,
+  ca36,
+  ca37,
+  ca38,
+  ca39,
+  ca40,
+  ca41,
+  ca42,
+  ca43,
+  ca44,
+  ca45,
+  ca46,
+  ca47,
+  ca48,
+  ca49,
+  ca50,
+  ca51,
+  ca52,
+  ca53,
+  ca54,
+];
