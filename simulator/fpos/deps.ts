@@ -1,9 +1,11 @@
 /**
- * What the library is handed. It owns no reader, no network, no clock, no chance and no screen, so the same code runs
- * against a real reader, a phone's NFC or the virtual card.
+ * What the library is handed. It owns no reader, no network, no clock, no chance, no screen and no disk, so the same code
+ * runs against a real reader, a phone's NFC or the virtual card.
  */
 import type { CardChannel } from '../apdu/index.ts';
 import type { Der } from '../pki/index.ts';
+import type { FourItem } from '../profile/index.ts';
+import type { Storage } from './storage.ts';
 
 /** A key store of the phone. The private key never leaves it; the library knows it by `keyId` only. */
 export interface KeyStore {
@@ -11,6 +13,8 @@ export interface KeyStore {
   generate(): Promise<{ readonly keyId: string; readonly spki: Der }>;
   /** ECDSA with SHA-256 over `bytes`: `der` is ECDSA-Sig-Value, `raw` is r ‖ s (64 bytes). */
   sign(keyId: string, bytes: Uint8Array, format: 'der' | 'raw'): Promise<Uint8Array>;
+  /** Erase the key; nothing happens when there is none. */
+  erase(keyId: string): Promise<void>;
 }
 
 export type Notice =
@@ -19,6 +23,10 @@ export type Notice =
   | { readonly kind: 'pin-blocked' }
   | { readonly kind: 'card-problem'; readonly code: string }
   | { readonly kind: 'issued' }
+  | { readonly kind: 'renewed' }
+  | { readonly kind: 'consent-given' }
+  | { readonly kind: 'consent-withdrawn' }
+  | { readonly kind: 'revoked' }
   | { readonly kind: 'refused'; readonly code: string };
 
 /** The user, as the library sees them. Any answer may be `undefined`: the user cancelled. */
@@ -26,6 +34,13 @@ export interface UserInterface {
   agree(documents: readonly string[]): Promise<boolean>;
   /** The password of the signing key: 6 to 16 characters, A–Z and 0–9. */
   signPin(): Promise<string | undefined>;
+  /**
+   * Which of these items may J-LIS give to the verifier for this service? Each has a switch of its own, off at first.
+   * Without this member nothing is consented to.
+   */
+  chooseItems?(service: string, items: readonly FourItem[]): Promise<readonly FourItem[] | undefined>;
+  /** One try of the password is left: present it all the same? Without this member it never is. */
+  riskLastTry?(): Promise<boolean>;
   show(notice: Notice): Promise<void>;
 }
 
@@ -37,6 +52,8 @@ export interface LibraryDeps {
   ) => Promise<Response>;
   readonly ui: UserInterface;
   readonly keyStore: KeyStore;
+  /** What outlives the app. Default: nothing does. */
+  readonly storage?: Storage;
   readonly now: () => Date;
   /** `length` random bytes as lower-case hex. */
   readonly id: (length: number) => string;

@@ -1,14 +1,19 @@
 /** The public door of the FPoS library. */
+export type { Credential, DeviceKey, Enrolment, EnrolmentRequest } from './application.ts';
+export type { ConsentAsked } from './consent.ts';
 export type { KeyStore, LibraryDeps, Notice, UserInterface } from './deps.ts';
-export type {
-  CardProof,
-  Credential,
-  DeviceKey,
-  Enrolment,
-  EnrolmentRequest,
-  LibrarySteps,
-} from './enrolment.ts';
+export type { CardProof, EnrolmentWishes } from './enrolment.ts';
 export { softwareKeyStore } from './key-store.ts';
-export { createLibrary, type FposLibrary, type FposSteps, fposSteps, type Outcome } from './library.ts';
+export {
+  type AtCa,
+  createLibrary,
+  type FposLibrary,
+  type FposSteps,
+  fposSteps,
+  type Held,
+  type Outcome,
+} from './library.ts';
 export type { LoginContext } from './login.ts';
-export { type LibraryCode, Stop } from './stop.ts';
+export type { GivenConsent } from './state.ts';
+export { explain, LIBRARY_CODES, type LibraryCode, Stop } from './stop.ts';
+export { memoryStorage, type Storage } from './storage.ts';

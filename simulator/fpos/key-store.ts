@@ -6,9 +6,11 @@ import type { KeyStore } from './deps.ts';
 /** `drawScalar` gives a fresh private scalar (32 bytes, 0 < d < n) for each key pair. */
 export function softwareKeyStore(drawScalar: (keyId: string) => Uint8Array): KeyStore {
   const keys = new Map<string, Uint8Array>();
+  let made = 0;
   return {
     generate: async () => {
-      const keyId = `key-${keys.size + 1}`;
+      made += 1;
+      const keyId = `key-${made}`;
       const scalar = drawScalar(keyId);
       keys.set(keyId, scalar);
       return { keyId, spki: p256Spki(p256.getPublicKey(scalar, false)) };
@@ -22,6 +24,10 @@ export function softwareKeyStore(drawScalar: (keyId: string) => Uint8Array): Key
         lowS: false,
         format: format === 'der' ? 'der' : 'compact',
       });
+    },
+    erase: async (keyId) => {
+      keys.get(keyId)?.fill(0);
+      keys.delete(keyId);
     },
   };
 }

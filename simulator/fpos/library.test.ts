@@ -45,6 +45,7 @@ function library(
   const ui: UserInterface = {
     agree: async () => true,
     signPin: async () => 'abc123',
+    riskLastTry: async () => true,
     show: async (notice) => void shown.push(notice),
     ...more.ui,
   };
@@ -110,6 +111,7 @@ describe('every way to stop has a code, and the user is told', () => {
     ['a query that tells nothing counts as none left', ['9000', '9000', '6983'], 'pin-blocked', 0],
     ['wrong PIN', ['9000', '9000', '63C5', '9000', '63C4'], 'pin-wrong', 1],
     ['the last wrong PIN', ['9000', '9000', '63C1', '9000', '63C0'], 'pin-blocked', 1],
+    ['the last try is not risked unasked', ['9000', '9000', '63C1'], 'cancelled', 0, false],
     ['the card leaves the field', ['9000', '9000', '63C5', '9000', '9000'], 'card-removed', 1],
     ['one byte instead of a status word', ['9000', '9000', '90'], 'card-removed', 0],
     [
@@ -124,9 +126,10 @@ describe('every way to stop has a code, and the user is told', () => {
       'card-unsuitable',
       1,
     ],
-  ] as const)('%s', async ([, answers, code, verifies]) => {
+  ] as const)('%s', async ([, answers, code, verifies, risks = true]) => {
     const { card, sent } = scripted(...answers);
-    expect(await library(json(goodTerms), { card }).enrol()).toMatchObject({ state: 'refused', code });
+    const ui = { riskLastTry: async () => risks };
+    expect(await library(json(goodTerms), { card, ui }).enrol()).toMatchObject({ state: 'refused', code });
     expect(sent.filter((capdu) => capdu.startsWith('00200080') && capdu.length > 10)).toHaveLength(verifies);
   });
 

@@ -1,24 +1,76 @@
-/** The FPoS library as an app embeds it. */
-import type { LoginChallenge } from '../profile/index.ts';
-import type { LibraryDeps } from './deps.ts';
-import { type Credential, enrol, librarySteps } from './enrolment.ts';
+/** The FPoS library as an app embeds it. No operation throws for what card, CA, network or user do. */
+import { readCertificate } from '../pki/index.ts';
+import type { FourItem, LoginChallenge, RevocationWish } from '../profile/index.ts';
+import {
+  applicationSteps,
+  type Context,
+  type Credential,
+  complete,
+  credentialOf,
+  pairwiseOf,
+} from './application.ts';
+import { type ConsentAsked, consentSteps, delivered, giveConsent, withdrawConsent } from './consent.ts';
+import type { LibraryDeps, Notice } from './deps.ts';
+import { type EnrolmentWishes, enrol, enrolmentSteps } from './enrolment.ts';
 import { answerLogin, type LoginContext, loginSteps } from './login.ts';
+import { renew, renewalSteps } from './renewal.ts';
+import { revocationSteps, revokeByCard, revokeByKey } from './revocation.ts';
+import { type GivenConsent, openState } from './state.ts';
 import { Stop } from './stop.ts';
+import { memoryStorage } from './storage.ts';
 
 export type Outcome<T> =
   | ({ readonly state: 'done' } & T)
   | { readonly state: 'refused'; readonly code: string; readonly says: string };
 
+/** A certificate on this phone, as an app shows it. */
+export interface Held {
+  readonly credential: Credential;
+  readonly notAfter: Date;
+  /** It ends soon: renew it now, while its key still can. */
+  readonly due: boolean;
+}
+
+/** Which app, and which CA by its base URL. */
+export interface AtCa {
+  readonly appId: string;
+  readonly ca: string;
+}
+
 export interface FposLibrary {
-  /** Get a certificate for this app from this CA (base URL). Never throws for what card, CA, network or user do. */
-  enrol(request: { appId: string; ca: string }): Promise<Outcome<{ credential: Credential }>>;
+  /** Get a certificate for this app from this CA: one tap. What was begun before is given up. */
+  enrol(request: AtCa & EnrolmentWishes): Promise<Outcome<{ credential: Credential }>>;
+  /** Go on with what was begun and interrupted, without another tap. `nothing-begun` when nothing was. */
+  resume(request: { appId: string }): Promise<Outcome<{ credential: Credential }>>;
+  /** A new key and certificate by the existing key: no card. */
+  renew(request: { appId: string }): Promise<Outcome<{ credential: Credential }>>;
+  /** Consent to the latest four items: one tap. */
+  consent(request: AtCa & ConsentAsked): Promise<Outcome<{ given: GivenConsent }>>;
+  /** Withdraw it, or these items of it: one tap. `given` is what stays. */
+  withdrawConsent(
+    request: AtCa & { verifier: string; service: string; items?: readonly FourItem[] | undefined },
+  ): Promise<Outcome<{ given: GivenConsent }>>;
+  /** End the certificate of this app by its key, or by a tap all that the person holds. */
+  revoke(request: AtCa & { wish: RevocationWish; by?: 'key' | 'card' | undefined }): Promise<Outcome<object>>;
+  /** Every certificate on this phone. */
+  certificates(): Promise<readonly Held[]>;
   /** Answer a log-in challenge with the certificate of that app. */
   login(challenge: LoginChallenge, context: LoginContext): Promise<Outcome<{ answer: string }>>;
 }
 
 /** The reference steps; a copy with one replaced is an implementation with one defect. */
-export const fposSteps = { ...librarySteps, ...loginSteps };
+export const fposSteps = {
+  ...applicationSteps,
+  ...enrolmentSteps,
+  ...consentSteps,
+  ...renewalSteps,
+  ...revocationSteps,
+  ...loginSteps,
+};
 export type FposSteps = typeof fposSteps;
+
+/** How long before its end a certificate is due for renewal. The CA tells its holder of the end as early (docs/ca.md). */
+const DUE_MS = 60 * 86_400_000;
 
 async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
@@ -30,25 +82,102 @@ async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
 }
 
 export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): FposLibrary {
-  const credentials = new Map<string, Credential>();
+  const state = openState(deps.storage ?? memoryStorage(), () => deps.id(16));
+  const atWork = new Set<string>();
+
+  async function contextOf(appId: string, ca: string): Promise<Context> {
+    const { appInstance } = (await state.app(appId)) ?? (await state.change(appId, {}));
+    const enrolment = { deps, request: { appId, appInstance, ca: ca.replace(/\/$/, '') } };
+    return {
+      deps,
+      enrolment,
+      state,
+      ownPairwise: async () => pairwiseOf((await own(appId))?.attributeCertificate),
+    };
+  }
+
+  async function own(appId: string): Promise<Credential | undefined> {
+    const credential = (await state.app(appId))?.credential;
+    return credential && credentialOf(appId, credential);
+  }
+
+  /** The certificate with which this app can act now. */
+  async function usable(appId: string): Promise<Credential> {
+    const credential = await own(appId);
+    if (!credential) throw new Stop('no-certificate', 'this app has no certificate');
+    steps.checkTerm(deps, credential);
+    return credential;
+  }
+
+  /** One thing at a time for each app; the end is shown. */
+  async function told<T>(
+    appId: string,
+    done: Notice | undefined,
+    work: () => Promise<T>,
+  ): Promise<Outcome<T>> {
+    const result = await outcome(async () => {
+      if (atWork.has(appId)) throw new Stop('busy', 'this app is at it already');
+      atWork.add(appId);
+      try {
+        return await work();
+      } finally {
+        atWork.delete(appId);
+      }
+    });
+    const notice = result.state === 'done' ? done : ({ kind: 'refused', code: result.code } as const);
+    if (notice) await deps.ui.show(notice);
+    return result;
+  }
+
   return {
-    enrol: async ({ appId, ca }) => {
-      const result = await outcome(async () => {
-        const request = { appId, ca: ca.replace(/\/$/, ''), appInstance: deps.id(16) };
-        const credential = await enrol(steps, { deps, request });
-        credentials.set(appId, credential);
+    enrol: ({ appId, ca, ...wishes }) =>
+      told(appId, { kind: 'issued' }, async () => ({
+        credential: await enrol(steps, await contextOf(appId, ca), wishes),
+      })),
+    resume: ({ appId }) =>
+      told(appId, { kind: 'issued' }, async () => {
+        const app = await state.app(appId);
+        const context = await contextOf(appId, app?.begun?.ca ?? app?.credential?.ca ?? '');
+        const waits = app?.begun?.signed === undefined && (app?.outbox.length ?? 0) > 0;
+        // Consents alone may wait: then the certificate is the one that is there.
+        const credential = waits ? await usable(appId) : await complete(steps, context);
+        const ended = await delivered(steps, context);
+        if (waits && ended) throw ended;
         return { credential };
-      });
-      await deps.ui.show(
-        result.state === 'done' ? { kind: 'issued' } : { kind: 'refused', code: result.code },
-      );
-      return result;
+      }),
+    renew: ({ appId }) =>
+      told(appId, { kind: 'renewed' }, async () => {
+        const old = await usable(appId);
+        return { credential: await renew(steps, await contextOf(appId, old.ca), old) };
+      }),
+    consent: ({ appId, ca, ...asked }) =>
+      told(appId, undefined, async () => ({
+        given: await giveConsent(steps, await contextOf(appId, ca), asked),
+      })),
+    withdrawConsent: ({ appId, ca, items, ...service }) =>
+      told(appId, undefined, async () => ({
+        given: await withdrawConsent(steps, await contextOf(appId, ca), service, items),
+      })),
+    revoke: ({ appId, ca, wish, by = 'key' }) =>
+      told(appId, { kind: 'revoked' }, async () => {
+        const context = await contextOf(appId, ca);
+        if (by === 'card') await revokeByCard(steps, context, wish);
+        else await revokeByKey(steps, context, await usable(appId), wish);
+        return {};
+      }),
+    async certificates() {
+      const held: Held[] = [];
+      for (const appId of Object.keys(await state.apps())) {
+        const credential = await own(appId);
+        if (!credential) continue;
+        const { notAfter } = readCertificate(credential.certificate);
+        held.push({ credential, notAfter, due: notAfter.getTime() - deps.now().getTime() <= DUE_MS });
+      }
+      return held;
     },
     login: (challenge, context) =>
-      outcome(async () => {
-        const own = credentials.get(context.appId);
-        if (!own) throw new Stop('no-certificate', 'this app has no certificate');
-        return { answer: await answerLogin(steps, deps, own, challenge, context) };
-      }),
+      outcome(async () => ({
+        answer: await answerLogin(steps, deps, await usable(context.appId), challenge, context),
+      })),
   };
 }

@@ -98,7 +98,7 @@ export const tlsOf = ({ chance, founded }: World): TlsAuthority =>
 export function libraryDeps(
   world: World,
   name: string,
-  rest: Pick<LibraryDeps, 'card' | 'ui' | 'fetch' | 'caAnchors'>,
+  rest: Pick<LibraryDeps, 'card' | 'ui' | 'fetch' | 'caAnchors' | 'storage'>,
   keyStore = softwareKeyStore,
 ): LibraryDeps {
   const chance = world.chance.fork(`phone ${name}`);

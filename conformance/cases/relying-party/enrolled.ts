@@ -1,8 +1,9 @@
 /** The initial condition of log-in cases: the person has a certificate. */
+import type { FposSteps } from '../../../simulator/fpos/index.ts';
 import { must, type Rig } from '../../runner/rig.ts';
 
-export async function enrolled(rig: Rig): Promise<void> {
-  const outcome = await rig.enrol();
+export async function enrolled(rig: Rig, steps?: Partial<FposSteps>): Promise<void> {
+  const outcome = await rig.enrol(steps && { steps });
   must(outcome.state === 'issued');
 }
 

@@ -1,0 +1,316 @@
+/**
+ * What enrolment and renewal share: the offer and its documents, the key and its request, and the way from the signed bytes
+ * to an accepted certificate, which can be taken up again after any interruption.
+ */
+import { z } from 'zod';
+import {
+  type Certificate,
+  type Der,
+  name,
+  nameAttribute,
+  OID,
+  octetString,
+  prepareCsr,
+  readCertificate,
+  verifyIssuedBy,
+} from '../pki/index.ts';
+import {
+  type ApplicationContent,
+  activationCode,
+  applicationBinding,
+  type Issued,
+  issued,
+  type Offer,
+  offer,
+  PROFILE_OID,
+  PROFILE_VERSION,
+  prepareJws,
+  type ReceiptPayload,
+  sha256Hex,
+  waiting,
+} from '../profile/index.ts';
+import { post } from './ca-client.ts';
+import type { LibraryDeps } from './deps.ts';
+import type { AppRecord, Begun, State } from './state.ts';
+import { Stop } from './stop.ts';
+
+export interface EnrolmentRequest {
+  readonly appId: string;
+  readonly appInstance: string;
+  /** Base URL of the CA. */
+  readonly ca: string;
+}
+
+export interface DeviceKey {
+  readonly keyId: string;
+  readonly spki: Der;
+}
+
+/** A certificate that the library accepted, with its key. */
+export interface Credential extends DeviceKey {
+  readonly appId: string;
+  /** The basic kind (基本型). */
+  readonly certificate: Der;
+  readonly chain: readonly Der[];
+  /** The attribute kind (属性型) for the same key, if the CA gave one. */
+  readonly attributeCertificate?: Der;
+  /** Base URL of the CA that issued it. */
+  readonly ca: string;
+}
+
+/** What every step may use. */
+export interface Enrolment {
+  readonly deps: LibraryDeps;
+  readonly request: EnrolmentRequest;
+}
+
+/** What the order of the steps is followed with. */
+export interface Context {
+  readonly enrolment: Enrolment;
+  readonly deps: LibraryDeps;
+  readonly state: State;
+  /** The identifier of the person in the certificate that this app has now. */
+  ownPairwise(): Promise<string | undefined>;
+}
+
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+export const derOf = (text: string): Der => new Uint8Array(Buffer.from(text, 'base64'));
+
+export const credentialOf = (appId: string, record: NonNullable<AppRecord['credential']>): Credential => ({
+  appId,
+  keyId: record.keyId,
+  spki: derOf(record.spki),
+  certificate: derOf(record.certificate),
+  chain: record.chain.map(derOf),
+  ...(record.attributeCertificate !== undefined && {
+    attributeCertificate: derOf(record.attributeCertificate),
+  }),
+  ca: record.ca,
+});
+
+/** The identifier of the person for the app, which the attribute certificate bears; undefined where there is none. */
+export const pairwiseOf = (attributeCertificate: Der | undefined): string | undefined =>
+  attributeCertificate && readCertificate(attributeCertificate).otherNames.get(PROFILE_OID.pairwise);
+
+/** M01: begin, and get the documents. */
+const begin = ({ deps, request: { ca, appId, appInstance } }: Enrolment): Promise<Offer> =>
+  post(deps.fetch, `${ca}/applications`, { profile: PROFILE_VERSION, appId, appInstance }, offer);
+
+/** M02: show the very documents, then ask. Their digests are computed from what was shown, not taken over. */
+async function agree({ deps }: Enrolment, { terms }: Offer): Promise<ApplicationContent['agreed']> {
+  for (const document of terms) {
+    if (sha256Hex(document.text) !== document.sha256)
+      throw new Stop('terms-changed', `${document.name} is not the text that its digest names`);
+    await deps.ui.show({ kind: 'terms', text: document.text });
+  }
+  if (!(await deps.ui.agree(terms.map((t) => t.name)))) throw new Stop('cancelled', 'the user did not agree');
+  return terms.map((t) => ({ name: t.name, sha256: t.sha256 }));
+}
+
+/** M03. */
+const makeKey = ({ deps }: Enrolment): Promise<DeviceKey> => deps.keyStore.generate();
+
+/** PKCS#10 by the device key: proof of possession, bound to this application and no other. */
+async function requestCertificate(
+  { deps }: Enrolment,
+  { application, nonce }: Pick<Offer, 'application' | 'nonce'>,
+  key: DeviceKey,
+): Promise<Der> {
+  const csr = prepareCsr({
+    // The CA takes the name from the card's certificate; a name here could only disagree.
+    subject: name([]),
+    spki: key.spki,
+    attributes: [
+      { oid: PROFILE_OID.applicationBinding, values: [octetString(applicationBinding(application, nonce))] },
+    ],
+  });
+  return csr.assemble('ecdsaWithSHA256', await deps.keyStore.sign(key.keyId, csr.toBeSigned, 'der'));
+}
+
+const applied = z.union([issued, activationCode, waiting]);
+
+/** M05, and on the route of the one-time code M08 and M09. The same bytes again get the same answer. */
+async function handIn(
+  steps: Pick<ApplicationSteps, 'activate'>,
+  { deps, request: { ca } }: Enrolment,
+  { application }: Pick<Offer, 'application'>,
+  cms: Der,
+  csr: Der,
+): Promise<Issued> {
+  const at = `${ca}/applications/${application}`;
+  const answer = await post(deps.fetch, `${at}/signed`, { cms: base64(cms) }, applied);
+  if (answer.state === 'issued') return answer;
+  if (answer.state === 'verified') return steps.activate(deps, at, answer.code, csr);
+  throw new Stop('ca-waiting', answer.state);
+}
+
+const activate = (deps: LibraryDeps, at: string, code: string, csr: Der): Promise<Issued> =>
+  post(deps.fetch, `${at}/activation`, { code, csr: base64(csr) }, issued);
+
+const refuse = (says: string, cause?: unknown): Stop => new Stop('certificate-unacceptable', says, cause);
+
+function read(certificate: Der): Certificate {
+  try {
+    return readCertificate(certificate);
+  } catch (cause) {
+    throw refuse('the CA sent something that is no certificate', cause);
+  }
+}
+
+/** For this key, from an accepted CA, in its term, and good for signatures (RFC 5280, 4.2.1.3 and 4.2.1.9). */
+function checkIssue({ deps }: Enrolment, certificate: Certificate, key: DeviceKey): void {
+  const now = deps.now();
+  const anchor = deps.caAnchors.map(readCertificate).find((ca) => verifyIssuedBy(certificate, ca));
+  if (!anchor) throw refuse('no accepted CA issued it');
+  if (Buffer.compare(certificate.spki, key.spki) !== 0) throw refuse('it certifies another key');
+  if (now < certificate.notBefore || now > certificate.notAfter) throw refuse('it is not valid now');
+  if (certificate.isCa || !certificate.keyUsage.has('digitalSignature'))
+    throw refuse('it is not for the signatures of a person');
+}
+
+/** M10: nothing is accepted that was not checked. */
+function checkCertificate(enrolment: Enrolment, certificate: Der, key: DeviceKey, signCert: Der): void {
+  const own = read(certificate);
+  const holder = read(signCert).otherNames.get(OID.jpkiHolderName);
+  checkIssue(enrolment, own, key);
+  if (nameAttribute(own.subject, OID.commonName) !== holder) throw refuse('it names somebody else');
+}
+
+/** M10 of a renewal. The name may be a new one: who it is the attribute certificate tells (`checkPerson`). */
+const checkRenewed = (enrolment: Enrolment, certificate: Der, key: DeviceKey): void =>
+  checkIssue(enrolment, read(certificate), key);
+
+/**
+ * Is it the same person as before? Told by the identifier for this app, before the receipt: until then the earlier
+ * certificate stays in force, and a card that was mistaken for one's own changes nothing. Without an attribute certificate
+ * nothing tells.
+ */
+function checkPerson(
+  enrolment: Enrolment,
+  answer: Issued,
+  key: DeviceKey,
+  expected: string | undefined,
+): void {
+  if (answer.attributeCertificate === undefined) return;
+  const attribute = read(derOf(answer.attributeCertificate));
+  checkIssue(enrolment, attribute, key);
+  const pairwise = attribute.otherNames.get(PROFILE_OID.pairwise);
+  if (expected !== undefined && pairwise !== expected)
+    throw new Stop('other-person', 'the certificate is for another person than before');
+}
+
+/** M11: a receipt by the new key. */
+async function signReceipt({ deps }: Enrolment, application: string, own: Credential): Promise<string> {
+  const payload: ReceiptPayload = {
+    purpose: 'receipt',
+    application,
+    certificate: sha256Hex(own.certificate),
+  };
+  const jws = prepareJws(payload, [own.certificate]);
+  return jws.assemble(await deps.keyStore.sign(own.keyId, jws.toBeSigned, 'raw'));
+}
+
+async function sendReceipt(
+  { deps, request: { ca } }: Enrolment,
+  application: string,
+  receipt: string,
+): Promise<void> {
+  await post(deps.fetch, `${ca}/applications/${application}/acceptance`, { receipt }, z.unknown());
+}
+
+/** Hands in what the existing key signed (M05 of a renewal). */
+const handInRenewal = (
+  { deps, request: { ca } }: Enrolment,
+  application: string,
+  jws: string,
+): Promise<Issued> => post(deps.fetch, `${ca}/applications/${application}/renewal`, { jws }, issued);
+
+/** The named steps that both ways to a certificate share. */
+export const applicationSteps = {
+  begin,
+  agree,
+  makeKey,
+  requestCertificate,
+  handIn,
+  activate,
+  handInRenewal,
+  checkCertificate,
+  checkRenewed,
+  checkPerson,
+  signReceipt,
+  sendReceipt,
+};
+export type ApplicationSteps = {
+  [Name in keyof typeof applicationSteps]: (typeof applicationSteps)[Name];
+};
+
+/** What was begun and not signed, or is given up: its key is erased, and nothing of it is kept. */
+export async function discard({ enrolment, state }: Context): Promise<void> {
+  const { appId } = enrolment.request;
+  const { begun } = (await state.app(appId)) ?? {};
+  if (!begun) return;
+  await enrolment.deps.keyStore.erase(begun.key.keyId);
+  await state.change(appId, { begun: undefined });
+}
+
+/**
+ * From the signed bytes to the accepted certificate, beginning wherever it ended last time. What the CA decided, or what
+ * the library refuses, ends it; without a decision it is kept for another time.
+ */
+export async function complete(steps: ApplicationSteps, context: Context): Promise<Credential> {
+  const { appId } = context.enrolment.request;
+  const begun = (await context.state.app(appId))?.begun;
+  if (begun?.signed === undefined) throw new Stop('nothing-begun', 'nothing waits to be finished');
+  try {
+    return await accepted(steps, context, begun, begun.signed);
+  } catch (error) {
+    if (error instanceof Stop && !error.undecided) await discard(context);
+    throw error;
+  }
+}
+
+async function accepted(
+  steps: ApplicationSteps,
+  { enrolment, state }: Context,
+  earlier: Begun,
+  signed: string,
+): Promise<Credential> {
+  const { appId } = enrolment.request;
+  let begun = earlier;
+  const keep = async (change: Partial<Begun>): Promise<void> => {
+    begun = { ...begun, ...change };
+    await state.change(appId, { begun });
+  };
+  const { application } = begun;
+  const key: DeviceKey = { keyId: begun.key.keyId, spki: derOf(begun.key.spki) };
+  const answer =
+    begun.issued ??
+    (begun.kind === 'renewal'
+      ? await steps.handInRenewal(enrolment, application, signed)
+      : await steps.handIn(steps, enrolment, { application }, derOf(signed), derOf(begun.csr)));
+  if (!begun.issued) await keep({ issued: answer });
+  const certificate = derOf(answer.certificate);
+  if (begun.signCert === undefined) steps.checkRenewed(enrolment, certificate, key);
+  else steps.checkCertificate(enrolment, certificate, key, derOf(begun.signCert));
+  steps.checkPerson(enrolment, answer, key, begun.pairwise);
+  const record = {
+    ...begun.key,
+    certificate: answer.certificate,
+    chain: answer.chain,
+    ...(answer.attributeCertificate !== undefined && { attributeCertificate: answer.attributeCertificate }),
+    ca: begun.ca,
+  };
+  const own = credentialOf(appId, record);
+  // The same receipt again, should its answer be lost: a key may sign differently each time.
+  const receipt = begun.receipt ?? (await steps.signReceipt(enrolment, application, own));
+  if (begun.receipt === undefined) await keep({ receipt });
+  await steps.sendReceipt(enrolment, application, receipt);
+  const { credential: old, outbox } = (await state.app(appId))!;
+  await state.change(appId, {
+    credential: record,
+    begun: undefined,
+    ...(begun.consent && { outbox: [...outbox, begun.consent] }),
+  });
+  if (old) await enrolment.deps.keyStore.erase(old.keyId);
+  return own;
+}

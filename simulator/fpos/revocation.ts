@@ -1,0 +1,68 @@
+/** The end of certificates at the holder's wish (M27): by the key of the phone, or by the card when the phone is gone. */
+import {
+  prepareJws,
+  profileTime,
+  type RevocationContent,
+  type RevocationWish,
+  revocationAnswer,
+  sha256Hex,
+} from '../profile/index.ts';
+import { base64, type Context, type Credential, type Enrolment } from './application.ts';
+import { post } from './ca-client.ts';
+import { Stop } from './stop.ts';
+import { inOneTap, type TapSteps } from './tap.ts';
+
+const wished = ({ deps }: Enrolment, wish: RevocationWish, own?: Credential): RevocationContent => ({
+  purpose: 'revocation',
+  ...(own && { certificate: sha256Hex(own.certificate) }),
+  wish,
+  at: profileTime(deps.now()),
+  nonce: deps.id(16),
+});
+
+/** What the CA says that it ended. Said twice: the same end. */
+async function askEnd({ deps, request: { ca } }: Enrolment, body: { jws: string } | { cms: string }) {
+  const { revoked } = await post(deps.fetch, `${ca}/revocations`, body, revocationAnswer);
+  if (revoked.length === 0) throw new Stop('ca-answer-malformed', 'the CA ended nothing');
+  return revoked.length;
+}
+
+/** Nothing is left of what ended: the key is erased, and the phone forgets the certificate. */
+async function forget({ deps, request }: Enrolment, { state }: Context): Promise<void> {
+  const credential = (await state.app(request.appId))?.credential;
+  if (!credential) return;
+  await state.change(request.appId, { credential: undefined });
+  await deps.keyStore.erase(credential.keyId);
+}
+
+export const revocationSteps = { wished, askEnd, forget };
+export type RevocationSteps = { [Name in keyof typeof revocationSteps]: (typeof revocationSteps)[Name] };
+
+/** The certificate of this app, by its key. Throws `Stop`; the phone then still has it. */
+export async function revokeByKey(
+  steps: RevocationSteps,
+  context: Context,
+  own: Credential,
+  wish: RevocationWish,
+): Promise<void> {
+  const { enrolment } = context;
+  const jws = prepareJws(steps.wished(enrolment, wish, own), [own.certificate]);
+  const signature = await enrolment.deps.keyStore.sign(own.keyId, jws.toBeSigned, 'raw');
+  await steps.askEnd(enrolment, { jws: jws.assemble(signature) });
+  await steps.forget(enrolment, context);
+}
+
+/** All that the person holds at this CA, by the card. Throws `Stop`. */
+export async function revokeByCard(
+  steps: RevocationSteps & TapSteps,
+  context: Context,
+  wish: RevocationWish,
+): Promise<void> {
+  const { enrolment } = context;
+  const pin = await steps.askPin(enrolment);
+  const cms = await inOneTap(steps, enrolment, pin, (signCert) =>
+    steps.signRequest(enrolment, steps.wished(enrolment, wish), signCert),
+  );
+  await steps.askEnd(enrolment, { cms: base64(cms) });
+  await steps.forget(enrolment, context);
+}

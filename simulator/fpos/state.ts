@@ -1,0 +1,103 @@
+/**
+ * What the library knows, and keeps in the storage it was handed: certificates, consents, and what was begun and not ended.
+ * No key and no PIN is in it. While an application is under way the signed bytes are, and with them the card's certificate;
+ * they go as soon as the certificate is accepted or refused.
+ */
+import { z } from 'zod';
+import { consentContent, fourItem, issued } from '../profile/index.ts';
+import type { Storage } from './storage.ts';
+
+const text = z.string();
+
+const credentialRecord = z.strictObject({
+  keyId: text,
+  /** Base64, like all that follow. */
+  spki: text,
+  certificate: text,
+  chain: z.array(text),
+  attributeCertificate: text.optional(),
+  ca: text,
+});
+
+/** A consent as it was signed; a withdrawal has no items. */
+const consentRecord = consentContent.pick({ verifier: true, service: true }).extend({
+  items: z.array(fourItem),
+});
+export type GivenConsent = z.infer<typeof consentRecord>;
+
+/** One message that the card signed and the CA has not answered yet. */
+const outgoing = z.strictObject({
+  path: z.enum(['/consents', '/consents/withdrawals']),
+  cms: text,
+  says: consentRecord,
+});
+export type Outgoing = z.infer<typeof outgoing>;
+
+const begunRecord = z.strictObject({
+  kind: z.enum(['enrolment', 'renewal']),
+  ca: text,
+  application: text,
+  key: z.strictObject({ keyId: text, spki: text }),
+  csr: text,
+  /** There once the card, or the old key, has signed. */
+  signed: text.optional(),
+  /** Enrolment: the card's certificate, which tells whose name the new one must bear. */
+  signCert: text.optional(),
+  /** The identifier that the new attribute certificate must bear, where one is known. */
+  pairwise: text.optional(),
+  /** Signed in the same tap; goes out once the certificate is accepted, for until then the CA knows nobody. */
+  consent: outgoing.optional(),
+  issued: issued.optional(),
+  receipt: text.optional(),
+});
+export type Begun = z.infer<typeof begunRecord>;
+
+const appRecord = z.strictObject({
+  appInstance: text,
+  credential: credentialRecord.optional(),
+  begun: begunRecord.optional(),
+  outbox: z.array(outgoing).max(8),
+  consents: z.array(consentRecord).max(64),
+});
+export type AppRecord = z.infer<typeof appRecord>;
+
+const stateRecord = z.strictObject({ version: z.literal(1), apps: z.record(text, appRecord) });
+
+export interface State {
+  app(appId: string): Promise<AppRecord | undefined>;
+  apps(): Promise<Readonly<Record<string, AppRecord>>>;
+  /** Saved when the promise is kept. */
+  change(appId: string, change: Partial<AppRecord>): Promise<AppRecord>;
+}
+
+const fresh = (id: () => string): AppRecord => ({ appInstance: id(), outbox: [], consents: [] });
+
+/** `newInstance` names an installation. What cannot be read is as if nothing had been saved. */
+export function openState(storage: Storage, newInstance: () => string): State {
+  let known: Promise<Record<string, AppRecord>> | undefined;
+  const load = async (): Promise<Record<string, AppRecord>> => {
+    const kept = await storage.load();
+    if (kept === undefined) return {};
+    try {
+      return stateRecord.parse(JSON.parse(kept)).apps;
+    } catch {
+      return {};
+    }
+  };
+  const all = (): Promise<Record<string, AppRecord>> => {
+    known ??= load();
+    return known;
+  };
+  return {
+    app: async (appId) => (await all())[appId],
+    apps: all,
+    async change(appId, change) {
+      const apps = await all();
+      const next = { ...(apps[appId] ?? fresh(newInstance)), ...change };
+      // JSON leaves out what is undefined: a member that ends is gone after the next start, too.
+      apps[appId] = next;
+      await storage.save(JSON.stringify({ version: 1, apps }));
+      return next;
+    },
+  };
+}
