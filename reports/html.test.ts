@@ -5,7 +5,14 @@ import type { JudgedRun } from '../conformance/verdict/judged-run.ts';
 import type { Seen } from '../simulator/world/index.ts';
 import { reportHtml } from './html.ts';
 import { renderReports } from './index.ts';
-import { largeRun, runOf, sampleCase, sampleRun, withTextEverywhere } from './testing/sample-run.ts';
+import {
+  largeRun,
+  runOf,
+  sampleCase,
+  sampleExpected,
+  sampleRun,
+  withTextEverywhere,
+} from './testing/sample-run.ts';
 
 const ids = (page: string): readonly string[] => [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!);
 const links = (page: string): readonly string[] =>
@@ -54,6 +61,19 @@ describe('from requirement to bytes', () => {
     expect(page).toContain('id="TC-LIB-003"');
     expect(page).toContain('<a href="#TC-LIB-003:9">#9</a>');
     expect(page).toMatch(/<li class="apdu" id="TC-LIB-003:9">.*?00200080/s);
+  });
+
+  test('what was expected to fail stands at the top and at its case, and what did not come true is marked', () => {
+    const known = reportHtml(sampleRun({ expectedFailures: sampleExpected }));
+    expectWholeLinks(known);
+    expect(known).toMatch(
+      /<section id="expected">.*?TC-LIB-003.*?The old SDK asks twice\..*?https:\/\/tracker\.test\/42/s,
+    );
+    expect(known).toMatch(
+      /<span class="chip"><span lang="en">failed as expected<.*?<code>TC-LIB-003<\/code>/s,
+    );
+    expect(known).toContain('<span class="chip v-fail"><span lang="en">expected to fail, but passes');
+    expect(page).not.toContain('id="expected"');
   });
 
   test('a finding at an observation that is not there is no link', () => {
@@ -257,14 +277,18 @@ describe('what was seen', () => {
 
 describe('hostile text', () => {
   test('stays text in every field', () => {
-    const page = withoutOurs(reportHtml(withTextEverywhere(sampleRun(), HOSTILE)));
+    const page = withoutOurs(
+      reportHtml(withTextEverywhere(sampleRun({ expectedFailures: sampleExpected }), HOSTILE)),
+    );
     expect(page).not.toMatch(/<(script|img)/);
     expect(page.match(/&lt;script&gt;/g)!.length).toBeGreaterThan(100);
     expectWholeLinks(page);
   });
 
   test('cannot hide: what is invisible or turns the line is named', () => {
-    const page = reportHtml(withTextEverywhere(sampleRun(), '\u202E\u0000\u200B\uD800\u001B'));
+    const page = reportHtml(
+      withTextEverywhere(sampleRun({ expectedFailures: sampleExpected }), '\u202E\u0000\u200B\uD800\u001B'),
+    );
     expect(page).toContain('⟨U+202E⟩⟨U+0000⟩⟨U+200B⟩⟨U+D800⟩⟨U+001B⟩');
     expect(page).not.toMatch(/[\u0000\u001B\u200B\u202E\uD800]/u);
   });

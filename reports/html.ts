@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import type { JudgedRun } from '../conformance/verdict/judged-run.ts';
 import { anchorsOf } from './html/anchors.ts';
 import { caseSection } from './html/case-section.ts';
+import { expectedSection } from './html/expected-section.ts';
 import { constant, html, type Markup } from './html/markup.ts';
 import { PAGE_SCRIPT } from './html/page-script.ts';
 import { PAGE_STYLE } from './html/page-style.ts';
@@ -73,7 +74,7 @@ ${summarySection(run)}
 </div>
 ${tools}
 <div class="wrap">
-<section id="requirements"><h2>${say('requirements')}</h2>
+${expectedSection(run, anchors)}<section id="requirements"><h2>${say('requirements')}</h2>
 ${requirementSection(run, anchors)}</section>
 <section id="cases"><h2>${say('cases')}</h2>
 ${byteKey}

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { needs } from '../simulator/world/index.ts';
 import { junitXml } from './junit.ts';
-import { runOf, sampleCase, sampleRun, withTextEverywhere } from './testing/sample-run.ts';
+import { runOf, sampleCase, sampleExpected, sampleRun, withTextEverywhere } from './testing/sample-run.ts';
 
 const xmllint = needs('xmllint', 'libxml2-utils');
 
@@ -49,6 +49,23 @@ describe('JUnit', () => {
   test('counts what it holds', () => {
     expect(xml).toContain('<testsuites name="fpos-hil" tests="6" failures="3" errors="1" skipped="1">');
     expect(xml).toContain('<testsuite name="library" tests="2" failures="2" errors="0" skipped="0">');
+  });
+
+  test('a failure that was expected is skipped; an expectation that did not come true is a failure', () => {
+    const known = junitXml(sampleRun({ expectedFailures: sampleExpected }));
+    expect(elementOf(known, 'TC-LIB-003')).toContain(
+      '<skipped type="expected-failure" message="failed as expected: The old SDK asks twice. (Team Sample, https://tracker.test/42, until 2031-03-31)">',
+    );
+    expect(elementOf(known, 'TC-CARD-001')).toContain(
+      '<failure type="expected-failure" message="expected to fail, but passes: ',
+    );
+    expect(known).toContain(
+      '<testcase classname="expected-failures" name="TC-RP-999"><failure type="expected-failure" message="names no case of this run: there is no case TC-RP-999">',
+    );
+    expect(known).not.toContain('TC-LIB-900'); // of another selection: says nothing about this one
+    // TC-LIB-003 counts no more, TC-CARD-001 and the entry that names nothing do.
+    expect(known).toContain('<testsuites name="fpos-hil" tests="7" failures="4" errors="1" skipped="2">');
+    expect(complaints([known])).toBe('');
   });
 
   test('tells role, id and purpose, reason, findings and requirements', () => {

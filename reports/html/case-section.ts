@@ -1,7 +1,9 @@
 /** The cases of a run, by role: what each is about, its verdict and why, and everything that was seen. */
 import type { JudgedCase, JudgedRun } from '../../conformance/verdict/judged-run.ts';
 import { type Finding, ROLES } from '../../conformance/verdict/types.ts';
+import { type ExpectedOfRun, expectedOf } from '../expected.ts';
 import type { Anchors } from './anchors.ts';
+import { expectedChip } from './expected-section.ts';
 import { type Child, html, type Markup, NOTHING } from './markup.ts';
 import { type EarlierPlace, repeats } from './repeats.ts';
 import { timeline } from './timeline.ts';
@@ -56,12 +58,17 @@ ${evidence === null ? NOTHING : html`<dt>${say('evidence')}</dt><dd>${evidence}<
 `;
 }
 
-function caseEntry(judged: JudgedCase, anchors: Anchors, earlierPlace: EarlierPlace): Markup {
+function caseEntry(
+  judged: JudgedCase,
+  anchors: Anchors,
+  known: ExpectedOfRun,
+  earlierPlace: EarlierPlace,
+): Markup {
   const { id, purpose, purposeJa, verdict, evidence, observations, advisories, expected, steps } = judged;
   const silicon = evidence === 'silicon' ? html` <span class="chip silicon">silicon</span>` : NOTHING;
   // The address is that of the content, not of <details>: so a browser opens it for a link even without our script.
   return html`<article class="case v-${verdict}"><details>
-<summary>${verdictChip(verdict)}${silicon} <h4><code>${id}</code> ${inTwo({ en: purpose, ja: purposeJa })}</h4></summary>
+<summary>${verdictChip(verdict)}${expectedChip(known.of(id))}${silicon} <h4><code>${id}</code> ${inTwo({ en: purpose, ja: purposeJa })}</h4></summary>
 <div class="body" id="${anchors.ofCase(judged)}">
 ${about(judged, anchors)}${findingTable(judged, anchors)}${list(say('advisories'), advisories)}${list(
   say('rules'),
@@ -73,13 +80,15 @@ ${timeline(observations, (n) => anchors.ofObservation(judged, n), earlierPlace)}
 }
 
 /** All cases, grouped by the role they judge. */
-export function caseSection({ cases }: JudgedRun, anchors: Anchors): Markup {
+export function caseSection(run: JudgedRun, anchors: Anchors): Markup {
+  const { cases } = run;
+  const known = expectedOf(run);
   const earlierPlace = repeats();
   return html`${ROLES.map((role) => {
     const ofRole = cases.filter((judged) => judged.role === role);
     if (ofRole.length === 0) return NOTHING;
     return html`<section class="role"><h3>${inTwo(ROLE_WORDS[role])} <small><code>${role}</code></small></h3>
-${ofRole.map((judged) => caseEntry(judged, anchors, earlierPlace))}</section>
+${ofRole.map((judged) => caseEntry(judged, anchors, known, earlierPlace))}</section>
 `;
   })}`;
 }

@@ -1,5 +1,6 @@
 /** A judged run made by hand: every verdict, every kind of observation, and text that tries to break a report. */
 import { REQUIREMENTS, type RequirementId } from '../../conformance/requirements/index.ts';
+import type { Expected, Outcome } from '../../conformance/verdict/expected-failures.ts';
 import {
   type JudgedCase,
   type JudgedRun,
@@ -153,6 +154,26 @@ const libraryStory: readonly Seen[] = [
   { kind: 'phase', phase: 'end' },
 ];
 
+const expectedEntry = (id: string, outcome: Outcome, seen: string): Expected => ({
+  case: id,
+  verdict: 'fail',
+  found: 'VERIFY',
+  because: 'The old SDK asks twice.',
+  owner: 'Team Sample',
+  link: 'https://tracker.test/42',
+  expires: '2031-03-31',
+  outcome,
+  seen,
+});
+
+/** One failure that was expected, one expectation that did not come true, and one that names nothing. */
+export const sampleExpected: readonly Expected[] = [
+  expectedEntry('TC-LIB-003', 'as-expected', '2 VERIFY C-APDUs, 1 expected'),
+  expectedEntry('TC-CARD-001', 'passed', 'the case passes'),
+  expectedEntry('TC-RP-999', 'names-nothing', 'there is no case TC-RP-999'),
+  expectedEntry('TC-LIB-900', 'not-run', 'not selected in this run'),
+];
+
 /** All verdicts, all kinds of observations. */
 export function sampleRun(manifest: Partial<Manifest> = {}): JudgedRun {
   const ids = (...requirements: readonly RequirementId[]): readonly RequirementId[] => requirements;
@@ -242,7 +263,7 @@ const DECIDING: readonly string[] = [
     'to',
     'connector',
   ],
-  ...['verifiedBy', 'evidence', 'what'],
+  ...['verifiedBy', 'evidence', 'what', 'outcome'],
 ];
 
 function replaced(value: unknown, text: string, key: string): unknown {
