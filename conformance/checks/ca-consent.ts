@@ -1,5 +1,6 @@
 /** What a CA said to J-LIS about consents and the latest four items. */
-import { CA_HOST } from './ca.ts';
+import { decodeCms } from '../decode/index.ts';
+import { bytesOf, CA_HOST, tryTo } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import type { Seen, SeenHttp } from './seen.ts';
 
@@ -21,7 +22,47 @@ export const withdrawals = (seen: Seen): readonly SeenHttp[] =>
     ...seen.http({ host: HOLDER_HOST, path: /^\/withdrawals$/ }),
   ].filter(({ status = 0 }) => status >= 200 && status < 300);
 
-const cmsOf = ({ request }: SeenHttp): unknown => (request as { cms?: unknown } | undefined)?.cms;
+export const cmsOf = ({ request }: SeenHttp): unknown => (request as { cms?: unknown } | undefined)?.cms;
+
+/** A consent that the CA took: what was signed, and what it has on record of it. */
+export interface RecordedConsent {
+  readonly n: number;
+  readonly cms: string;
+  readonly signed: { readonly service: string; readonly items: readonly string[] };
+  readonly answer: {
+    readonly state: string;
+    readonly service: string;
+    readonly items: readonly string[];
+    /** Term as J-LIS has it on record, ISO 8601; absent until it has. */
+    readonly record?: { readonly from: string; readonly to: string };
+  };
+}
+
+/** A member that a foreign CA left out is an empty one: the rules then find what is missing. */
+export const recordedConsents = (seen: Seen): readonly RecordedConsent[] =>
+  seen.http({ host: CA_HOST, path: /^\/consents$/ }).flatMap((x) => {
+    const cms = cmsOf(x);
+    if (x.status !== 201 || typeof cms !== 'string' || typeof x.response !== 'object') return [];
+    const content = tryTo(() => decodeCms(bytesOf(cms)).content);
+    const signed = content && tryTo(() => JSON.parse(Buffer.from(content).toString('utf8')));
+    if (!signed) return [];
+    const answer = x.response as Partial<RecordedConsent['answer']>;
+    return [
+      {
+        n: x.n,
+        cms,
+        signed: { service: String(signed.service), items: listOf(signed.items) },
+        answer: {
+          state: String(answer.state),
+          service: String(answer.service),
+          items: listOf(answer.items),
+          ...(answer.record && { record: answer.record }),
+        },
+      },
+    ];
+  });
+
+const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const sentOn = (index: number, what: string, atCa: RegExp, atJlis: RegExp): Expectation =>
   expectation(`in step ${index + 1} the ${what} reaches J-LIS as it was signed`, (seen) => {

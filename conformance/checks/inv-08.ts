@@ -4,7 +4,7 @@ import { broken, invariant } from './invariant.ts';
 export const inv08 = invariant(
   'INV-08',
   'an application leads to one certificate at most, and to none after the expiry in its offer',
-  (seen) => {
+  (seen, each) => {
     const ends = new Map(
       seen.http({ host: CA_HOST, path: /^\/applications$/ }).flatMap(({ response }) => {
         const { application, expires } = (response ?? {}) as { application?: unknown; expires?: unknown };
@@ -14,7 +14,7 @@ export const inv08 = invariant(
       }),
     );
     const first = new Map<string, Uint8Array>();
-    return issues(seen).flatMap(({ n, application, der }) => {
+    return each(issues(seen), ({ n, application, der }) => {
       const earlier = first.get(application);
       if (earlier)
         return Buffer.compare(earlier, der) === 0

@@ -13,12 +13,11 @@ const fiveYearsAfter = (at: Date): Date => {
 export const inv11 = invariant(
   'INV-11',
   'no certificate lasts longer than five years, and none by renewal longer than five years from the proof by card',
-  (seen) => {
+  (seen, each) => {
     const renewals = new Set(seen.http({ path: /\/renewal$/ }).map(({ n }) => n));
     let proved: Date | undefined;
-    return issues(seen).flatMap(({ n, certificate }) => {
-      if (!certificate) return [];
-      const { notBefore, notAfter } = certificate;
+    const read = issues(seen).flatMap(({ n, certificate }) => (certificate ? [{ n, certificate }] : []));
+    return each(read, ({ n, certificate: { notBefore, notAfter } }) => {
       const from = renewals.has(n) && proved ? proved : notBefore;
       if (!renewals.has(n)) proved = notBefore;
       return notAfter >= fiveYearsAfter(from)

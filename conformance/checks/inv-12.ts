@@ -18,17 +18,21 @@ const told = (seen: Seen): readonly { readonly n: number; readonly status: strin
 export const inv12 = invariant(
   'INV-12',
   'between an application and its certificate J-LIS said that the card’s certificate is good',
-  (seen) => {
+  (seen, each) => {
     const statuses = told(seen);
     const messages = handedIn(seen);
     const given = new Set<string>();
-    return issues(seen).flatMap(({ n, application }) => {
-      const own = messages.filter(({ path }) => path.startsWith(`/applications/${application}/`));
-      if (!own.some((message) => message.n === n) || given.has(application)) return [];
+    const own = (application: string) =>
+      messages.filter(({ path }) => path.startsWith(`/applications/${application}/`));
+    const first = issues(seen).filter(({ n, application }) => {
+      if (given.has(application) || !own(application).some((message) => message.n === n)) return false;
       given.add(application);
+      return true;
+    });
+    return each(first, ({ n, application }) => {
       // Its answer may have been lost before: what counts is the first message.
-      const first = own[0]!.n;
-      const since = messages.filter((m) => m.n < first).at(-1)?.n ?? -1;
+      const begun = own(application)[0]!.n;
+      const since = messages.filter((m) => m.n < begun).at(-1)?.n ?? -1;
       const heard = statuses.filter((s) => s.n > since && s.n < n).at(-1);
       return heard?.status === 'good' || heard?.status === 'list'
         ? []

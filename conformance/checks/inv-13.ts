@@ -1,4 +1,5 @@
-import { applications, CA_HOST, issues } from './ca.ts';
+import { CA_HOST } from './ca.ts';
+import { issuedByCard } from './ca-ways.ts';
 import { broken, invariant } from './invariant.ts';
 
 interface Document {
@@ -12,18 +13,15 @@ const listed = (documents: unknown): readonly string[] =>
 export const inv13 = invariant(
   'INV-13',
   'a certificate comes out only where the documents of the offer were agreed to inside the signed bytes',
-  (seen) => {
+  (seen, each) => {
     const offers = new Map(
       seen.http({ host: CA_HOST, path: /^\/applications$/ }).map(({ response }) => {
         const { application, terms } = (response ?? {}) as { application?: unknown; terms?: unknown };
         return [application, listed(terms)] as const;
       }),
     );
-    const signed = applications(seen);
-    return issues(seen).flatMap(({ n, application }) => {
-      const own = signed.find((one) => one.n === n);
-      if (!own) return [];
-      const agreed = new Set(listed(own.content.agreed));
+    return each(issuedByCard(seen), ({ n, application, content }) => {
+      const agreed = new Set(listed(content.agreed));
       return (offers.get(application) ?? []).every((document) => agreed.has(document))
         ? []
         : [broken('a document of the offer was not agreed to', n)];

@@ -55,15 +55,15 @@ const told = (seen: Seen): readonly { readonly n: number; readonly text: string 
 export const inv15 = invariant(
   'INV-15',
   'identifiers differ from app to app, and nothing of the JPKI certificate that could identify leaves the CA',
-  (seen) => {
+  (seen, each) => {
     const found = identifiers(seen);
-    const shared = found.flatMap(({ n, app, pairwise }, i) =>
+    const shared = each(found, ({ n, app, pairwise }, i) =>
       found.slice(0, i).some((earlier) => earlier.pairwise === pairwise && earlier.app !== app)
         ? [broken('two apps got the same identifier', n)]
         : [],
     );
     const forbidden = [...new Set(cardsIn(seen).flatMap(traces))];
-    const leaks = told(seen).flatMap(({ n, text }) =>
+    const leaks = each(told(seen), ({ n, text }) =>
       forbidden.some((trace) => text.includes(trace))
         ? [broken('the number or the key of the JPKI certificate, or a digest, left the CA', n)]
         : [],

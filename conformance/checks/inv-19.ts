@@ -8,8 +8,8 @@ const succeeded = ({ status = 0 }: { readonly status: number | undefined }): boo
 export const inv19 = invariant(
   'INV-19',
   'the latest items are asked for only after J-LIS recorded a consent, and only about a lost certificate',
-  (seen) =>
-    questions(seen).flatMap((question) => {
+  (seen, each) =>
+    each(questions(seen), (question) => {
       const consented = consentsSent(seen).some((consent) => consent.n < question.n && succeeded(consent));
       const { outcome } = (question.response ?? {}) as { outcome?: unknown };
       return [

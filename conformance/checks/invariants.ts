@@ -1,8 +1,13 @@
-/** All invariants that are read from a transcript of a CA. */
+/** All invariants, by the role that they bind. They are judged in every case of that role. */
+import type { Role } from '../verdict/types.ts';
 import { inv01 } from './inv-01.ts';
+import { inv02 } from './inv-02.ts';
+import { inv03 } from './inv-03.ts';
 import { inv04 } from './inv-04.ts';
 import { inv05 } from './inv-05.ts';
+import { inv07 } from './inv-07.ts';
 import { inv08 } from './inv-08.ts';
+import { inv10 } from './inv-10.ts';
 import { inv11 } from './inv-11.ts';
 import { inv12 } from './inv-12.ts';
 import { inv13 } from './inv-13.ts';
@@ -10,14 +15,20 @@ import { inv14 } from './inv-14.ts';
 import { inv15 } from './inv-15.ts';
 import { inv16 } from './inv-16.ts';
 import { inv19 } from './inv-19.ts';
+import { inv20 } from './inv-20.ts';
+import { inv21 } from './inv-21.ts';
 import { inv22 } from './inv-22.ts';
 import type { Invariant } from './invariant.ts';
 
 export const CA_INVARIANTS: readonly Invariant[] = [
   inv01,
+  inv02,
+  inv03,
   inv04,
   inv05,
+  inv07,
   inv08,
+  inv10,
   inv11,
   inv12,
   inv13,
@@ -25,5 +36,9 @@ export const CA_INVARIANTS: readonly Invariant[] = [
   inv15,
   inv16,
   inv19,
+  inv20,
+  inv21,
   inv22,
 ];
+
+export const INVARIANTS: Readonly<Partial<Record<Role, readonly Invariant[]>>> = { ca: CA_INVARIANTS };

@@ -335,6 +335,7 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
         'TC-CA-042',
         'TC-CA-043',
         'TC-CA-044',
+        'TC-CA-201',
       ),
     },
   ),

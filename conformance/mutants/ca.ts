@@ -12,7 +12,9 @@ const UNACCEPTED =
 const CONTROL = 'its control, an undisturbed enrolment, fails as well';
 
 /** Cases in which people enrol without an app: nothing goes on after an enrolment that fails. */
-const FROM_12 = Array.from({ length: 34 }, (_, i) => `TC-CA-${String(i + 12).padStart(3, '0')}` as const);
+const numbered = (first: number, count: number) =>
+  Array.from({ length: count }, (_, i) => `TC-CA-${String(i + first).padStart(3, '0')}` as const);
+const FROM_12 = [...numbered(12, 34), ...numbered(201, 1)];
 
 type Status = Parameters<typeof reference.checkStatus>;
 
@@ -116,9 +118,7 @@ export const CA_MUTANTS: readonly Mutant[] = [
     'Applications are put aside until a person has looked at them.',
     {
       ca: {
-        certify: () => {
-          throw new Refusal('jpki-status-unavailable', 'waiting for inspection');
-        },
+        needsInspection: () => true,
       },
     },
     {

@@ -2,6 +2,7 @@
 import { BANK_MUTANTS } from './bank.ts';
 import { CA_MUTANTS } from './ca.ts';
 import { CA_HTTP_MUTANTS } from './ca-http.ts';
+import { CA_INVARIANT_MUTANTS } from './ca-invariants.ts';
 import { CA_LIFECYCLE_MUTANTS } from './ca-lifecycle.ts';
 import { CARD_MUTANTS } from './card.ts';
 import type { Mutant } from './define.ts';
@@ -13,6 +14,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...CA_MUTANTS,
   ...CA_LIFECYCLE_MUTANTS,
   ...CA_HTTP_MUTANTS,
+  ...CA_INVARIANT_MUTANTS,
   ...BANK_MUTANTS,
 ];
 export type { Mutant } from './define.ts';

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { defectsOnPurposeInThisTest } from '../../testing/defects-on-purpose.ts';
 import type { TestCase } from '../cases/index.ts';
 import { CASES } from '../cases/index.ts';
+import { INVARIANTS } from '../checks/invariants.ts';
+import { seen } from '../checks/seen.ts';
 import type { InProcessFactory } from '../iut/connector.ts';
 import { inProcess } from '../iut/in-process.ts';
 import { referenceIut } from '../iut/reference/reference-iut.ts';
@@ -11,18 +13,34 @@ import { judgeCase } from '../verdict/judge.ts';
 import { ROLES } from '../verdict/types.ts';
 import { MUTANTS, NULLS } from './index.ts';
 
-async function judge(factory: InProcessFactory, testCase: TestCase, stepLimitMs?: number) {
+function run(factory: InProcessFactory, testCase: TestCase, stepLimitMs?: number) {
   const connector = inProcess(factory);
   const limit = stepLimitMs === undefined ? {} : { stepLimitMs };
-  const observations = await runCase(testCase, { connector, seed: '1', controlledClock: true, ...limit });
-  return judgeCase(testCase, observations);
+  return runCase(testCase, { connector, seed: '1', controlledClock: true, ...limit });
 }
+
+const judge = async (factory: InProcessFactory, testCase: TestCase, stepLimitMs?: number) =>
+  judgeCase(testCase, await run(factory, testCase, stepLimitMs));
 
 const reference = referenceIut('reference');
 
+/** By invariant: how many things it was tried on. */
+const looked = new Map<string, number>();
+
 test.for(CASES.map((c) => [c.id, c] as const))('the reference passes %s', async ([, testCase]) => {
-  const { verdict, reason } = await judge(reference, testCase);
+  const observations = await run(reference, testCase);
+  const { verdict, reason, findings } = judgeCase(testCase, observations);
   expect({ verdict, reason }).toEqual({ verdict: 'pass', reason: '' });
+  const view = seen(observations);
+  for (const { id, judge: count } of INVARIANTS[testCase.role] ?? []) {
+    expect(findings.filter(({ says }) => says.startsWith(`${id}: `))).toEqual([]);
+    looked.set(id, (looked.get(id) ?? 0) + count(view).looked);
+  }
+});
+
+test('each invariant had something to look at', () => {
+  const all = Object.values(INVARIANTS).flat();
+  expect(all.map(({ id }) => id).filter((id) => !looked.get(id))).toEqual([]);
 });
 
 const LONG = process.env.FPOS_HIL_LONG === '1';

@@ -408,8 +408,7 @@ export const jpkiAct = sourceDocument({
       clause: '規則35条の2第2項',
       says: 'The person chooses item by item; what was not chosen is not asked for and not kept.',
       saysJa: '同意は項目ごとにでき、選ばれなかった項目は求めず、保有しない。',
-      verifiedBy: 'case to come',
-      because: 'fifteen non-empty choices of the four items',
+      verifiedBy: 'test',
     },
     'JPR-35-2-2-library': {
       level: 'shall',

@@ -4,6 +4,8 @@
 
 import type { Observation } from '../../simulator/world/index.ts';
 import type { Expectation } from '../checks/expectation.ts';
+import { holds } from '../checks/invariant.ts';
+import { INVARIANTS } from '../checks/invariants.ts';
 import { type Seen, seen } from '../checks/seen.ts';
 import type { RequirementId } from '../requirements/index.ts';
 import { type CaseVerdict, type Finding, type Role, type Verdict, worse } from './types.ts';
@@ -46,6 +48,16 @@ function findingsOf(rule: Expectation, view: Seen): readonly Finding[] | { reado
   }
 }
 
+/** The case has one purpose and one reason to fail: an invariant that it does not name is told beside its verdict. */
+const beside =
+  (id: string) =>
+  (finding: Finding): Finding => ({ ...finding, kind: 'advisory', says: `${id}: ${finding.says}` });
+
+const same =
+  ({ says, at }: Finding) =>
+  (other: Finding): boolean =>
+    other.says === says && other.at === at;
+
 const VERDICT_OF = { fail: 'fail', inconc: 'inconc', advisory: 'pass' } as const satisfies Record<
   Finding['kind'],
   Verdict
@@ -78,6 +90,11 @@ export function judgeCase(testCase: Judgeable, observations: readonly Observatio
       const found = findingsOf(rule, view);
       if ('crashed' in found) return error(found.crashed);
       findings.push(...(timedOut ? found.map(unlessSeen) : found));
+    }
+    for (const rule of INVARIANTS[role] ?? []) {
+      const found = findingsOf(holds(rule), view);
+      if ('crashed' in found) return error(found.crashed);
+      findings.push(...found.filter((one) => !findings.some(same(one))).map(beside(rule.id)));
     }
   }
   const verdict = findings.reduce<Verdict>((worst, f) => worse(worst, VERDICT_OF[f.kind]), 'pass');

@@ -47,6 +47,7 @@ import ca31 from './renewal-ends-within-five-years-of-the-tap.case.ts';
 import ca32 from './revoked-key-renews-nothing.case.ts';
 import ca35 from './sends-the-consent-on.case.ts';
 import ca2 from './takes-a-code-once.case.ts';
+import ca201 from './takes-a-consent-for-what-it-names.case.ts';
 import ca26 from './takes-no-code-after-its-life.case.ts';
 import ca27 from './takes-no-code-after-many-wrong-ones.case.ts';
 import ca28 from './takes-no-code-of-another-application.case.ts';
@@ -110,4 +111,5 @@ export const CA_CASES: readonly TestCase[] = [
   ca52,
   ca53,
   ca54,
+  ca201,
 ];

@@ -1,5 +1,7 @@
 import { withAuthenticationKey } from '../../attacks/clients.ts';
 import { issuedIn, refusedWith } from '../../checks/ca.ts';
+import { inv02 } from '../../checks/inv-02.ts';
+import { holds } from '../../checks/invariant.ts';
 import { step, testCase } from '../define.ts';
 
 export default testCase({
@@ -15,6 +17,6 @@ export default testCase({
       rig.enrol({ phone: 'b', steps: withAuthenticationKey(rig.pins.authPin) }),
     ),
   ],
-  expectedResult: [issuedIn(0), refusedWith(1, 'jpki-purpose')],
-  provenBy: { fail: ['mutant:ca-takes-any-purpose'] },
+  expectedResult: [issuedIn(0), refusedWith(1, 'jpki-purpose'), holds(inv02)],
+  provenBy: { fail: ['mutant:ca-takes-any-purpose', 'mutant:ca-knows-people-by-their-other-key'] },
 });

@@ -1,0 +1,37 @@
+/** CAs with one defect each, in what must hold whatever happens: where no mutant of a single rule breaks it. */
+import { caSteps as reference } from '../../simulator/ca/index.ts';
+import { because, type Mutant, mutant } from './define.ts';
+
+type Card = Parameters<typeof reference.checkPurpose>[0];
+
+const ALL_ITEMS = ['name', 'address', 'birth', 'gender'] as const;
+
+export const CA_INVARIANT_MUTANTS: readonly Mutant[] = [
+  mutant(
+    'mutant:ca-knows-people-by-their-other-key',
+    'ca',
+    'Whoever was there once may come back with the authentication key.',
+    () => {
+      let known: Card | undefined;
+      return {
+        ca: {
+          checkSignature(cms, code) {
+            reference.checkSignature(cms, code);
+            if (cms.signerCert.keyUsage.has('nonRepudiation')) known = cms.signerCert;
+            // The last signer stands for this one from here on.
+            else if (known) Object.assign(cms, { signerCert: known });
+          },
+        },
+      };
+    },
+    because('the consent of that key is taken for the last signer’s', 'TC-CA-042'),
+  ),
+  mutant('mutant:ca-widens-consents', 'ca', 'A consent to some of the items counts for all of them.', {
+    ca: {
+      async forward(ctx, id) {
+        await reference.forward(ctx, id);
+        ctx.store.transact((tx) => tx.put('consent', id, { ...tx.get('consent', id)!, items: ALL_ITEMS }));
+      },
+    },
+  }),
+];
