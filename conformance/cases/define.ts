@@ -1,7 +1,9 @@
 /** The shape of a test case: the fields of ISO/IEC 9646 and BSI TR-03105. One purpose, one reason to fail. */
+import type { CaPolicy, CaSteps } from '../../simulator/ca/index.ts';
 import type { Route } from '../../simulator/profile/index.ts';
 import type { Expectation } from '../checks/expectation.ts';
 import type { PlayedPolicy } from '../iut/contract.ts';
+import type { IcsItem } from '../iut/ics.ts';
 import type { RequirementId } from '../requirements/index.ts';
 import type { Rig } from '../runner/rig.ts';
 import type { Role } from '../verdict/types.ts';
@@ -21,7 +23,7 @@ export interface TestCase {
   readonly purpose: string;
   readonly purposeJa: string;
   /** What the case asks of the IUT's ICS; without it the case does not apply. */
-  readonly needs?: readonly 'controlled-clock'[];
+  readonly needs?: readonly IcsItem[];
   /** Uses up PIN tries or changes the card for good: virtual or disposable cards only. */
   readonly destructive?: true;
   /** How the CA hands out certificates in this case; default `key-in-application`. */
@@ -30,6 +32,13 @@ export interface TestCase {
   readonly policy?: PlayedPolicy;
   /** When the case begins, for what depends on the date; with `needs: ['controlled-clock']`. ISO 8601. */
   readonly startsAt?: string;
+  /** What the reference CA around the IUT does otherwise than by default. */
+  readonly counterpart?: {
+    /** In force for the whole case. */
+    readonly policy?: Partial<CaPolicy>;
+    /** Steps that take the place of its own while `rig.hostile` is set: the control before is with the good ones. */
+    readonly ca?: Partial<CaSteps>;
+  };
   readonly initialCondition?: (rig: Rig) => Promise<unknown> | unknown;
   readonly procedure: readonly [Step, ...Step[]];
   readonly expectedResult: readonly [Expectation, ...Expectation[]];

@@ -6,7 +6,7 @@
  * its user. No message carries a verdict. Bytes of APDUs are upper-case hex, DER is Base64, times are ISO 8601 UTC.
  */
 import { z } from 'zod';
-import { label, loginChallenge, route } from '../../simulator/profile/index.ts';
+import { fourItem, label, loginChallenge, revocationWish, route } from '../../simulator/profile/index.ts';
 import { ROLES } from '../verdict/types.ts';
 
 /** Versions that the rig speaks, newest first. The IUT picks one of them in its answer to `hello`. */
@@ -114,6 +114,22 @@ const loggedIn = z.discriminatedUnion('state', [
 ]);
 export type LoggedIn = z.infer<typeof loggedIn>;
 
+const refused = z.strictObject({ state: z.literal('refused'), code });
+const items = z.array(fourItem).max(4);
+const appAtCa = { appId: z.string(), ca: z.url() };
+
+/** Which of the latest four items may be asked for, by whom and for which service. */
+const consentAsked = z.strictObject({ verifier: label, service: label, items });
+
+const consented = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('given'),
+    items: items.meta({ description: 'what is consented to now' }),
+  }),
+  refused,
+]);
+const revoked = z.discriminatedUnion('state', [z.strictObject({ state: z.literal('revoked') }), refused]);
+
 /** Calls by the rig, answered by the IUT. */
 export const RIG_CALLS = {
   hello: {
@@ -155,8 +171,59 @@ export const RIG_CALLS = {
   },
   'library.enrol': {
     says: 'role library: get a certificate from this CA for this app. One enrolment from start to end.',
-    params: z.strictObject({ appId: z.string(), ca: z.url() }),
+    params: z.strictObject({
+      ...appAtCa,
+      consent: consentAsked
+        .optional()
+        .meta({ description: 'ask the user for this consent too, and have it signed in the same tap' }),
+      pairwise: z.string().optional().meta({
+        description:
+          'the identifier under which the app knows its user: accept no certificate of anybody else',
+      }),
+    }),
     result: enrolled,
+  },
+  'library.resume': {
+    says: 'role library: go on with what was begun and interrupted, without the card.',
+    params: z.strictObject({ appId: z.string() }),
+    result: enrolled,
+  },
+  'library.renew': {
+    says: 'role library: a new key and certificate for this app by the existing key, without the card.',
+    params: z.strictObject({ appId: z.string() }),
+    result: enrolled,
+  },
+  'library.consent': {
+    says: 'role library: ask the user which of these items may be given to the verifier, and have that signed by the card.',
+    params: z.strictObject({ ...appAtCa, ...consentAsked.shape }),
+    result: consented,
+  },
+  'library.withdrawConsent': {
+    says: 'role library: withdraw the consent for a service, or these items of it.',
+    params: z.strictObject({ ...appAtCa, ...consentAsked.shape, items: items.optional() }),
+    result: consented,
+  },
+  'library.revoke': {
+    says: 'role library: end the certificate of this app by its key, or by the card all that the person holds.',
+    params: z.strictObject({ ...appAtCa, wish: revocationWish, by: z.enum(['key', 'card']) }),
+    result: revoked,
+  },
+  'library.certificates': {
+    says: 'role library: the certificates on this phone.',
+    params: nothing,
+    result: z.strictObject({
+      certificates: z.array(z.strictObject({ appId: z.string(), certificate: base64 })).max(16),
+    }),
+  },
+  'library.restart': {
+    says: 'role library: the app is killed and started again. Keys and what was stored stay, nothing else.',
+    params: nothing,
+    result: nothing,
+  },
+  'library.phone': {
+    says: 'role library: what follows happens on this phone. One not named before is new: nothing of another is on it.',
+    params: z.strictObject({ name: label }),
+    result: nothing,
   },
   'library.login': {
     says: 'role library: answer this challenge, which the app at this origin received.',
@@ -167,6 +234,8 @@ export const RIG_CALLS = {
 
 const agreement = z.strictObject({ kind: z.literal('agree'), documents: z.array(z.string()) });
 const pinPrompt = z.strictObject({ kind: z.literal('sign-pin') });
+const lastTryPrompt = z.strictObject({ kind: z.literal('last-try') });
+const itemsPrompt = z.strictObject({ kind: z.literal('items'), service: label, items });
 
 /** Calls by an IUT with the role `library`, answered by the rig. */
 export const IUT_CALLS = {
@@ -180,17 +249,29 @@ export const IUT_CALLS = {
   'card.disconnect': { says: 'End the presence.', params: nothing, result: nothing },
   'ui.prompt': {
     says: 'Ask the user.',
-    params: z.discriminatedUnion('kind', [agreement, pinPrompt]),
+    params: z.discriminatedUnion('kind', [agreement, pinPrompt, lastTryPrompt, itemsPrompt]),
     result: z.strictObject({
       pin: z.string().max(16).optional(),
-      agreed: z.boolean().optional(),
+      agreed: z.boolean().optional().meta({ description: 'to agree and last-try' }),
+      items: items.optional().meta({ description: 'to items: what the user consents to' }),
       cancel: z.boolean().optional(),
     }),
   },
   'ui.show': {
     says: 'Tell the user.',
     params: z.strictObject({
-      kind: z.enum(['pin-refused', 'pin-blocked', 'terms', 'issued', 'refused', 'card-problem']),
+      kind: z.enum([
+        'pin-refused',
+        'pin-blocked',
+        'terms',
+        'issued',
+        'renewed',
+        'consent-given',
+        'consent-withdrawn',
+        'revoked',
+        'refused',
+        'card-problem',
+      ]),
       triesLeft: z.int().min(0).max(15).optional(),
       code: code.optional(),
       text: z.string().max(20_000).optional(),

@@ -71,6 +71,54 @@ export const ICS = {
     roles: ['ca'],
     status: 'o',
   },
+  consent: {
+    says: 'has consent to the latest four items signed, and its withdrawal (library.consent, library.withdrawConsent)',
+    saysJa: '最新の基本4情報の提供への同意と撤回に署名を得る（library.consent、library.withdrawConsent）',
+    roles: ['library'],
+    status: 'o',
+  },
+  renewal: {
+    says: 'renews by the existing key (library.renew)',
+    saysJa: '既存の鍵で更新する（library.renew）',
+    roles: ['library'],
+    status: 'o',
+  },
+  revocation: {
+    says: 'ends certificates at the wish of the holder (library.revoke)',
+    saysJa: '利用者の請求により失効させる（library.revoke）',
+    roles: ['library'],
+    status: 'o',
+  },
+  resumption: {
+    says: 'goes on with what was interrupted, also after a restart (library.resume, library.restart)',
+    saysJa: '中断した手続を、再起動後も続けられる（library.resume、library.restart）',
+    roles: ['library'],
+    status: 'o',
+  },
+  'other-phone': {
+    says: 'can play another phone (library.phone)',
+    saysJa: '別の端末として振る舞える（library.phone）',
+    roles: ['library'],
+    status: 'o',
+  },
+  'known-person': {
+    says: 'accepts no certificate of anybody but the known user (pairwise)',
+    saysJa: '既知の利用者以外の証明書を受け入れない（pairwise）',
+    roles: ['library'],
+    status: 'o',
+  },
+  'last-try': {
+    says: 'asks before the last try of the password is risked',
+    saysJa: '最後の一回のパスワード入力の前に確認する',
+    roles: ['library'],
+    status: 'o',
+  },
+  inventory: {
+    says: 'tells the certificates on the phone (library.certificates)',
+    saysJa: '端末の証明書を一覧する（library.certificates）',
+    roles: ['library'],
+    status: 'o',
+  },
 } as const satisfies Record<string, Item>;
 
 export type IcsItem = keyof typeof ICS;

@@ -58,7 +58,16 @@ const agreeable = (method: RigCall): Json => {
     case 'card.transmit':
       return { rapdu: '9000' };
     case 'library.enrol':
+    case 'library.resume':
+    case 'library.renew':
       return { state: 'issued', certificate: 'MAA=' };
+    case 'library.consent':
+    case 'library.withdrawConsent':
+      return { state: 'given', items: ['name', 'address', 'birth', 'gender'] };
+    case 'library.revoke':
+      return { state: 'revoked' };
+    case 'library.certificates':
+      return { certificates: [{ appId: 'abc-bank', certificate: 'MAA=' }] };
     case 'library.login':
       return { state: 'answered', answer: 'e30.e30.e30' };
     default:
@@ -73,8 +82,15 @@ const refusing = (method: RigCall): Json => {
     case 'card.transmit':
       return { rapdu: '6982' };
     case 'library.enrol':
+    case 'library.resume':
+    case 'library.renew':
+    case 'library.consent':
+    case 'library.withdrawConsent':
+    case 'library.revoke':
     case 'library.login':
       return { state: 'refused', code: 'refused' };
+    case 'library.certificates':
+      return { certificates: [] };
     default:
       return {};
   }

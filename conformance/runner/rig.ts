@@ -3,7 +3,7 @@
  * procedures use. The same procedure runs whichever role the IUT fills.
  */
 import { type CardChannel, type Chip, fromHex, toHex } from '../../simulator/apdu/index.ts';
-import { type CaSteps, caSteps, DEFAULT_POLICY } from '../../simulator/ca/index.ts';
+import { type CaPolicy, type CaSteps, caSteps, DEFAULT_POLICY } from '../../simulator/ca/index.ts';
 import { createCard, defaultFullPins, defaultPins } from '../../simulator/card/index.ts';
 import { TransportError } from '../../simulator/errors.ts';
 import {
@@ -14,7 +14,12 @@ import {
 } from '../../simulator/fpos/index.ts';
 import { type IssuedCard, JLIS_HOSTS, type Jlis } from '../../simulator/jlis/index.ts';
 import type { Citizen } from '../../simulator/people/index.ts';
-import { type LoginChallenge, loginChallenge, type Route } from '../../simulator/profile/index.ts';
+import {
+  type FourItem,
+  type LoginChallenge,
+  loginChallenge,
+  type Route,
+} from '../../simulator/profile/index.ts';
 import { inProcessReader, removedAfter } from '../../simulator/reader/index.ts';
 import { BANK_APP, BANK_ORIGIN } from '../../simulator/relying-party/index.ts';
 import {
@@ -46,6 +51,8 @@ import { type Connector, IutBroke, type RigSide, RpcError } from '../iut/connect
 import {
   IUT_CALLS,
   type IutCall,
+  type IutParamsOf,
+  type IutResultOf,
   type ParamsOf,
   type Reset,
   type ResetResult,
@@ -71,6 +78,10 @@ export interface TestUser {
   /** The password entered when asked; undefined: the user cancels. */
   pin: string | undefined;
   agrees: boolean;
+  /** Consents to these, when asked for consent. */
+  items: readonly FourItem[];
+  /** Lets the last try of the password be risked. */
+  risksLastTry: boolean;
 }
 
 export interface Rig {
@@ -109,11 +120,18 @@ export interface Rig {
   insert(citizen: Citizen): IssuedCard;
   /** The card leaves the field before the n-th exchange of the next presences; undefined: it stays. */
   removeCardBefore(n: number | undefined): void;
+  /** The reference CA does what `counterpart` of the case says. */
+  hostile: boolean;
+  /** An operation of the contract, put to the IUT as it is; for the role `library`. */
+  ask<M extends RigCall>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>>;
   /** Enrolment by the library under test, or by the reference library with these steps. */
   enrol(options?: {
     steps?: Partial<FposSteps>;
     phone?: string;
     trust?: readonly Uint8Array[];
+    appId?: string;
+    consent?: ParamsOf<'library.enrol'>['consent'];
+    pairwise?: string;
   }): Promise<EnrolOutcome>;
   /** A challenge of the bank, as an app gets it. */
   challenge(): Promise<LoginChallenge>;
@@ -135,7 +153,7 @@ export type EnrolOutcome =
   | { readonly state: 'refused'; readonly code: string };
 
 export interface RigOptions {
-  readonly testCase: Pick<TestCase, 'id' | 'role' | 'route' | 'policy' | 'startsAt'>;
+  readonly testCase: Pick<TestCase, 'id' | 'role' | 'route' | 'policy' | 'startsAt' | 'counterpart'>;
   readonly connector: Connector;
   readonly seed: string;
   /** Does the IUT let us set its clock? */
@@ -148,8 +166,6 @@ export interface RigOptions {
   /** The IUT broke the contract with something of this case when it was over. */
   readonly onLate?: (broke: IutBroke) => void;
   readonly onObservation?: (observation: Observation) => void;
-  /** Steps of the references around the IUT, for hostile counterparts. */
-  readonly around?: { readonly ca?: Partial<CaSteps> };
 }
 
 const CRL_SIGN_URL = `http://${JLIS_HOSTS.crlSign}/`;
@@ -179,6 +195,32 @@ function fetchOf(world: World, role: TestCase['role']): Fetch {
     url === VERIFIER_URL || url.startsWith(`${VERIFIER_URL}/`)
       ? asVerifier(url.replace(/^http:/, 'https:'), init)
       : plain(url, init);
+}
+
+/** What the user says to a prompt. */
+function answerOf(user: TestUser, kind: IutParamsOf<'ui.prompt'>['kind']): IutResultOf<'ui.prompt'> {
+  switch (kind) {
+    case 'agree':
+      return { agreed: user.agrees };
+    case 'last-try':
+      return { agreed: user.risksLastTry };
+    case 'items':
+      return { items: [...user.items] };
+    case 'sign-pin':
+      return user.pin === undefined ? { cancel: true } : { pin: user.pin };
+  }
+}
+
+/** The reference CA, with these steps in the place of its own while `counterpart` is hostile. */
+function caStepsOf(replaced: Partial<CaSteps>, counterpart: { readonly hostile: boolean }): CaSteps {
+  const switched = Object.fromEntries(
+    Object.entries(replaced).map(([name, hostile]) => {
+      const own = caSteps[name as keyof CaSteps] as (...args: unknown[]) => unknown;
+      const other = hostile as typeof own;
+      return [name, (...args: unknown[]) => (counterpart.hostile ? other : own)(...args)];
+    }),
+  );
+  return { ...caSteps, ...switched };
 }
 
 const base64 = (der: Uint8Array): string => Buffer.from(der).toString('base64');
@@ -284,11 +326,12 @@ export async function createRig(options: RigOptions): Promise<Rig> {
 async function assemble(
   world: World,
   clock: VirtualClock,
-  { testCase, connector, seed, controlledClock, around, replayPath, blind, pins, onLate }: RigOptions,
+  { testCase, connector, seed, controlledClock, replayPath, blind, pins, onLate }: RigOptions,
 ): Promise<Rig> {
   const { role } = testCase;
   const route: Route = testCase.route ?? 'key-in-application';
-  const user: TestUser = { pin: defaultPins.signPin, agrees: true };
+  const user: TestUser = { pin: defaultPins.signPin, agrees: true, items: [], risksLastTry: false };
+  const counterpart = { hostile: false };
   const reader = changeableReader();
   const card = witnessed(reader.channel, world.recorder);
   const given = (name: string, value: Json): void => world.recorder.record({ kind: 'given', name, value });
@@ -321,12 +364,7 @@ async function assemble(
       await card.disconnect();
       return {};
     },
-    'ui.prompt': async ({ kind }: { kind: 'agree' | 'sign-pin' }) =>
-      kind === 'agree'
-        ? { agreed: user.agrees }
-        : user.pin === undefined
-          ? { cancel: true }
-          : { pin: user.pin },
+    'ui.prompt': async ({ kind }: IutParamsOf<'ui.prompt'>) => answerOf(user, kind) as Json,
     'ui.show': async () => ({}),
   };
   let calls = 0;
@@ -379,10 +417,10 @@ async function assemble(
     reader.put(await chipOf(world, connector));
   } else {
     society = await createSociety(world, {
-      policy: { route },
+      policy: { route, ...testCase.counterpart?.policy } satisfies Partial<CaPolicy>,
       // The machine's time cannot be moved on to the next quarter of an hour.
       ...(!controlledClock && { jlisKnobs: STATUS_AT_ONCE }),
-      ...(around?.ca && { caSteps: { ...caSteps, ...around.ca } }),
+      ...(testCase.counterpart?.ca && { caSteps: caStepsOf(testCase.counterpart.ca, counterpart) }),
       ...(role === 'ca' && {
         ca: async (jlis: Jlis) => {
           await connector.attach(rigSide);
@@ -436,6 +474,8 @@ async function assemble(
   const ui: UserInterface = {
     agree: async () => user.agrees,
     signPin: async () => user.pin,
+    chooseItems: async () => user.items,
+    riskLastTry: async () => user.risksLastTry,
     show: async () => {},
   };
   const phone = (
@@ -493,12 +533,25 @@ async function assemble(
     given,
     insert,
     removeCardBefore: reader.removeBefore,
-    async enrol({ steps, phone: name = 'a', trust } = {}) {
+    get hostile() {
+      return counterpart.hostile;
+    },
+    set hostile(hostile) {
+      counterpart.hostile = hostile;
+    },
+    ask: call,
+    async enrol({ steps, phone: name = 'a', trust, appId = BANK_APP, consent, pairwise } = {}) {
+      const request = {
+        appId,
+        ca: CA_URL,
+        ...(consent && { consent }),
+        ...(pairwise !== undefined && { pairwise }),
+      };
       if (role === 'library') {
-        const result = await call('library.enrol', { appId: BANK_APP, ca: CA_URL });
+        const result = await call('library.enrol', request);
         return result.state === 'issued' ? { state: 'issued', certificate: der(result.certificate) } : result;
       }
-      const outcome = await phone(name, steps, trust).enrol({ appId: BANK_APP, ca: CA_URL });
+      const outcome = await phone(name, steps, trust).enrol(request);
       return outcome.state === 'done'
         ? { state: 'issued', certificate: outcome.credential.certificate }
         : { state: 'refused', code: outcome.code };

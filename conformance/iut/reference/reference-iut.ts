@@ -15,15 +15,20 @@ import {
 } from '../../../simulator/card/index.ts';
 import { TransportError } from '../../../simulator/errors.ts';
 import {
+  type Credential,
   createLibrary,
   type FposLibrary,
   type FposSteps,
   fposSteps,
+  type GivenConsent,
+  memoryStorage,
+  type Outcome,
   softwareKeyStore,
   type UserInterface,
 } from '../../../simulator/fpos/index.ts';
 import { createJlis } from '../../../simulator/jlis/index.ts';
 import { citizenOf } from '../../../simulator/people/index.ts';
+import type { FourItem } from '../../../simulator/profile/index.ts';
 import { type BankSteps, bankSteps, createBank } from '../../../simulator/relying-party/index.ts';
 import { libraryDeps } from '../../../simulator/society/index.ts';
 import {
@@ -100,6 +105,11 @@ function remoteUser(rig: RigSide): UserInterface {
       ((await rig.call('ui.prompt', { kind: 'agree', documents: [...documents] })) as { agreed?: boolean })
         .agreed === true,
     signPin: async () => ((await rig.call('ui.prompt', { kind: 'sign-pin' })) as { pin?: string }).pin,
+    chooseItems: async (service, items) =>
+      ((await rig.call('ui.prompt', { kind: 'items', service, items: [...items] })) as { items?: FourItem[] })
+        .items,
+    riskLastTry: async () =>
+      ((await rig.call('ui.prompt', { kind: 'last-try' })) as { agreed?: boolean }).agreed === true,
     show: async (notice) => void (await rig.call('ui.show', notice as unknown as Json)),
   };
 }
@@ -107,12 +117,63 @@ function remoteUser(rig: RigSide): UserInterface {
 interface Actors {
   readonly clock: VirtualClock;
   readonly world: World;
-  readonly library: FposLibrary | undefined;
+  readonly phones: Phones | undefined;
   readonly card: VirtualCard | undefined;
   readonly ca: Ca | undefined;
   readonly handlers: { readonly ca?: Handler; readonly 'relying-party'?: Handler };
   readonly result: ResetResult;
 }
+
+/** The phones of this case; what the rig asks for happens on the present one. */
+interface Phones {
+  readonly library: FposLibrary;
+  /** Take this one in hand; a new one if there is none of that name. */
+  take(name: string): void;
+  /** Kill the app and start it again. */
+  restart(): void;
+}
+
+function createPhones(
+  world: World,
+  rig: RigSide,
+  steps: ReferenceSteps,
+  caAnchors: readonly Uint8Array[],
+): Phones {
+  const phones = new Map<string, () => FposLibrary>();
+  const card = remoteCard(rig);
+  const ui = remoteUser(rig);
+  const phone = (name: string): (() => FposLibrary) => {
+    const parts = { card, ui, fetch: rig.fetch, caAnchors, storage: memoryStorage() };
+    const deps = libraryDeps(world, name, parts, steps.keyStore);
+    return () => createLibrary(deps, steps.library);
+  };
+  let start = phone('iut');
+  let library = start();
+  phones.set('iut', start);
+  return {
+    get library() {
+      return library;
+    },
+    take(name) {
+      start = phones.get(name) ?? phone(name);
+      phones.set(name, start);
+      library = start();
+    },
+    restart() {
+      library = start();
+    },
+  };
+}
+
+const enrolledOf = (outcome: Outcome<{ credential: Credential }>) =>
+  outcome.state === 'done'
+    ? { state: 'issued', certificate: base64Of(outcome.credential.certificate) }
+    : { state: 'refused', code: outcome.code };
+
+const givenOf = (outcome: Outcome<{ given: GivenConsent }>) =>
+  outcome.state === 'done'
+    ? { state: 'given', items: outcome.given.items }
+    : { state: 'refused', code: outcome.code };
 
 interface OwnCard {
   readonly data: CardData;
@@ -173,29 +234,14 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
   const bank = anchors.ca
     ? createBank({ ...world, caAnchors: anchors.ca.map(derOf) }, steps.bank)
     : undefined;
-  const library = anchors.ca
-    ? createLibrary(
-        libraryDeps(
-          world,
-          'iut',
-          {
-            card: remoteCard(rig),
-            ui: remoteUser(rig),
-            fetch: rig.fetch,
-            caAnchors: anchors.ca.map(derOf),
-          },
-          steps.keyStore,
-        ),
-        steps.library,
-      )
-    : undefined;
+  const phones = anchors.ca && createPhones(world, rig, steps, anchors.ca.map(derOf));
   // Told of no anchors at all, the IUT is a card: a card brings its own J-LIS, as a real one does.
   const own = !anchors.ca && !anchors.jpkiSign ? personalised(world, kind) : undefined;
   const card = own && createCard(own.data, steps.card, { random: world.chance.fork('card').bytes });
   return {
     clock,
     world,
-    library,
+    phones,
     card,
     ca,
     handlers: {
@@ -233,6 +279,8 @@ export function referenceIut(
         throw new RpcError(RPC_ERRORS.internal, `reset did not give what the role ${role} needs`);
       return actor;
     };
+    const phones = (): Phones => need(alive().phones, 'library');
+    const library = (): FposLibrary => phones().library;
     const methods: { [M in RigCall]: (params: ParamsOf<M>) => Promise<unknown> } = {
       hello: async () => ({
         contract: CONTRACT_VERSION,
@@ -258,14 +306,31 @@ export function referenceIut(
       'card.transmit': async ({ capdu }) => ({
         rapdu: toHex(need(alive().card, 'card').transmit(fromHex(capdu))),
       }),
-      'library.enrol': async ({ appId, ca }) => {
-        const outcome = await need(alive().library, 'library').enrol({ appId, ca });
-        return outcome.state === 'done'
-          ? { state: 'issued', certificate: base64Of(outcome.credential.certificate) }
-          : { state: 'refused', code: outcome.code };
+      'library.enrol': async (request) => enrolledOf(await library().enrol(request)),
+      'library.resume': async (request) => enrolledOf(await library().resume(request)),
+      'library.renew': async (request) => enrolledOf(await library().renew(request)),
+      'library.consent': async (request) => givenOf(await library().consent(request)),
+      'library.withdrawConsent': async (request) => givenOf(await library().withdrawConsent(request)),
+      'library.revoke': async (request) => {
+        const outcome = await library().revoke(request);
+        return outcome.state === 'done' ? { state: 'revoked' } : { state: 'refused', code: outcome.code };
+      },
+      'library.certificates': async () => ({
+        certificates: (await library().certificates()).map(({ credential: { appId, certificate } }) => ({
+          appId,
+          certificate: base64Of(certificate),
+        })),
+      }),
+      'library.restart': async () => {
+        phones().restart();
+        return {};
+      },
+      'library.phone': async ({ name }) => {
+        phones().take(name);
+        return {};
       },
       'library.login': async ({ appId, origin, challenge }) => {
-        const outcome = await need(alive().library, 'library').login(challenge, { appId, origin });
+        const outcome = await library().login(challenge, { appId, origin });
         return outcome.state === 'done'
           ? { state: 'answered', answer: outcome.answer }
           : { state: 'refused', code: outcome.code };

@@ -222,7 +222,10 @@ class Library:
         return seq(info, seq(oid("1.2.840.10045.4.3.2")), bits(self.keys.sign(key, info)))
 
     def present_pin(self, card, pin):
-        left = card.verify(pin) if card.tries_left() > 0 else 0
+        tries = card.tries_left()
+        if tries == 1 and not self.rig.call("ui.prompt", kind="last-try").get("agreed"):
+            raise Stop("cancelled")
+        left = card.verify(pin) if tries > 0 else 0
         if left == 0:
             self.rig.call("ui.show", kind="pin-blocked")
             raise Stop("pin-blocked")
@@ -336,12 +339,18 @@ def login(rig, params):
         return {"state": "refused", "code": str(stop)}
 
 
+def certificates(rig, params):
+    held = library.credentials.items()
+    return {"certificates": [{"appId": app, "certificate": b64(der)} for app, (_, der) in held]}
+
+
 METHODS = {
     "hello": hello,
     "reset": reset,
     "clock.set": clock_set,
     "library.enrol": enrol,
     "library.login": login,
+    "library.certificates": certificates,
 }
 
 if __name__ == "__main__":
