@@ -83,7 +83,7 @@ export const iutConfig = z
     }),
     card: z.enum(['contract', 'pcsc']).optional().meta({
       description:
-        'how a library reaches the card: by card.transmit (default); as a PC/SC program is refused for now',
+        'how a library reaches the card: by card.transmit (default), or as a PC/SC program that finds our service by PCSCLITE_CSOCK_NAME',
     }),
     pins: z
       .strictObject({ signPin: secret.optional(), authPin: secret.optional() })

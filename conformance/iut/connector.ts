@@ -1,6 +1,7 @@
 /** How the rig reaches an IUT, whatever it is written in. */
 import type { Fetch, Handler, Json } from '../../simulator/world/index.ts';
 import type { IutCall, RigCall } from './contract.ts';
+import type { PcscCard } from './pcsc-card.ts';
 
 /** The IUT did not keep to the contract. Becomes an observation, never an exception of a case. */
 export class IutBroke extends Error {
@@ -46,6 +47,8 @@ export interface Connector {
   call(method: RigCall, params: Json): Promise<Json>;
   /** Why the IUT is of no use any more; undefined while it is. Asked after each step, for it may break unasked. */
   broken?(): IutBroke | undefined;
+  /** The reader of a library that reaches its card as a PC/SC program. */
+  readonly pcsc?: PcscCard | undefined;
   /** Where the IUT serves in this case, as it told in the answer to `reset`; an IUT in this process has no addresses. */
   served?(): { readonly ca?: string | undefined; readonly bank?: string | undefined };
   /** The HTTP service of an IUT with that role. */

@@ -7,6 +7,7 @@ import { CONTRACT_VERSION, type ResultOf } from '../iut/contract.ts';
 import { httpConnector } from '../iut/http.ts';
 import type { IcsClaims } from '../iut/ics.ts';
 import { inProcess } from '../iut/in-process.ts';
+import { pcscCard } from '../iut/pcsc-card.ts';
 import {
   greetingFault,
   greetingFaults,
@@ -43,7 +44,24 @@ export interface OpenOptions {
   readonly seed?: string;
 }
 
-function connectorOf(
+/** A library that is a PC/SC program gets a reader of its own. */
+async function connectorOf(
+  resolved: Resolved,
+  tell: OpenOptions['tell'],
+): Promise<{ connector: Connector; listening?: ListeningConnector }> {
+  if (resolved.config.card !== 'pcsc') return plainConnectorOf(resolved, tell);
+  const pcsc = await pcscCard();
+  const { config } = resolved;
+  const env = { ...config.env, ...pcsc.env };
+  const { connector, listening } = plainConnectorOf({ ...resolved, config: { ...config, env } }, tell);
+  const close = async (): Promise<void> => {
+    await connector.close();
+    await pcsc.close();
+  };
+  return { connector: { ...connector, pcsc, close }, ...(listening && { listening }) };
+}
+
+function plainConnectorOf(
   { config, token, tls }: Resolved,
   tell: OpenOptions['tell'],
 ): { connector: Connector; listening?: ListeningConnector } {
@@ -100,7 +118,7 @@ const isFaults = (value: unknown): value is readonly SetupFault[] => Array.isArr
 /** Starts an IUT and asks who it is. Throws SetupError. */
 async function greet(id: string, resolved: Resolved, options: OpenOptions): Promise<Iut> {
   const { config } = resolved;
-  const { connector, listening } = connectorOf(resolved, options.tell);
+  const { connector, listening } = await connectorOf(resolved, options.tell);
   try {
     let answer: unknown;
     try {

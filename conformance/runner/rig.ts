@@ -277,6 +277,8 @@ async function chipOf(world: World, connector: Connector): Promise<Chip> {
 /** A reader whose card can be exchanged, and can leave in the middle. */
 function changeableReader(): {
   channel: CardChannel;
+  /** Of the card that was put there last. */
+  readonly atr: Uint8Array;
   put(chip: Chip): void;
   removeBefore(n: number | undefined): void;
 } {
@@ -288,6 +290,9 @@ function changeableReader(): {
     return current;
   };
   return {
+    get atr() {
+      return chip?.atr ?? new Uint8Array();
+    },
     put: (next) => {
       chip = next;
     },
@@ -336,8 +341,12 @@ async function assemble(
   const card = witnessed(reader.channel, world.recorder);
   const given = (name: string, value: Json): void => world.recorder.record({ kind: 'given', name, value });
 
-  const call = <M extends RigCall>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> =>
-    callIut(world, connector, method, params, true);
+  const call = <M extends RigCall>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> => {
+    const work = () => callIut(world, connector, method, params, true);
+    return connector.pcsc && method.startsWith('library.')
+      ? connector.pcsc.during(card, () => reader.atr, work)
+      : work();
+  };
   const reset = (urls: Reset['urls'], anchors: Reset['anchors']): Promise<ResetResult> =>
     call('reset', {
       ...(!blind && { case: testCase.id }),

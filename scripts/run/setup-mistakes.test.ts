@@ -54,6 +54,18 @@ const MISTAKES: readonly Mistake[] = [
   ['a misspelt member', () => ({ ...iut(), rolls: ['card'] }), 'the top level', /unknown "rolls"/],
   ['a command in one text', () => iut({}, { command: 'node adapter.js' }), '.command', /must be a list/],
   ['no command', () => ({ roles: ['card'] }), '.command', /is missing/],
+  [
+    'a card by PC/SC, and a role that has none',
+    () => iut({}, { card: 'pcsc', roles: ['relying-party'] }),
+    '.card',
+    /only a library has a card/,
+  ],
+  [
+    'a card by PC/SC for a program that runs already',
+    () => ({ connect: { http: 'http://127.0.0.1:9' }, card: 'pcsc', roles: ['library'] }),
+    '.card',
+    /cannot be told/,
+  ],
   ['an unknown role', () => iut({}, { roles: ['bank'] }), '.roles[0]', /is "bank"/],
   ['a role twice', () => iut({}, { roles: ['library', 'library'] }), '.roles', /twice/],
   ['an unknown ICS item', () => iut({}, { ics: { clock: true } }), '.ics', /unknown "clock"/],

@@ -13,6 +13,7 @@ const HERE = import.meta.dirname;
 const python = needs('python3', 'python3');
 const java = needs('java', 'openjdk-17-jdk-headless');
 needs('openssl', 'openssl');
+const pcsclite = needs('opensc-tool', 'opensc');
 
 /** Verdicts by id, of the cases of one role. */
 async function verdicts(folder: string, change: object = {}, name = 'iut.json') {
@@ -35,6 +36,14 @@ describe.skipIf(python === undefined)('the library in Python', () => {
     expect(found.length).toBeGreaterThan(5);
     expect(found.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
   });
+
+  test.skipIf(pcsclite === undefined)(
+    'as a PC/SC program, by the libpcsclite of this system: the same verdicts',
+    async () => {
+      const found = await verdicts('python', {}, 'iut-pcsc.json');
+      expect(found).toEqual(await verdicts('python'));
+    },
+  );
 
   /** The same program with one function replaced. */
   const mutant = (replaced: string) => ({

@@ -224,10 +224,18 @@ const roleFaults = ({ roles, ics, card, pins, anchors, isolated, command }: IutC
   const add = (field: string, found: string, mend: string): void => void faults.push({ field, found, mend });
   if (roles && new Set(roles).size < roles.length) add('.roles', 'names a role twice', 'Name each once.');
   if (roles) for (const found of reviewOf(ics, roles)) add('.ics', found, 'Claim one, or leave one unsaid.');
-  if (card === 'pcsc')
+  if (card === 'pcsc' && !command)
     add(
       '.card',
-      'is "pcsc", and the presence of a card in our PC/SC service cannot be judged yet',
+      'is "pcsc", and a program that the rig does not start cannot be told where our PC/SC service is',
+      'Add "command", or leave .card out and let the library reach the card by card.transmit.',
+    );
+  if (card === 'pcsc' && roles && !roles.includes('library'))
+    add('.card', 'is "pcsc", and only a library has a card', 'Leave it out, or claim the role library.');
+  if (card === 'pcsc' && (process.platform === 'win32' || process.platform === 'darwin'))
+    add(
+      '.card',
+      `is "pcsc", and programs on ${process.platform} do not use pcsc-lite`,
       'Leave it out, and let the library reach the card by card.transmit.',
     );
   if (pins && roles && !roles.includes('card'))

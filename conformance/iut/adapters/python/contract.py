@@ -2,8 +2,6 @@
 import json
 import sys
 
-CARD_REMOVED = -32001
-
 
 class Refused(Exception):
     """An error answer of JSON-RPC, in either direction."""

@@ -15,7 +15,8 @@ import urllib.error
 import urllib.request
 from datetime import datetime, timezone
 
-from contract import CARD_REMOVED, Refused, Rig
+import pcsc
+from contract import Refused, Rig
 from der import NULL, Certificate, bits, children, integer, octets, oid, read, seq, set_of, tlv
 
 BINDING = "1.3.6.1.4.1.32473.2024.1.1"  # the attribute of the request (open profile, M03)
@@ -75,27 +76,50 @@ class Keys:
             return False
 
 
-class Card:
-    """The JPKI application within one presence of the card."""
+class RigReader:
+    """The card as the rig holds it, by the contract. Exchanges raise OSError when the card is gone."""
 
     def __init__(self, rig):
         self.rig = rig
 
+    def connect(self):
+        self.ask("card.connect")
+
+    def disconnect(self):
+        self.rig.call("card.disconnect")
+
+    def transmit(self, capdu):
+        return bytes.fromhex(self.ask("card.transmit", capdu=capdu.hex().upper())["rapdu"])
+
+    def ask(self, method, **params):
+        try:
+            return self.rig.call(method, **params)
+        except Refused as no:
+            raise OSError(str(no)) from no
+
+
+class Card:
+    """The JPKI application within one presence of the card."""
+
+    def __init__(self, rig):
+        # A PC/SC service of the rig is told of by this variable, as "card": "pcsc" in iut.json asks.
+        self.reader = pcsc.Reader() if "PCSCLITE_CSOCK_NAME" in os.environ else RigReader(rig)
+
     def __enter__(self):
         try:
-            self.rig.call("card.connect")
-        except Refused as no:
+            self.reader.connect()
+        except OSError as no:
             raise Stop("card-removed") from no
         return self
 
     def __exit__(self, *_):
-        self.rig.call("card.disconnect")
+        self.reader.disconnect()
 
     def send(self, capdu):
         try:
-            rapdu = bytes.fromhex(self.rig.call("card.transmit", capdu=capdu.hex().upper())["rapdu"])
-        except Refused as no:
-            raise Stop("card-removed" if no.code == CARD_REMOVED else "card-unsuitable") from no
+            rapdu = self.reader.transmit(capdu)
+        except OSError as no:
+            raise Stop("card-removed") from no
         if len(rapdu) < 2:
             raise Stop("card-removed")
         return rapdu[:-2], int.from_bytes(rapdu[-2:], "big")
