@@ -19,7 +19,7 @@ export interface CaPolicy {
   readonly codeLifeMs: number;
   /** Wrong codes after which the application is closed. Assumed. */
   readonly codeTriesMax: number;
-  /** How old a holder's signed request may be, and how far ahead of our clock. Assumed. */
+  /** How old a holder's signed request may be. Assumed. */
   readonly requestAgeMsMax: number;
 
   /** Validity of certificates; 施行規則6条4号 allows five years at most. */

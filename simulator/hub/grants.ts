@@ -74,8 +74,9 @@ export function checkWithdrawal(
   const content = parseJson(grantWithdrawal, read.payload, 'grant-malformed');
   if (!read.verified || content.grant !== grant.id) throw new Refusal('request-signature-invalid');
   const certificate = readCertificate(read.chain[0]!);
-  const anchor = caAnchors.map(readCertificate).find((ca) => verifyIssuedBy(certificate, ca));
-  if (!anchor) throw new Refusal('certificate-untrusted');
+  const isTrusted =
+    !certificate.isCa && caAnchors.some((der) => verifyIssuedBy(certificate, readCertificate(der)));
+  if (!isTrusted) throw new Refusal('certificate-untrusted');
   if (!isValidAt(certificate, now)) throw new Refusal('certificate-expired');
   const app = certificate.otherNames.get(PROFILE_OID.app);
   const own = certificate.otherNames.get(PROFILE_OID.pairwise);

@@ -1,4 +1,5 @@
 /** The door of this folder: certificates, CSR, CMS, CRL and OCSP, built by our own DER writer and read by pkijs. */
+export { birthCode, birthOfCode } from './birth-code.ts';
 export { buildCertificate, type CertificateFields } from './certificate.ts';
 export { type CmsFields, type PreparedCms, prepareCms } from './cms.ts';
 export { buildCrl, type CrlFields } from './crl.ts';

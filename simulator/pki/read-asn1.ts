@@ -6,6 +6,7 @@
  */
 import * as asn1js from 'asn1js';
 import { DecodeError } from '../errors.ts';
+import { OID } from './oids.ts';
 
 /** A parsed element. */
 export type Node = asn1js.BaseBlock;
@@ -29,6 +30,17 @@ export const TAG = {
   sequence: 0x30,
   set: 0x31,
 } as const;
+
+const RSA_SIGNATURES: ReadonlySet<string> = new Set([
+  OID.sha256WithRSA,
+  OID.sha384WithRSA,
+  OID.sha512WithRSA,
+]);
+const ECDSA_SIGNATURES: ReadonlySet<string> = new Set([
+  OID.ecdsaWithSHA256,
+  OID.ecdsaWithSHA384,
+  OID.ecdsaWithSHA512,
+]);
 
 /** Runs `work`; whatever it throws leaves as a DecodeError with this code and stage, the first error as its cause. */
 export function decoding<T>(code: `ERR_${string}`, stage: string, work: () => T): T {
@@ -247,6 +259,19 @@ export function timeOf(node: Node): Date {
 
 /** A GeneralizedTime and no other. */
 export const generalizedTimeOf = (node: Node): Date => timeOf(expectTag(node, TAG.generalizedTime));
+
+/**
+ * The object identifier of the AlgorithmIdentifier of a signature: with RSA the parameters are NULL (RFC 4055, 5), with ECDSA
+ * there are none (RFC 5758, 3.2).
+ */
+export function signatureAlgorithmOf(node: Node): string {
+  const [, parameters, ...more] = childrenOf(node);
+  const id = algorithmOf(node);
+  const isNull = parameters !== undefined && tagOf(parameters) === TAG.null && more.length === 0;
+  if (RSA_SIGNATURES.has(id)) expect(isNull, 'an RSA signature whose parameters are not NULL');
+  if (ECDSA_SIGNATURES.has(id)) expect(parameters === undefined, 'an ECDSA signature with parameters');
+  return id;
+}
 
 /** The object identifier of an AlgorithmIdentifier. */
 export const algorithmOf = (node: Node): string => oidOf(childOf(expectTag(node, TAG.sequence), 0));

@@ -22,6 +22,7 @@ import {
   onlyChildOf,
   parseDer,
   sequenceOf,
+  signatureAlgorithmOf,
   TAG,
   tagOf,
   timeOf,
@@ -36,7 +37,7 @@ import {
   readExtensions,
 } from './read-extensions.ts';
 import { textOfName } from './read-name.ts';
-import { verifySignature } from './read-signature.ts';
+import { isStrongKey, verifySignature } from './read-signature.ts';
 
 /** A certificate taken apart. Names are encoded; identifiers are dotted; what is absent is empty or undefined. */
 export type Certificate = {
@@ -77,7 +78,9 @@ const keyTypes: ReadonlyMap<string, 'rsa' | 'ec'> = new Map([
 ]);
 
 function keyUsageOf(node: Node): Set<KeyUsage> {
-  const bits = contentOf(expectTag(node, TAG.bitString)).subarray(1);
+  const [unused = 8, ...bits] = contentOf(expectTag(node, TAG.bitString));
+  // X.690, 11.2: bits that are not used are zero.
+  expect(((bits.at(-1) ?? 0) & ((1 << unused) - 1)) === 0, 'a key usage with unused bits set');
   return new Set(keyUsageBits.filter((_, i) => ((bits[i >> 3] ?? 0) & (0x80 >> (i & 7))) !== 0));
 }
 
@@ -172,7 +175,7 @@ function take(der: Uint8Array): Certificate {
     spki: bytesOf(spki),
     keyType: keyTypes.get(algorithmOf(childOf(spki, 0))) ?? 'other',
     ...readExtensionValues(readExtensions(extensions && onlyChildOf(extensions))),
-    signatureAlgorithm: algorithmOf(algorithm),
+    signatureAlgorithm: signatureAlgorithmOf(algorithm),
     signature: bitsOf(signature),
   };
 }
@@ -194,12 +197,39 @@ export function pointsAt(aki: ReadAuthorityKey | undefined, issuer: Certificate)
 const mayIssue = (issuer: Certificate): boolean =>
   issuer.isCa && (!issuer.extensions.has(OID.keyUsage) || issuer.keyUsage.has('keyCertSign'));
 
+/** Extensions that somebody here acts upon; a critical one beside them forbids the use of the certificate (4.2). */
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  OID.subjectKeyIdentifier,
+  OID.keyUsage,
+  OID.subjectAltName,
+  OID.issuerAltName,
+  OID.basicConstraints,
+  OID.cRLDistributionPoints,
+  OID.certificatePolicies,
+  OID.authorityKeyIdentifier,
+  OID.extKeyUsage,
+  OID.authorityInfoAccess,
+  OID.ocspNoCheck,
+]);
+
+/** 4.1.2.2: 20 octets at most, the sign among them. */
+const SERIAL_MAX = 1n << 159n;
+
+/** May anybody rely on it at all: its number, its critical extensions, its key? */
+const isUsable = ({ serial, extensions, spki }: Certificate): boolean =>
+  serial > 0n &&
+  serial < SERIAL_MAX &&
+  [...extensions].every(([id, { critical }]) => !critical || UNDERSTOOD.has(id)) &&
+  isStrongKey(spki);
+
 /**
- * Did `issuer` issue `certificate`? The issuer is a CA that may sign certificates, the names are the same bytes, the
- * authority key identifier points at the issuer, the signature holds. Says nothing about time, policy or revocation.
+ * Did `issuer` issue `certificate`, and may it be relied on? The issuer is a CA that may sign certificates, the names are the same bytes, the
+ * authority key identifier points at the issuer, the signature holds; serial number, critical extensions and key are in
+ * order. Says nothing about time, purpose, policy or revocation.
  */
 export const verifyIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
   mayIssue(issuer) &&
+  isUsable(certificate) &&
   sameBytes(certificate.issuer, issuer.subject) &&
   pointsAt(certificate.aki, issuer) &&
   verifySignature({

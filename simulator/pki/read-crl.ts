@@ -4,7 +4,6 @@ import { sameBytes } from './der.ts';
 import type { CrlReason } from './extensions.ts';
 import { OID } from './oids.ts';
 import {
-  algorithmOf,
   bitsOf,
   booleanOf,
   bytesOf,
@@ -17,6 +16,7 @@ import {
   onlyChildOf,
   parseDer,
   sequenceOf,
+  signatureAlgorithmOf,
   TAG,
   timeOf,
 } from './read-asn1.ts';
@@ -127,6 +127,7 @@ function take(der: Uint8Array): Crl {
   const entries = entriesOf(fields.optional(TAG.sequence));
   const inTag = fields.optional(0xa0);
   fields.end();
+  expect(inTag === undefined || version !== undefined, 'extensions outside version 2'); // 5.1.2.1
   const extensions = readExtensions(inTag && onlyChildOf(inTag));
   return {
     der: bytesOf(whole),
@@ -140,7 +141,7 @@ function take(der: Uint8Array): Crl {
     crlNumber: extensionValue(extensions, OID.cRLNumber, integerOf),
     aki: authorityKeyOf(extensions),
     scope: extensionValue(extensions, OID.issuingDistributionPoint, scopeOf),
-    signatureAlgorithm: algorithmOf(algorithm),
+    signatureAlgorithm: signatureAlgorithmOf(algorithm),
     signature: bitsOf(signature),
   };
 }
@@ -154,7 +155,8 @@ const maySignCrls = (issuer: Certificate): boolean =>
 
 function refusalOfTime(crl: Crl, now: Date, skewMs: number): CrlRefusal | undefined {
   if (crl.thisUpdate.getTime() - skewMs > now.getTime()) return 'from-the-future';
-  return crl.nextUpdate !== undefined && crl.nextUpdate.getTime() + skewMs < now.getTime()
+  // 5.1.2.5: a list that does not say when the next one comes might be of any age.
+  return crl.nextUpdate === undefined || crl.nextUpdate.getTime() + skewMs < now.getTime()
     ? 'stale'
     : undefined;
 }

@@ -1,7 +1,6 @@
 /** Reads certification requests (PKCS#10). Source: RFC 2986, 4. */
 import { CertificationRequest } from 'pkijs';
 import {
-  algorithmOf,
   bitsOf,
   bytesOf,
   childOf,
@@ -15,6 +14,7 @@ import {
   oidOf,
   parseDer,
   sequenceOf,
+  signatureAlgorithmOf,
   TAG,
 } from './read-asn1.ts';
 import { textOfName } from './read-name.ts';
@@ -65,7 +65,7 @@ function take(der: Uint8Array): Csr {
     subjectText: textOfName(subject),
     spki: bytesOf(spki),
     attributes: attributes === undefined ? new Map<string, Uint8Array[]>() : attributesOf(attributes),
-    signatureAlgorithm: algorithmOf(algorithm),
+    signatureAlgorithm: signatureAlgorithmOf(algorithm),
     signature: bitsOf(signature),
   };
   return { ...read, verified: verifyCsr(read) };

@@ -29,10 +29,12 @@ export function readExtensions(node: Node | undefined): ReadExtensions {
     const fields = new Fields(sequenceOf(extension));
     const id = oidOf(fields.next());
     const critical = fields.optional(TAG.boolean);
+    // X.690, 11.5: a default is not written.
+    expect(critical === undefined || booleanOf(critical), `extension ${id} says that it is not critical`);
     const value = octetsOf(fields.next());
     fields.end();
     expect(!found.has(id), `extension ${id} comes twice`);
-    found.set(id, { critical: critical !== undefined && booleanOf(critical), value });
+    found.set(id, { critical: critical !== undefined, value });
   }
   return found;
 }

@@ -22,6 +22,7 @@ import {
   parseDer,
   refuse,
   sequenceOf,
+  signatureAlgorithmOf,
   TAG,
   tagOf,
 } from './read-asn1.ts';
@@ -139,7 +140,7 @@ function responderIdOf(node: Node): ResponderId {
 function takeBasic(der: Uint8Array): OcspResponse {
   const whole = new Fields(sequenceOf(parseDer(der, basicSchema)));
   const data = whole.next(TAG.sequence);
-  const signatureAlgorithm = algorithmOf(whole.next());
+  const signatureAlgorithm = signatureAlgorithmOf(whole.next());
   const signature = bitsOf(whole.next());
   const certs = whole.optional(0xa0);
   whole.end();

@@ -1,4 +1,4 @@
-/** Verifies signatures with node:crypto. Sources: RFC 4055, 5; RFC 5758, 3.2. */
+/** Verifies signatures with node:crypto, and says which keys are strong enough. Sources: RFC 4055, 5; RFC 5758, 3.2. */
 import { createPublicKey, verify } from 'node:crypto';
 import { OID } from './oids.ts';
 
@@ -30,5 +30,21 @@ export function verifySignature({ algorithm, spki, bytes, signature }: Signed): 
     return key.asymmetricKeyType === rule.keyType && verify(rule.hash, bytes, key, signature);
   } catch {
     return false; // A key that node:crypto cannot read verifies nothing.
+  }
+}
+
+/** 電子署名法施行規則2条1号. */
+const RSA_BITS_MIN = 2048;
+/** 2条3号: 224 bits and more. */
+const CURVES: ReadonlySet<string> = new Set(['secp224r1', 'prime256v1', 'secp384r1', 'secp521r1']);
+
+/** Is this public key (SubjectPublicKeyInfo) of a kind and a length that the law takes? */
+export function isStrongKey(spki: Uint8Array): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {};
+    return key.asymmetricKeyType === 'rsa' ? modulusLength >= RSA_BITS_MIN : CURVES.has(namedCurve);
+  } catch {
+    return false; // A key that node:crypto cannot read is none.
   }
 }

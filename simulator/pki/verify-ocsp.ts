@@ -55,7 +55,7 @@ const isNamedBy = (id: ResponderId, certificate: Certificate): boolean =>
 /** 4.2.2.2: the CA itself, or one whom this CA certified for OCSP signing. */
 const isAuthorised = (responder: Certificate, issuer: Certificate): boolean =>
   sameBytes(responder.der, issuer.der) ||
-  (responder.extKeyUsage.includes(OID.ocspSigning) && verifyIssuedBy(responder, issuer));
+  (responder.extKeyUsage.includes(OID.ocspSigning) && !responder.isCa && verifyIssuedBy(responder, issuer));
 
 function refusalOfResponder(
   response: Successful,
@@ -94,8 +94,9 @@ export function verifyOcspResponse(question: OcspQuestion): OcspVerdict {
   const no = (why: OcspRefusal): OcspVerdict => ({ ok: false, why });
   const { response, certId, issuerCert, nonce } = question;
   if (response.status !== 'successful') return no('not-successful');
-  const single = response.responses.find((candidate) => sameCertId(candidate.certId, certId));
-  if (single === undefined || !isOfIssuer(certId, issuerCert)) return no('cert-id');
+  const [single, second] = response.responses.filter((candidate) => sameCertId(candidate.certId, certId));
+  // Two answers about one certificate contradict each other, or might.
+  if (single === undefined || second !== undefined || !isOfIssuer(certId, issuerCert)) return no('cert-id');
   const refusal = refusalOfResponder(response, question);
   if (refusal !== undefined) return no(refusal);
   if (!fitsNonce(response, nonce)) return no('nonce');

@@ -16,5 +16,8 @@ export const contentBytes = (value: unknown): Uint8Array =>
 /** UTC with whole seconds, as every time of the profile is written. */
 export const profileTime = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
+/** What somebody signed may be ahead of the clock of its reader by so much at most. Assumed: no public figure. */
+export const CLOCK_AHEAD_MS_MAX = 5 * 60_000;
+
 export const sha256Hex = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');

@@ -1,5 +1,11 @@
 /** The public door of `profile`: the messages, the problem codes, and services made of operations. */
-export { applicationBinding, contentBytes, profileTime, sha256Hex } from './binding.ts';
+export {
+  applicationBinding,
+  CLOCK_AHEAD_MS_MAX,
+  contentBytes,
+  profileTime,
+  sha256Hex,
+} from './binding.ts';
 export * from './ca-messages.ts';
 export * from './hub-messages.ts';
 export * from './jlis-messages.ts';

@@ -87,7 +87,8 @@ function checkValidity({ deps }: BankContext, certificate: Certificate): void {
 }
 
 function checkUsage(certificate: Certificate): void {
-  if (!certificate.keyUsage.has('digitalSignature')) throw new Refusal('certificate-purpose');
+  if (certificate.isCa || !certificate.keyUsage.has('digitalSignature'))
+    throw new Refusal('certificate-purpose');
 }
 
 /** A challenge is answered once. */

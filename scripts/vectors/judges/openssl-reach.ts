@@ -3,15 +3,9 @@
  * OpenSSL refuses after all, and on a defective vector that it accepts and that has no entry here.
  */
 
-type Beyond = { readonly because: string; readonly vectors: readonly string[] };
+import { of, type Reach } from './reach.ts';
 
-const of = (file: string, ids: string): readonly string[] =>
-  ids
-    .trim()
-    .split(/\s+/)
-    .map((id) => `${file} ${id}`);
-
-export const BEYOND_OPENSSL: readonly Beyond[] = [
+const beyond: Reach['beyond'] = [
   {
     because:
       'it carries otherName without knowing the four items, and knows no era digit and no flags of substitutes',
@@ -135,9 +129,11 @@ export const BEYOND_OPENSSL: readonly Beyond[] = [
 ];
 
 /** Good vectors that OpenSSL refuses, each with the reason. */
-export const STRICTER_OPENSSL: readonly Beyond[] = [
+const stricter: Reach['stricter'] = [
   {
     because: 'a certificate ends for it when notAfter begins; RFC 5280, 4.1.2.5 has that second inside',
     vectors: of('x509/jpki-signing', 'last-second'),
   },
 ];
+
+export const OPENSSL_REACH: Reach = { beyond, stricter };

@@ -1,7 +1,14 @@
 /** Requests of a holder signed by an FPoS key that this CA certified. */
 import type { z } from 'zod';
 import { readCertificate } from '../../pki/index.ts';
-import { type ProblemCode, parseJson, type ReadJws, Refusal, readJws } from '../../profile/index.ts';
+import {
+  CLOCK_AHEAD_MS_MAX,
+  type ProblemCode,
+  parseJson,
+  type ReadJws,
+  Refusal,
+  readJws,
+} from '../../profile/index.ts';
 import { bytesOf, type CaContext } from '../context.ts';
 import type { IssuedCertificate } from '../state/records.ts';
 
@@ -50,7 +57,7 @@ export function readHolderMessage<S extends z.ZodType>(
 /** Signed lately, and not in the future: an old request must not end what came after it. */
 export function checkFresh({ now, policy }: CaContext, at: string): void {
   const age = now().getTime() - new Date(at).getTime();
-  if (Math.abs(age) > policy.requestAgeMsMax) throw new Refusal('request-stale');
+  if (age > policy.requestAgeMsMax || age < -CLOCK_AHEAD_MS_MAX) throw new Refusal('request-stale');
 }
 
 /** In force: accepted, not revoked, inside its term. */

@@ -47,7 +47,7 @@ export function checkService(
 }
 
 /** What a person says about consent: signed by the card just now, by somebody known, about a service of ours. */
-async function readSaid<T extends Pick<ConsentContent, 'verifier' | 'service' | 'at'>>(
+export async function readSaid<T extends Pick<ConsentContent, 'verifier' | 'service' | 'at'>>(
   ctx: CaContext,
   schema: z.ZodType<T>,
   cms: Uint8Array,

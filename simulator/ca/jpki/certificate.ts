@@ -1,5 +1,12 @@
 /** What the CA asks of a JPKI certificate, and reads from it. */
-import { type Certificate, isValidAt, OID, readCertificate, verifyIssuedBy } from '../../pki/index.ts';
+import {
+  birthOfCode,
+  type Certificate,
+  isValidAt,
+  OID,
+  readCertificate,
+  verifyIssuedBy,
+} from '../../pki/index.ts';
 import { type Carrier, Refusal } from '../../profile/index.ts';
 import type { FourItems } from '../state/records.ts';
 import type { VerifierDeps } from './status.ts';
@@ -8,8 +15,8 @@ import type { VerifierDeps } from './status.ts';
 const PHONE_SIGN_POLICY = '1.2.392.200149.8.5.1.1.40';
 
 /** On what the certificate lives; undefined for anything but a signing certificate. */
-export function carrierOf({ policies, keyUsage }: Certificate): Carrier | undefined {
-  if (!keyUsage.has('nonRepudiation')) return undefined;
+export function carrierOf({ policies, keyUsage, isCa }: Certificate): Carrier | undefined {
+  if (isCa || !keyUsage.has('nonRepudiation')) return undefined;
   if (policies.includes(OID.jpkiSignPolicy)) return 'card';
   return policies.includes(PHONE_SIGN_POLICY) ? 'phone' : undefined;
 }
@@ -35,16 +42,22 @@ const ARC = OID.jpkiHolderName.slice(0, -1);
 
 /** `EYYYYMMDD` → `YYYY-MM-DD`, zeros where the register does not know. */
 function birthOf(code: string): string {
-  const parts = /^[0-5](\d{4})(\d\d)(\d\d)$/.exec(code);
-  if (!parts) throw new Refusal('jpki-purpose', 'the certificate holds no birth date');
-  return `${parts[1]}-${parts[2]}-${parts[3]}`;
+  const birth = birthOfCode(code);
+  if (birth === undefined) throw new Refusal('jpki-purpose', 'the certificate holds no birth date');
+  return birth;
+}
+
+/** 1 male, 2 female; 3 unknown and 9 not applicable stand in the register only, and are taken as they are. */
+function genderOf(digit: string): string {
+  if (!/^[1239]$/.test(digit)) throw new Refusal('jpki-purpose', 'the certificate holds no gender');
+  return digit;
 }
 
 /** 基本4情報 as the certificate has them, not a character changed. Flags must fit the text they speak of. */
 export function readFourItems(certificate: Certificate): FourItems {
   const item = (number: number, what: string): string => {
     const value = certificate.otherNames.get(`${ARC}${number}`);
-    if (value === undefined) throw new Refusal('jpki-purpose', `the certificate holds no ${what}`);
+    if (!value) throw new Refusal('jpki-purpose', `the certificate holds no ${what}`);
     return value;
   };
   const flags = (number: number, text: string, what: string): string => {
@@ -61,6 +74,6 @@ export function readFourItems(certificate: Certificate): FourItems {
     address,
     addressFlags: flags(6, address, 'marks of the address'),
     birth: birthOf(item(4, 'birth date')),
-    gender: item(3, 'gender'),
+    gender: genderOf(item(3, 'gender')),
   };
 }

@@ -2,7 +2,7 @@
  * Two identifiers of one person in two apps are told to nobody, save under a grant that the person signed (INV-15, INV-39):
  * then to whoever shows it, for these two apps.
  */
-import { type GrantContent, grantContent, Refusal } from '../../profile/index.ts';
+import { CLOCK_AHEAD_MS_MAX, type GrantContent, grantContent, Refusal } from '../../profile/index.ts';
 import { checkInForce, readHolderMessage } from '../certificates/holder.ts';
 import type { CaContext } from '../context.ts';
 import { personOf } from '../registration/person.ts';
@@ -13,7 +13,7 @@ export function checkGrant(ctx: CaContext, content: GrantContent, signer: Issued
   checkInForce(ctx, signer);
   const now = ctx.now().getTime();
   if (now > new Date(content.expires).getTime()) throw new Refusal('grant-ended');
-  if (new Date(content.at).getTime() > now + ctx.policy.requestAgeMsMax) throw new Refusal('request-stale');
+  if (new Date(content.at).getTime() > now + CLOCK_AHEAD_MS_MAX) throw new Refusal('request-stale');
   const { source, target } = content;
   if (signer.appId !== source && signer.appId !== target) throw new Refusal('request-not-yours');
   if (source === target) throw new Refusal('grant-malformed', 'source and target are the same');

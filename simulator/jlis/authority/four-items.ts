@@ -1,6 +1,6 @@
 /** The four basic items as a signing certificate records them: texts it can hold, flags, codes. Made once, at its issue. */
 import { certificateText, composeKana, type FourItems, type NameKana } from '../../people/index.ts';
-import { type GeneralName, otherName } from '../../pki/index.ts';
+import { birthCode, type GeneralName, otherName } from '../../pki/index.ts';
 import { FOUR_ITEM_OID } from '../config.ts';
 
 /** What stands in the otherName items. Flags: one digit for each character, `1` where it is a substitute (代替文字). */
@@ -14,21 +14,6 @@ export interface RecordedItems {
   readonly addressFlags: string;
   /** 振り仮名, in the form of the name; recorded from some day on, told with the name. */
   readonly kana?: string;
-}
-
-// First day of each era, newest first; the digit is the one that certificates use.
-const ERAS: readonly (readonly [digit: string, from: string])[] = [
-  ['5', '2019-05-01'],
-  ['4', '1989-01-08'],
-  ['3', '1926-12-25'],
-  ['2', '1912-07-30'],
-  ['1', '1868-01-25'],
-];
-
-/** `EYYYYMMDD`: era digit and Gregorian date; era 0 where none is known. */
-export function birthCode(birth: string): string {
-  const era = ERAS.find(([, from]) => birth >= from)?.[0] ?? '0';
-  return era + birth.replaceAll('-', '');
 }
 
 /** What a certificate issued now records of these items. */

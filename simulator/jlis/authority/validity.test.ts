@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { birthCode } from './four-items.ts';
+import { birthCode } from '../../pki/index.ts';
 import { birthdayAfter, cardLastDay, certificateLastDay, endOfDayJst } from './validity.ts';
 
 test('the fifth birthday after the issue day; one on the day itself does not count', () => {

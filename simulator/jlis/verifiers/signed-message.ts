@@ -9,7 +9,7 @@ import {
   verifyCms,
   verifyIssuedBy,
 } from '../../pki/index.ts';
-import { parseJson, Refusal } from '../../profile/index.ts';
+import { CLOCK_AHEAD_MS_MAX, parseJson, Refusal } from '../../profile/index.ts';
 import type { Authority } from '../authority/authority.ts';
 import type { JpkiKind } from '../config.ts';
 import type { JlisKnobs } from '../knobs.ts';
@@ -31,9 +31,6 @@ export interface SignedMessage<Content> {
   readonly bytes: Uint8Array;
   readonly signer: CertificateRecord;
 }
-
-/** Clocks of apps go ahead by so much at most. */
-const AHEAD_MS_MAX = 5 * 60_000;
 
 function readSigned(base64: string): Cms {
   let cms: Cms;
@@ -94,5 +91,5 @@ export function demandEffect(
 ): void {
   if (!steps.signerCounts(signer, now())) throw new Refusal('message-signer-dead');
   const age = now().getTime() - new Date(content.at).getTime();
-  if (age > knobs.messageAgeMsMax || age < -AHEAD_MS_MAX) throw new Refusal('message-stale');
+  if (age > knobs.messageAgeMsMax || age < -CLOCK_AHEAD_MS_MAX) throw new Refusal('message-stale');
 }
