@@ -105,6 +105,8 @@ export const CA_MUTANTS: readonly Mutant[] = [
     {
       'TC-CA-002': UNACCEPTED,
       'TC-CA-005': UNACCEPTED,
+      'TC-CA-012':
+        'The certificates keep the rules of their kinds, and the key in them is not that of the applicant.',
       ...because(
         'no receipt by the requested key fits such a certificate',
         ...FROM_12.slice(1),

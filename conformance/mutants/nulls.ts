@@ -6,6 +6,7 @@ import type { Json } from '../../simulator/world/index.ts';
 import { type InProcessFactory, IutBroke, RpcError } from '../iut/connector.ts';
 import { CONTRACT_VERSION, type RigCall, RPC_ERRORS } from '../iut/contract.ts';
 import { ROLES } from '../verdict/types.ts';
+import { replay } from './replay.ts';
 
 export interface Null {
   readonly id: `null:${string}`;
@@ -27,21 +28,49 @@ interface Behaviour {
   readonly call: (method: RigCall, params: Record<string, Json>) => Json | Promise<Json>;
   /** Answer to any HTTP request. */
   readonly http: (request: Request) => Response | Promise<Response>;
+  /** Trust anchors of a `ca`, DER in Base64; default: one that issues nothing. */
+  readonly anchors?: () => Promise<readonly string[]>;
 }
 
-function nothing(id: Null['id'], says: string, behaviour: Behaviour): Null {
-  const factory: InProcessFactory = () => ({
-    async call(method, params) {
-      if (method === 'hello')
-        return { contract: CONTRACT_VERSION, name: id, version: '1', roles: [...ROLES], clock: 'controlled' };
-      if (method === 'reset')
-        return (params as { role?: string }).role === 'ca' ? { anchors: { ca: [ANCHOR] } } : {};
-      if (method === 'clock.set') return {};
-      return behaviour.call(method, params as Record<string, Json>);
-    },
-    handler: () => behaviour.http,
-  });
+/** `make` gives the behaviour anew for each case. */
+function nothing(id: Null['id'], says: string, make: () => Behaviour): Null {
+  const factory: InProcessFactory = () => {
+    const behaviour = make();
+    return {
+      async call(method, params) {
+        if (method === 'hello')
+          return {
+            contract: CONTRACT_VERSION,
+            name: id,
+            version: '1',
+            roles: [...ROLES],
+            clock: 'controlled',
+          };
+        if (method === 'reset')
+          return (params as { role?: string }).role === 'ca'
+            ? { anchors: { ca: [...((await behaviour.anchors?.()) ?? [ANCHOR])] } }
+            : {};
+        if (method === 'clock.set') return {};
+        return behaviour.call(method, params as Record<string, Json>);
+      },
+      handler: () => behaviour.http,
+    };
+  };
   return { id, says, factory };
+}
+
+const unimplemented = (method: RigCall): never => {
+  throw new RpcError(RPC_ERRORS.unknownMethod, `${method} is not implemented`);
+};
+
+/** Genuine answers of another world. */
+function replaying(): Behaviour {
+  const { call, http, anchors } = replay();
+  return {
+    call: async (method) => (await call(method)) ?? unimplemented(method),
+    http: async (request) => (await http(request)) ?? new Response(null, { status: 501 }),
+    anchors,
+  };
 }
 
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
@@ -100,37 +129,39 @@ const json = (value: unknown, status: number): Response =>
   new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } });
 
 export const NULLS: readonly Null[] = [
-  nothing('null:dead', 'Breaks off at every operation.', { call: gone, http: gone }),
-  nothing('null:always-yes', 'Says yes to everything, at once.', {
+  nothing('null:dead', 'Breaks off at every operation.', () => ({ call: gone, http: gone })),
+  nothing('null:always-yes', 'Says yes to everything, at once.', () => ({
     call: agreeable,
     http: () => json({ state: 'issued' }, 200),
-  }),
-  nothing('null:always-no', 'Refuses everything, with a well-formed refusal.', {
+  })),
+  nothing('null:always-no', 'Refuses everything, with a well-formed refusal.', () => ({
     call: refusing,
     http: () =>
       new Response(JSON.stringify({ type: 'about:blank', title: 'no', status: 422, code: 'refused' }), {
         status: 422,
         headers: { 'content-type': 'application/problem+json' },
       }),
-  }),
-  nothing('null:echo', 'Gives back what it was given.', {
+  })),
+  nothing('null:echo', 'Gives back what it was given.', () => ({
     call: (method, params) => (method === 'card.transmit' ? { rapdu: params.capdu ?? '' } : params),
     http: async (request) =>
       new Response(await request.arrayBuffer(), {
         headers: { 'content-type': request.headers.get('content-type') ?? 'text/plain' },
       }),
-  }),
-  nothing('null:constant-error', 'Fails at every operation, as a server that is broken does.', {
+  })),
+  nothing('null:constant-error', 'Fails at every operation, as a server that is broken does.', () => ({
     call: (method) =>
       method === 'card.power' ? { atr: '3B00' } : method === 'card.transmit' ? { rapdu: '6F00' } : gone(),
     http: () =>
       new Response('Internal Server Error', { status: 500, headers: { 'content-type': 'text/plain' } }),
-  }),
-  nothing('null:hang', 'Takes everything and never answers.', { call: () => never(), http: () => never() }),
-  nothing('null:unimplemented', 'Has implemented nothing yet, and says so.', {
-    call: (method) => {
-      throw new RpcError(RPC_ERRORS.unknownMethod, `${method} is not implemented`);
-    },
+  })),
+  nothing('null:hang', 'Takes everything and never answers.', () => ({
+    call: () => never(),
+    http: () => never(),
+  })),
+  nothing('null:unimplemented', 'Has implemented nothing yet, and says so.', () => ({
+    call: unimplemented,
     http: () => new Response(null, { status: 501 }),
-  }),
+  })),
+  nothing('null:replay', 'Plays back what the reference answered in another world.', replaying),
 ];

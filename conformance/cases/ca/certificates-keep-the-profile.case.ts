@@ -1,4 +1,4 @@
-import { issuedIn } from '../../checks/ca.ts';
+import { issuedIn, keyFromApplication } from '../../checks/ca.ts';
 import { keepsProfile } from '../../checks/ca-profile.ts';
 import { step, testCase } from '../define.ts';
 import { enrolAs } from './holding.ts';
@@ -12,6 +12,6 @@ export default testCase({
     'The certificates that come out keep every rule of their kind, and the attribute kind says that it is not accredited.',
   purposeJa: '発行された電子証明書は種別ごとの規則をすべて守り、属性型は認定の対象外であることを自ら示す。',
   procedure: [step('Somebody enrols', (rig) => enrolAs(rig, 'phone'))],
-  expectedResult: [issuedIn(0), keepsProfile(0)],
+  expectedResult: [issuedIn(0), keyFromApplication(0), keepsProfile(0)],
   provenBy: { fail: ['mutant:ca-dresses-attributes-as-basic'] },
 });
