@@ -18,7 +18,7 @@ test('ids of cases, requirements and mutants are unique', () => {
 });
 
 test('each role has at least four cases, and a case binds its own role', () => {
-  for (const role of ['card', 'library', 'ca', 'relying-party'] as const)
+  for (const role of ['card', 'library', 'ca', 'relying-party', 'hub'] as const)
     expect(CASES.filter((c) => c.role === role).length).toBeGreaterThanOrEqual(4);
   for (const c of CASES)
     for (const id of c.requirements)

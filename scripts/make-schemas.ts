@@ -13,7 +13,7 @@ import { expectedFailuresFile } from '../conformance/verdict/expected-failures.t
 import { createSociety } from '../simulator/society/index.ts';
 import { createWorld, virtualClock } from '../simulator/world/index.ts';
 
-const SERVICES = { ca: 'ca.test', bank: 'bank.test' } as const;
+const SERVICES = { ca: 'ca.test', bank: 'bank.test', hub: 'hub.test' } as const;
 
 export async function makeSchemas(folder: string): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true });

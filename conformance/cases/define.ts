@@ -15,7 +15,7 @@ export interface Step {
 
 export interface TestCase {
   /** Never reused, never renumbered. */
-  readonly id: `TC-${'CARD' | 'LIB' | 'CA' | 'RP'}-${number}`;
+  readonly id: `TC-${'CARD' | 'LIB' | 'CA' | 'RP' | 'HUB'}-${number}`;
   /** The role that is judged. */
   readonly role: Role;
   readonly requirements: readonly [RequirementId, ...RequirementId[]];

@@ -3,6 +3,7 @@
 import { CA_CASES } from './ca/index.ts';
 import { CARD_CASES } from './card/index.ts';
 import type { TestCase } from './define.ts';
+import { HUB_CASES } from './hub/index.ts';
 import lib7 from './library/agrees-before-signing.case.ts';
 import lib6 from './library/answers-this-challenge-only.case.ts';
 import lib2 from './library/one-tap-with-a-code.case.ts';
@@ -33,9 +34,10 @@ const all: readonly TestCase[] = [
   rp4,
   rp5,
   rp6,
+  ...HUB_CASES,
 ];
 
-const ROLE_ORDER = ['card', 'library', 'ca', 'relying-party'];
+const ROLE_ORDER = ['card', 'library', 'ca', 'relying-party', 'hub'];
 
 /** What spoils the IUT runs last within its role. */
 export const CASES: readonly TestCase[] = [...all].sort(

@@ -1,6 +1,6 @@
 /** How the rig reaches an IUT, whatever it is written in. */
 import type { Fetch, Handler, Json } from '../../simulator/world/index.ts';
-import type { IutCall, RigCall } from './contract.ts';
+import type { IutCall, ResetResult, RigCall, ServedRole } from './contract.ts';
 import type { PcscCard } from './pcsc-card.ts';
 
 /** The IUT did not keep to the contract. Becomes an observation, never an exception of a case. */
@@ -50,9 +50,9 @@ export interface Connector {
   /** The reader of a library that reaches its card as a PC/SC program. */
   readonly pcsc?: PcscCard | undefined;
   /** Where the IUT serves in this case, as it told in the answer to `reset`; an IUT in this process has no addresses. */
-  served?(): { readonly ca?: string | undefined; readonly bank?: string | undefined };
+  served?(): NonNullable<ResetResult['urls']>;
   /** The HTTP service of an IUT with that role. */
-  handler(role: 'ca' | 'relying-party'): Handler;
+  handler(role: ServedRole): Handler;
   /** The case is over: late calls of the IUT are refused. */
   detach(): Promise<void>;
   close(): Promise<void>;
@@ -61,6 +61,6 @@ export interface Connector {
 /** An IUT as a TypeScript object. `reset` is a call like any other. */
 export interface InProcessIut {
   call(method: RigCall, params: Json): Promise<Json>;
-  handler?(role: 'ca' | 'relying-party'): Handler | undefined;
+  handler?(role: ServedRole): Handler | undefined;
 }
 export type InProcessFactory = (rig: RigSide) => InProcessIut;

@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 import { fourItem, label, loginChallenge, revocationWish, route } from '../../simulator/profile/index.ts';
-import { ROLES } from '../verdict/types.ts';
+import { ROLES, type Role } from '../verdict/types.ts';
 
 /** Versions that the rig speaks, newest first. The IUT picks one of them in its answer to `hello`. */
 export const CONTRACT_VERSIONS = [1] as const;
@@ -86,7 +86,7 @@ const reset = z.strictObject({
   verifier: z.strictObject({ id: label, services: z.array(label).min(1).max(8) }).optional(),
   /** What the CP/CPS of a `ca` says in this case. */
   policy: caPolicy.optional(),
-  /** Operators that may call a `ca`, by the TLS client certificate that comes with their requests (field Client-Cert, RFC 9440). */
+  /** Operators that may call a `ca` or a `hub`, by the TLS client certificate that comes with their requests (field Client-Cert, RFC 9440). */
   operators: z
     .array(z.strictObject({ appId: label, clientCertificate: base64 }))
     .max(8)
@@ -94,9 +94,18 @@ const reset = z.strictObject({
 });
 export type Reset = z.infer<typeof reset>;
 
+/** Roles that serve over HTTP, each with the member of `urls` that says where. */
+export const SERVED_UNDER = { ca: 'ca', 'relying-party': 'bank', hub: 'hub' } as const satisfies Partial<
+  Record<Role, string>
+>;
+export type ServedRole = keyof typeof SERVED_UNDER;
+export const isServed = (role: Role): role is ServedRole => Object.hasOwn(SERVED_UNDER, role);
+
 const resetResult = z.strictObject({
-  /** Where an IUT with the role `ca` or `relying-party` serves. */
-  urls: z.strictObject({ ca: z.url().optional(), bank: z.url().optional() }).optional(),
+  /** Where an IUT with the role `ca`, `relying-party` or `hub` serves. */
+  urls: z
+    .strictObject({ ca: z.url().optional(), bank: z.url().optional(), hub: z.url().optional() })
+    .optional(),
   /** Trust anchors of an IUT with the role `ca` or `card`. */
   anchors: reset.shape.anchors.optional(),
 });

@@ -14,7 +14,7 @@ export const ICS = {
   'controlled-clock': {
     says: 'takes its time from reset and clock.set',
     saysJa: '時刻を reset と clock.set から得る',
-    roles: ['card', 'library', 'ca', 'relying-party'],
+    roles: ['card', 'library', 'ca', 'relying-party', 'hub'],
     status: 'o',
   },
   'key-in-application': {

@@ -7,7 +7,7 @@
  */
 import { type Json, withDeadline } from '../../simulator/world/index.ts';
 import { type Connector, type ConnectorKind, IutBroke, type RigSide, RpcError } from './connector.ts';
-import { CONTRACT_VERSIONS, type IutCall, type ResetResult, RIG_CALLS } from './contract.ts';
+import { CONTRACT_VERSIONS, type IutCall, type ResetResult, RIG_CALLS, SERVED_UNDER } from './contract.ts';
 import { createGateway } from './gateway.ts';
 import type { CallTag, JsonRpcPeer } from './json-rpc.ts';
 import { sendPlain } from './loopback.ts';
@@ -230,7 +230,7 @@ export function remoteConnector(options: RemoteOptions): RemoteConnector {
     },
     served: () => urls,
     handler: (role) => async (request) => {
-      const key = role === 'ca' ? 'ca' : 'bank';
+      const key = SERVED_UNDER[role];
       const base = urls[key];
       if (link?.peer.broken) throw cleaned(link.peer.broken);
       if (base === undefined) throw new IutBroke('unreachable', `the answer to reset has no urls.${key}`);

@@ -36,6 +36,7 @@ export function mutant(
       library: { ...REFERENCE_STEPS.library, ...own.library },
       ca: { ...REFERENCE_STEPS.ca, ...own.ca },
       bank: { ...REFERENCE_STEPS.bank, ...own.bank },
+      hub: { ...REFERENCE_STEPS.hub, ...own.hub },
       keyStore: own.keyStore ?? REFERENCE_STEPS.keyStore,
       front: own.front ?? REFERENCE_STEPS.front,
     };

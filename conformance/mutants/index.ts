@@ -6,6 +6,7 @@ import { CA_INVARIANT_MUTANTS } from './ca-invariants.ts';
 import { CA_LIFECYCLE_MUTANTS } from './ca-lifecycle.ts';
 import { CARD_MUTANTS } from './card.ts';
 import type { Mutant } from './define.ts';
+import { HUB_MUTANTS } from './hub.ts';
 import { LIBRARY_MUTANTS } from './library.ts';
 
 export const MUTANTS: readonly Mutant[] = [
@@ -16,6 +17,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...CA_HTTP_MUTANTS,
   ...CA_INVARIANT_MUTANTS,
   ...BANK_MUTANTS,
+  ...HUB_MUTANTS,
 ];
 export type { Mutant } from './define.ts';
 export { NULLS, type Null } from './nulls.ts';

@@ -39,5 +39,13 @@ export const publisherNote = sourceDocument({
       saysJa: '正当な申込みには、人手を介さず直ちに電子証明書を発行する。',
       verifiedBy: 'test',
     },
+    'NOTE-DATA-BY-WILL': {
+      level: 'shall',
+      binds: 'hub',
+      clause: '①',
+      says: 'Data pass between operators by the person’s will only.',
+      saysJa: '事業者間のデータ連携は、本人の意思によってのみ行われる。',
+      verifiedBy: 'test',
+    },
   },
 });

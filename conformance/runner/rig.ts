@@ -28,8 +28,10 @@ import {
   createHolders,
   createSociety,
   type Holders,
+  HUB_URL,
   msUntilStatusTells,
   OCSP_SIGN_URL,
+  OTHER_OPERATORS,
   type Society,
   STATUS_AT_ONCE,
   tlsOf,
@@ -97,6 +99,7 @@ export interface Rig {
   /** Everybody of this world, talking to the CA without an app. */
   readonly holders: Holders;
   readonly ca: string;
+  readonly hub: string;
   readonly appId: string;
   readonly origin: string;
   /** PINs of the card in the reader. */
@@ -176,9 +179,8 @@ const VERIFIER = {
   services: [DEFAULT_POLICY.ownService, BANK_APP],
 };
 /** Beside the bank two more operators, who register nothing with J-LIS. */
-export const SHOP_APP = 'shop';
-export const CLINIC_APP = 'clinic';
-const OPERATORS = [BANK_APP, SHOP_APP, CLINIC_APP];
+export const [SHOP_APP, CLINIC_APP] = OTHER_OPERATORS;
+const OPERATORS = [BANK_APP, ...OTHER_OPERATORS];
 
 /** With what an operator comes through TLS. */
 export const clientCertificateOf = (world: World, operator: string): Uint8Array =>
@@ -355,7 +357,8 @@ async function assemble(
       now: clock.now().toISOString(),
       urls,
       anchors,
-      ...(role === 'ca' && { route, verifier: VERIFIER, operators: operators() }),
+      ...(role === 'ca' && { route, verifier: VERIFIER }),
+      ...((role === 'ca' || role === 'hub') && { operators: operators() }),
       ...(testCase.policy && { policy: testCase.policy }),
     });
 
@@ -438,6 +441,13 @@ async function assemble(
             { jpkiSign: jlis.anchors.sign.map(base64) },
           );
           return { handler: connector.handler('ca'), anchors: (anchors?.ca ?? []).map(der) };
+        },
+      }),
+      ...(role === 'hub' && {
+        hub: async (caAnchors: readonly Uint8Array[]) => {
+          await connector.attach(rigSide);
+          await reset({ ca: CA_URL }, { ca: caAnchors.map(base64) });
+          return connector.handler('hub');
         },
       }),
       ...(role === 'relying-party' && {
@@ -534,6 +544,7 @@ async function assemble(
       return holders;
     },
     ca: CA_URL,
+    hub: HUB_URL,
     appId: BANK_APP,
     origin: BANK_ORIGIN,
     pins: { ...defaultPins, ...defaultFullPins, securityCode: '1234', ...(role === 'card' && pins) },

@@ -35,5 +35,5 @@ export interface CaseVerdict {
   readonly findings: readonly Finding[];
 }
 
-export const ROLES = ['card', 'library', 'ca', 'relying-party'] as const;
+export const ROLES = ['card', 'library', 'ca', 'relying-party', 'hub'] as const;
 export type Role = (typeof ROLES)[number];

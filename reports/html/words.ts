@@ -23,6 +23,7 @@ export const ROLE_WORDS: Readonly<Record<Role, InTwo>> = {
   library: two('FPoS library', 'FPoSライブラリ'),
   ca: two('Certification business', '認証業務(認証局)'),
   'relying-party': two('Relying party', 'サービス事業者'),
+  hub: two('Data hub', 'データ連携基盤'),
 };
 
 export const BASE_WORDS: Readonly<Record<Base, InTwo>> = {

@@ -32,6 +32,7 @@ const SERVED = {
   verifier: { host: HOSTS.verifier, over: 'https with client certificate' },
   holder: { host: HOSTS.holder, over: 'https' },
   caTls: { host: HOSTS.ca, over: 'https with client certificate' },
+  hub: { host: HOSTS.hub, over: 'https with client certificate' },
 } as const satisfies Record<string, Served>;
 
 export type ServerName = 'control' | keyof typeof SERVED;

@@ -252,7 +252,7 @@ test('--port gives fixed ports, in the order of the URLs', async () => {
   const base = await freePort();
   const { told, stop } = await startWorld(['--port', String(base)]);
   expect(Object.values(told.urls).map((url) => Number(new URL(url).port) - base)).toEqual([
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
   ]);
   expect(await stop()).toBe(0);
 });

@@ -1,15 +1,15 @@
-/** `fpos-hil world`: J-LIS, CA and bank on loopback, for developers without the suite. */
+/** `fpos-hil world`: J-LIS, CA, bank and hub on loopback, for developers without the suite. */
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { toPem } from '../../simulator/pki/index.ts';
 import {
+  type ClientName,
   createSociety,
   createTlsAuthority,
   REQUESTS_MAX,
   type Society,
-  type VerifierName,
 } from '../../simulator/society/index.ts';
 import { machineChance, machineClock, virtualClock } from '../../simulator/world/index.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
@@ -38,9 +38,9 @@ interface Told {
 /** Programs that read one certificate of a file, such as `openssl ocsp -issuer`, shall find the one that issues now. */
 const newestFirst = (ders: readonly Uint8Array[]): readonly Uint8Array[] => [...ders].reverse();
 
-/** Paths of PEM files: whom to trust over HTTPS, and with what to come as a registered verifier. */
+/** Paths of PEM files: whom to trust over HTTPS, and with what to come as a registered verifier or another operator. */
 type ToldTls = { readonly root: string } & Readonly<
-  Record<VerifierName, { readonly certificate: string; readonly key: string }>
+  Record<ClientName, { readonly certificate: string; readonly key: string }>
 >;
 
 async function writeTls(folder: string, { tls, clients }: Society): Promise<ToldTls> {
@@ -49,7 +49,7 @@ async function writeTls(folder: string, { tls, clients }: Society): Promise<Told
     await writeFile(path, pem, { mode: 0o600 });
     return path;
   };
-  const client = async (name: VerifierName) => ({
+  const client = async (name: ClientName) => ({
     certificate: await write(`${name}-client.pem`, toPem('CERTIFICATE', clients[name].certificate)),
     key: await write(`${name}-client.key`, toPem('PRIVATE KEY', clients[name].privateKey)),
   });
@@ -57,6 +57,8 @@ async function writeTls(folder: string, { tls, clients }: Society): Promise<Told
     root: await write('tls-root.pem', toPem('CERTIFICATE', tls.root)),
     ca: await client('ca'),
     bank: await client('bank'),
+    shop: await client('shop'),
+    clinic: await client('clinic'),
   };
 }
 
@@ -84,8 +86,10 @@ function tableOf({ urls, anchors, tls, seed, founded }: Told, { words: { world }
     styled('bold', world.anchors),
     ...rows(anchors),
     styled('bold', world.tls),
-    ...rows({ root: tls.root, ca: tls.ca.certificate, '': tls.ca.key, bank: tls.bank.certificate }),
-    ...rows({ '': tls.bank.key }),
+    ...rows({ root: tls.root }),
+    ...(['ca', 'bank', 'shop', 'clinic'] as const).flatMap((name) =>
+      rows({ [name]: tls[name].certificate, '': tls[name].key }),
+    ),
     '',
     world.stop,
   ].join('\n');

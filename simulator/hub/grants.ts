@@ -6,6 +6,7 @@ import { isValidAt, readCertificate, verifyIssuedBy } from '../pki/index.ts';
 import {
   type GrantContent,
   type GrantRecord,
+  grantContent,
   grantWithdrawal,
   PROFILE_OID,
   parseJson,
@@ -31,9 +32,10 @@ export const stateOf = ({ content, withdrawnAt }: Grant, now: Date): GrantState 
   return now > new Date(content.expires) ? 'expired' : 'live';
 };
 
-export const grantRecordOf = (grant: Grant, now: Date): GrantRecord => {
-  const { source, target, items, use, expires } = grant.content;
-  return { grant: grant.id, source, target, items: [...items], use, state: stateOf(grant, now), expires };
+/** What either side, and whoever hands it in, hears of a grant: never an identifier of the other side (INV-39). */
+export const grantRecordOf = ({ id, content }: Grant, state: GrantState): GrantRecord => {
+  const { source, target, items, use, expires } = content;
+  return { grant: id, source, target, items: [...items], use, state, expires };
 };
 
 export function readSigned(compact: string): ReadJws {
@@ -44,21 +46,43 @@ export function readSigned(compact: string): ReadJws {
   }
 }
 
+/** What the person signed, if it names everything that a grant must name. */
+export const readGrant = ({ payload }: ReadJws): GrantContent =>
+  parseJson(grantContent, payload, 'grant-malformed');
+
+/** The grant that these very bytes were before, whatever became of it: handed in again it is no new one. */
+export const earlierGrant = (grants: ReadonlyMap<string, Grant>, id: string): Grant | undefined =>
+  grants.get(id);
+
 export interface Wish {
   readonly caller: string;
   readonly pairwise: string;
   readonly item: string;
+  readonly use: string;
 }
 
-/** May this item of this person pass now, from this caller? */
-export function checkFlow(grant: Grant | undefined, { caller, pairwise, item }: Wish, now: Date): Grant {
+/** May this item of this person pass now, from this caller, for this use? `state` is that of the grant now. */
+export function checkFlow(
+  grant: Grant | undefined,
+  { caller, pairwise, item, use }: Wish,
+  state: GrantState | undefined,
+): Grant {
   // Not told apart for outsiders: whether there is such a grant is nobody else's business.
   if (!grant || grant.content.source !== caller || grant.pair.source !== pairwise)
     throw new Refusal('grant-missing');
-  if (stateOf(grant, now) !== 'live') throw new Refusal('grant-ended');
-  if (!grant.content.items.includes(item)) throw new Refusal('grant-missing');
+  if (state !== 'live') throw new Refusal('grant-ended');
+  if (!grant.content.items.includes(item) || grant.content.use !== use) throw new Refusal('grant-missing');
   return grant;
 }
+
+/** May what waits for its target wait on? */
+export const mayWait = (state: GrantState): boolean => state === 'live';
+
+/** Is this operator the one to which data under the grant go? */
+export const isTarget = ({ content }: Grant, caller: string): boolean => content.target === caller;
+
+/** Under which identifier the target hears of the person: its own. */
+export const identifierAtTarget = ({ pair }: Grant): string => pair.target;
 
 /**
  * Is the withdrawal signed by the person? Shown by an attribute certificate (属性型) of source or target, which names the

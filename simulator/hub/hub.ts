@@ -4,7 +4,6 @@ import {
   dataDelivery,
   dataHandOver,
   GRANT_PROBLEMS,
-  grantContent,
   grantRecord,
   grantSubmission,
   grantWithdrawalSubmission,
@@ -13,7 +12,6 @@ import {
   PROBLEMS,
   type ProblemCode,
   pairwiseLink,
-  parseJson,
   problem,
   profileTime,
   Refusal,
@@ -24,8 +22,13 @@ import {
   checkFlow,
   checkTerm,
   checkWithdrawal,
+  earlierGrant,
   type Grant,
   grantRecordOf,
+  identifierAtTarget,
+  isTarget,
+  mayWait,
+  readGrant,
   readSigned,
   stateOf,
 } from './grants.ts';
@@ -84,8 +87,32 @@ async function askCa({ fetch, caUrl }: HubDeps, jws: string): Promise<Grant['pai
   return pair.data;
 }
 
+/** The operator that calls, by its client certificate. */
+export function callerOf(members: readonly HubMember[], headers: Headers): string {
+  const own = clientCertificateOf({ headers });
+  const member = own && members.find((one) => Buffer.compare(one.clientCertificate, own) === 0);
+  if (!member) throw new Refusal('caller-unknown');
+  return member.appId;
+}
+
 /** The named steps of the hub. Replacing one gives a hub with one defect. */
-export const hubSteps = { askCa, checkTerm, checkFlow, checkWithdrawal, stateOf };
+export const hubSteps = {
+  callerOf,
+  // A grant comes in.
+  earlierGrant,
+  readGrant,
+  checkTerm,
+  askCa,
+  recordOf: grantRecordOf,
+  // It ends.
+  stateOf,
+  checkWithdrawal,
+  mayWait,
+  // Data pass.
+  checkFlow,
+  isTarget,
+  identifierAtTarget,
+};
 export type HubSteps = { [Name in keyof typeof hubSteps]: (typeof hubSteps)[Name] };
 
 /** What waits for a target; a target that never fetches loses the oldest. */
@@ -104,12 +131,9 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
   const flows: Flow[] = [];
   const now = (): Date => deps.clock.now();
 
-  const memberOf = (headers: Headers): string => {
-    const own = clientCertificateOf({ headers });
-    const member = own && deps.members.find((one) => Buffer.compare(one.clientCertificate, own) === 0);
-    if (!member) throw new Refusal('caller-unknown');
-    return member.appId;
-  };
+  const memberOf = (headers: Headers): string => steps.callerOf(deps.members, headers);
+  const record = (grant: Grant, status = 200): Response =>
+    jsonResponse(steps.recordOf(grant, steps.stateOf(grant, now())), status);
   const note = (grant: string, item: string, step: Flow['step'], from: string, to: string): void => {
     flows.push({ at: profileTime(now()), grant, item, from, to, step });
   };
@@ -130,15 +154,15 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
     problems: [...GRANT_PROBLEMS, 'hub-unavailable'],
     async handle({ body: { jws } }) {
       const id = sha256Hex(jws);
-      const earlier = grants.get(id);
-      if (earlier) return jsonResponse(grantRecordOf(earlier, now()), 201);
-      const read = readSigned(jws);
-      const content = parseJson(grantContent, read.payload, 'grant-malformed');
+      const earlier = steps.earlierGrant(grants, id);
+      if (earlier) return record(earlier, 201);
+      const content = steps.readGrant(readSigned(jws));
       steps.checkTerm(content, now());
       const pair = await steps.askCa(deps, jws);
-      const grant = grants.get(id) ?? { id, content, pair };
+      // Another copy may have come in while the CA was asked.
+      const grant = steps.earlierGrant(grants, id) ?? { id, content, pair };
       grants.set(id, grant);
-      return jsonResponse(grantRecordOf(grant, now()), 201);
+      return record(grant, 201);
     },
   });
 
@@ -148,7 +172,7 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
     summary: 'A grant, for its source and its target.',
     answers: { 200: { says: 'The grant.', schema: grantRecord } },
     problems: ['caller-unknown', 'grant-unknown'],
-    handle: ({ headers, path }) => jsonResponse(grantRecordOf(partyGrant(headers, path.grant!), now())),
+    handle: ({ headers, path }) => record(partyGrant(headers, path.grant!)),
   });
 
   const withdraw = operation({
@@ -173,7 +197,7 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
       steps.checkWithdrawal(grant, jws, deps.caAnchors, now());
       grant.withdrawnAt ??= now();
       dropWaiting();
-      return jsonResponse(grantRecordOf(grant, now()));
+      return record(grant);
     },
   });
 
@@ -181,7 +205,7 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
   function dropWaiting(): void {
     for (let i = waiting.length - 1; i >= 0; i--) {
       const { grant, item } = waiting[i]!;
-      if (steps.stateOf(grant, now()) === 'live') continue;
+      if (steps.mayWait(steps.stateOf(grant, now()))) continue;
       waiting.splice(i, 1);
       note(grant.id, item, 'dropped', grant.content.source, grant.content.target);
     }
@@ -194,11 +218,13 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
     body: dataHandOver,
     answers: { 202: { says: 'It waits for the target.' } },
     problems: ['request-malformed', 'request-too-large', 'caller-unknown', 'grant-missing', 'grant-ended'],
-    handle({ headers, body: { grant: id, pairwise, item, value } }) {
+    handle({ headers, body: { grant: id, pairwise, item, use, value } }) {
       const caller = memberOf(headers);
       let grant: Grant;
       try {
-        grant = steps.checkFlow(grants.get(id), { caller, pairwise, item }, now());
+        const named = grants.get(id);
+        const state = named && steps.stateOf(named, now());
+        grant = steps.checkFlow(named, { caller, pairwise, item, use }, state);
       } catch (error) {
         note(id, item, 'refused', caller, '');
         throw error;
@@ -219,7 +245,7 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
     handle({ headers }) {
       const caller = memberOf(headers);
       dropWaiting();
-      const mine = waiting.filter(({ grant }) => grant.content.target === caller);
+      const mine = waiting.filter(({ grant }) => steps.isTarget(grant, caller));
       for (const parcel of mine) {
         waiting.splice(waiting.indexOf(parcel), 1);
         note(parcel.grant.id, parcel.item, 'delivered', parcel.grant.content.source, caller);
@@ -227,8 +253,9 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
       return jsonResponse({
         data: mine.map(({ grant, item, value, at }) => ({
           grant: grant.id,
-          pairwise: grant.pair.target,
+          pairwise: steps.identifierAtTarget(grant),
           item,
+          use: grant.content.use,
           value,
           at,
         })),

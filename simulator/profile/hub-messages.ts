@@ -8,6 +8,7 @@ const jws = z
   .max(32_000)
   .meta({ description: 'compact JWS with x5c, by a key that the CA certified' });
 const item = label.meta({ description: 'name of a kind of data, as the source calls it' });
+const use = z.string().min(1).max(500).meta({ description: 'purpose of use, as shown to the person' });
 
 /** 許諾: signed by the person in one of the two apps. Everything that it does not name is not allowed. */
 export const grantContent = z.strictObject({
@@ -19,7 +20,7 @@ export const grantContent = z.strictObject({
     .min(1)
     .max(32)
     .refine((list) => new Set(list).size === list.length, 'each item once'),
-  use: z.string().min(1).max(500).meta({ description: 'purpose of use, as shown to the person' }),
+  use,
   at: time,
   expires: time,
   nonce: hex(16),
@@ -67,9 +68,12 @@ export const dataHandOver = z.strictObject({
   grant: hex(32),
   pairwise: hex(16),
   item,
+  use,
   value: z.string().max(20_000),
 });
-/** `GET /data?grant=…`: what waits for the target, under the target's own identifier of the person. */
+/** `GET /data`: what waits for the target, under the target's own identifier of the person. */
 export const dataDelivery = z.strictObject({
-  data: z.array(z.strictObject({ grant: hex(32), pairwise: hex(16), item, value: z.string(), at: time })),
+  data: z.array(
+    z.strictObject({ grant: hex(32), pairwise: hex(16), item, use, value: z.string(), at: time }),
+  ),
 });

@@ -57,6 +57,7 @@ const parcel = (id: string, change: object = {}) => ({
   grant: id,
   pairwise: pairwise('abc-bank'),
   item: 'income-class',
+  use: 'TEST',
   value: 'TEST 3',
   ...change,
 });
@@ -83,6 +84,7 @@ test('what a grant names passes, under the identifiers of each side', async () =
 describe('nothing else passes', () => {
   test.each([
     ['another item', { item: 'address' }, 'abc-bank', 'grant-missing'],
+    ['another use', { use: 'ADVERTISING' }, 'abc-bank', 'grant-missing'],
     ['another source', {}, 'clinic', 'grant-missing'],
     ['the other direction', {}, 'shop', 'grant-missing'],
     ['another person', { pairwise: '0'.repeat(32) }, 'abc-bank', 'grant-missing'],

@@ -18,6 +18,7 @@ export {
   BANK_URL,
   CA_URL,
   createSociety,
+  HUB_URL,
   insert,
   libraryDeps,
   msUntilStatusTells,
@@ -33,5 +34,5 @@ export {
 } from './society.ts';
 export { HOSTS, type HostName } from './surfaces.ts';
 export { createTlsAuthority, type TlsAuthority, type TlsIdentity } from './tls.ts';
-export type { VerifierName } from './verifiers.ts';
+export { type ClientName, OTHER_OPERATORS, type VerifierName } from './verifiers.ts';
 export { witnessed } from './witness.ts';

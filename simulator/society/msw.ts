@@ -3,7 +3,7 @@
  * sockets of `fpos-hil world`, as request handlers of Mock Service Worker (msw, version 3).
  *
  * The hosts are found under their names: `http://ocsp-sign.jlis.test`, `https://verifier.jlis.test`, `http://ca.test`,
- * `http://bank.test`; the control interface under `http://control.test`.
+ * `http://bank.test`, `https://hub.test`; the control interface under `http://control.test`.
  */
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import {
@@ -19,7 +19,7 @@ import {
 import { CONTROL_HOST, createControl, REQUESTS_MAX } from './control/control.ts';
 import { createSociety, type Society, type SocietyOptions } from './society.ts';
 import { HOSTS } from './surfaces.ts';
-import type { VerifierName } from './verifiers.ts';
+import type { ClientName } from './verifiers.ts';
 
 export interface MswWorldOptions extends Pick<SocietyOptions, 'jlisKnobs' | 'policy'> {
   /** Default 1. The same seed makes the same world, founded at the same midnight in Japan. */
@@ -27,7 +27,7 @@ export interface MswWorldOptions extends Pick<SocietyOptions, 'jlisKnobs' | 'pol
   /** Pins the clock, which `clock.advance` then moves. Default: the clock of the machine. */
   readonly at?: Date;
   /** With whose client certificate requests to `https:` URLs come: msw sees no TLS. Default: without one. */
-  readonly as?: VerifierName | Uint8Array;
+  readonly as?: ClientName | Uint8Array;
   /**
    * Where RSA keys come from: `pool` (default) is fast; `drawn` makes them from the seed as `fpos-hil world` and
    * `fpos-hil card` do, 70 ms each, and so the same cards and certificates.
@@ -94,4 +94,4 @@ export async function openWorld(options: MswWorldOptions = {}): Promise<MswWorld
 export const handlers = async (options?: MswWorldOptions): Promise<readonly RequestHandler[]> =>
   (await openWorld(options)).handlers;
 
-export type { VerifierName } from './verifiers.ts';
+export type { ClientName } from './verifiers.ts';

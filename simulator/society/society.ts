@@ -14,6 +14,7 @@ import {
   softwareKeyStore,
   type UserInterface,
 } from '../fpos/index.ts';
+import { createHub, HUB_HOST } from '../hub/index.ts';
 import {
   createJlis,
   type IssuedCard,
@@ -32,7 +33,7 @@ import { createFaults, type Faults } from './faults/faults.ts';
 import { frontPage, NAMED_URLS } from './front-page.ts';
 import { HOSTS, surfacesOf } from './surfaces.ts';
 import { createTlsAuthority, type TlsAuthority, type TlsIdentity } from './tls.ts';
-import { registerVerifiers, type VerifierName } from './verifiers.ts';
+import { type ClientName, OTHER_OPERATORS, registerVerifiers } from './verifiers.ts';
 import { witnessed } from './witness.ts';
 
 /** An actor from outside: where it serves, and what it is trusted by. */
@@ -53,6 +54,8 @@ export interface SocietyOptions {
   readonly ca?: (jlis: Jlis) => Promise<PluggedCa> | PluggedCa;
   /** In place of the reference bank; made once the CA exists. */
   readonly bank?: (caAnchors: readonly Der[]) => Promise<Handler> | Handler;
+  /** In place of the reference hub; made once the CA exists. */
+  readonly hub?: (caAnchors: readonly Der[]) => Promise<Handler> | Handler;
 }
 
 export interface Society {
@@ -61,8 +64,8 @@ export interface Society {
   readonly caAnchors: readonly Der[];
   /** Who certified the clients, and certifies servers for those in other processes. */
   readonly tls: TlsAuthority;
-  /** With what CA and bank come to J-LIS as the verifiers that they are. */
-  readonly clients: Readonly<Record<VerifierName, TlsIdentity>>;
+  /** With what CA and bank come to J-LIS as the verifiers that they are, and operators to CA and hub. */
+  readonly clients: Readonly<Record<ClientName, TlsIdentity>>;
   /** What goes wrong with the hosts; by default nothing. */
   readonly faults: Faults;
   citizen(number: number): Citizen;
@@ -86,6 +89,7 @@ export interface PhoneOptions {
 
 export const CA_URL = `http://${CA_HOST}`;
 export const BANK_URL = `http://${BANK_HOST}`;
+export const HUB_URL = `http://${HUB_HOST}`;
 export const OCSP_SIGN_URL = `http://${JLIS_HOSTS.ocspSign}/`;
 
 export const VERIFIER_URL = NAMED_URLS.verifier;
@@ -122,7 +126,16 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     frontPage(() => NAMED_URLS),
   );
   const tls = options.tls ?? tlsOf(world);
-  const clients = registerVerifiers(jlis, tls, { ...DEFAULT_POLICY, ...options.policy });
+  const [shop, clinic] = OTHER_OPERATORS;
+  const clients = {
+    ...registerVerifiers(jlis, tls, { ...DEFAULT_POLICY, ...options.policy }),
+    [shop]: tls.client(shop),
+    [clinic]: tls.client(clinic),
+  };
+  const operators = [
+    { appId: BANK_APP, clientCertificate: clients.bank.certificate },
+    ...OTHER_OPERATORS.map((appId) => ({ appId, clientCertificate: clients[appId].certificate })),
+  ];
   const caClock = actingClock(world.clock);
   const referenceCa = (): PluggedCa => {
     const { certificate, handler } = createCa(
@@ -136,7 +149,7 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
         ocspUrl: OCSP_SIGN_URL,
         crlUrl: `http://${JLIS_HOSTS.crlSign}/`,
         verifierUrl: VERIFIER_URL,
-        apps: [{ appId: BANK_APP, clientCertificate: clients.bank.certificate }],
+        apps: operators,
         ...(options.policy && { policy: options.policy }),
       },
       options.caSteps,
@@ -152,12 +165,25 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     : createBank({ ...world, clock: bankClock, caAnchors: ca.anchors }, options.bankSteps).handler;
   world.network.serve(BANK_HOST, options.bank ? 'iut' : 'relying-party', bank);
 
+  const hubClock = actingClock(world.clock);
+  const hub = options.hub
+    ? await options.hub(ca.anchors)
+    : createHub({
+        clock: hubClock,
+        fetch: world.network.fetchAs('hub'),
+        caUrl: CA_URL,
+        caAnchors: ca.anchors,
+        members: operators,
+      }).handler;
+  world.network.serve(HUB_HOST, options.hub ? 'iut' : 'hub', hub);
+
   const surfaces = surfacesOf({
     world,
     jlis,
     jlisClock,
     ca: options.ca ? undefined : { handler: ca.handler, clock: caClock },
     bank: options.bank ? undefined : { handler: bank, clock: bankClock },
+    hub: options.hub ? undefined : { handler: hub, clock: hubClock },
   });
 
   const phoneWith: Society['phoneWith'] = (

@@ -1,5 +1,6 @@
 /** The hosts of a world by short name, each with what can go wrong in it. */
 import { CA_HOST } from '../ca/index.ts';
+import { HUB_HOST } from '../hub/index.ts';
 import { JLIS_HOSTS, type Jlis, type JpkiKind } from '../jlis/index.ts';
 import { rsaSigner, type Signer } from '../pki/index.ts';
 import { BANK_HOST } from '../relying-party/index.ts';
@@ -14,6 +15,7 @@ export const HOSTS = {
   ...JLIS_HOSTS,
   ca: CA_HOST,
   bank: BANK_HOST,
+  hub: HUB_HOST,
 } as const;
 export type HostName = keyof typeof HOSTS;
 
@@ -55,9 +57,10 @@ export interface SurfacesOptions {
   /** Absent for an actor from outside: its clock is its own. */
   readonly ca?: ActingHost | undefined;
   readonly bank?: ActingHost | undefined;
+  readonly hub?: ActingHost | undefined;
 }
 
-export function surfacesOf({ world, jlis, jlisClock, ca, bank }: SurfacesOptions): Surfaces {
+export function surfacesOf({ world, jlis, jlisClock, ca, bank, hub }: SurfacesOptions): Surfaces {
   let other: Signer | undefined;
   const otherKey = (): Signer => {
     other ??= rsaSigner(world.keys.rsa('fault: another key'));
@@ -74,5 +77,6 @@ export function surfacesOf({ world, jlis, jlisClock, ca, bank }: SurfacesOptions
     holder: acting(HOSTS.holder, { handler: jlis.handlers.holder, clock: jlisClock }),
     ca: acting(HOSTS.ca, ca),
     bank: acting(HOSTS.bank, bank),
+    hub: acting(HOSTS.hub, hub),
   } satisfies Record<HostName, Surface>;
 }

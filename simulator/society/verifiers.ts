@@ -5,6 +5,10 @@ import { BANK_APP } from '../relying-party/index.ts';
 import type { TlsAuthority, TlsIdentity } from './tls.ts';
 
 export type VerifierName = 'ca' | 'bank';
+/** Operators beside the bank that take part in the hub. They ask J-LIS nothing and are not registered there. */
+export const OTHER_OPERATORS = ['shop', 'clinic'] as const;
+/** Who comes with a client certificate. */
+export type ClientName = VerifierName | (typeof OTHER_OPERATORS)[number];
 
 /** Services are those for which it may hand in consents. */
 export function registerVerifiers(

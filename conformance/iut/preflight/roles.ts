@@ -14,7 +14,7 @@ import { type Observation, withDeadline } from '../../../simulator/world/index.t
 import { createRig, type Rig } from '../../runner/rig.ts';
 import type { Role } from '../../verdict/types.ts';
 import { type Connector, IutBroke } from '../connector.ts';
-import type { ResetResult, ResultOf } from '../contract.ts';
+import { isServed, type ResetResult, type ResultOf, SERVED_UNDER, type ServedRole } from '../contract.ts';
 import { sendPlain } from '../loopback.ts';
 import { knock } from '../reachable.ts';
 import type { SetupFault } from '../setup-fault.ts';
@@ -26,8 +26,13 @@ import type { Resolved } from './static.ts';
 const ANSWER_LIMIT_MS = 3_000;
 const RESET_LIMIT_MS = 30_000;
 
-const IDS = { card: 'TC-CARD-0', library: 'TC-LIB-0', ca: 'TC-CA-0', 'relying-party': 'TC-RP-0' } as const;
-const URL_OF = { ca: 'ca', 'relying-party': 'bank' } as const;
+const IDS = {
+  card: 'TC-CARD-0',
+  library: 'TC-LIB-0',
+  ca: 'TC-CA-0',
+  'relying-party': 'TC-RP-0',
+  hub: 'TC-HUB-0',
+} as const;
 
 export interface RoleOptions {
   readonly connector: Connector;
@@ -40,11 +45,11 @@ export interface RoleOptions {
 
 /** Where the IUT serves: reached, by TLS where it says so, and no other role's. */
 async function urlFaults(
-  role: 'ca' | 'relying-party',
+  role: ServedRole,
   served: Map<string, Role>,
   { connector, resolved, hello, now }: RoleOptions,
 ): Promise<readonly SetupFault[]> {
-  const key = URL_OF[role];
+  const key = SERVED_UNDER[role];
   const field = `reset.urls.${key}`;
   const url = connector.served?.()[key];
   if (url === undefined)
@@ -219,7 +224,7 @@ export async function roleFaults(
     const { anchors } = ((reset?.kind === 'call' && reset.result) || {}) as ResetResult;
     return [
       ...anchorFaults(role, anchors, options, rig.world.clock.now()),
-      ...(role === 'ca' || role === 'relying-party' ? await urlFaults(role, served, options) : []),
+      ...(isServed(role) ? await urlFaults(role, served, options) : []),
       ...(role === 'card' ? await cardFaults(rig, options) : []),
     ];
   } catch (error) {

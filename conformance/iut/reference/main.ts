@@ -11,12 +11,12 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Json } from '../../../simulator/world/index.ts';
 import { type InProcessFactory, type InProcessIut, type RigSide, RpcError } from '../connector.ts';
-import { RIG_CALLS, type RigCall, RPC_ERRORS } from '../contract.ts';
+import { RIG_CALLS, type RigCall, RPC_ERRORS, SERVED_UNDER, type ServedRole } from '../contract.ts';
 import { type Loopback, listenOnLoopback } from '../loopback.ts';
 import { resolveFactory } from './resolve-factory.ts';
 import { dialled, overHttp, overStdio, overWebSocket, type Wire } from './wires.ts';
 
-const SERVED = { ca: 'ca', bank: 'relying-party' } as const;
+const SERVED = Object.keys(SERVED_UNDER) as readonly ServedRole[];
 
 /** A crash is a crash: nothing here pretends to have gone well. */
 function die(error: unknown): never {
@@ -45,15 +45,15 @@ async function serve(factory: InProcessFactory, wire: Wire): Promise<void> {
   };
   const over = (): Error => new Error('the case is over');
 
-  let ports: Record<keyof typeof SERVED, Loopback> | undefined;
-  const listen = (role: (typeof SERVED)[keyof typeof SERVED]): Promise<Loopback> =>
-    listenOnLoopback(async ({ method, target, type, body }) => {
+  let ports: Map<ServedRole, Loopback> | undefined;
+  const listen = (role: ServedRole): Promise<Loopback> =>
+    listenOnLoopback(async ({ method, target, type, headers, body }) => {
       const handler = iut.handler?.(role);
       if (!handler) throw new Error(`no ${role} in this case`);
       const response = await handler(
         new Request(new URL(target, 'http://127.0.0.1'), {
           method,
-          ...(type && { headers: { 'content-type': type } }),
+          headers: { ...headers, ...(type && { 'content-type': type }) },
           ...(!/^(GET|HEAD)$/.test(method) && { body: new Uint8Array(body) }),
         }),
       );
@@ -66,10 +66,13 @@ async function serve(factory: InProcessFactory, wire: Wire): Promise<void> {
 
   /** Whatever this case serves, and where. */
   async function urlsOfCase(): Promise<Record<string, string>> {
-    ports ??= { ca: await listen('ca'), bank: await listen('relying-party') };
+    if (!ports) {
+      ports = new Map();
+      for (const role of SERVED) ports.set(role, await listen(role));
+    }
     const urls: Record<string, string> = {};
-    for (const key of ['ca', 'bank'] as const)
-      if (iut.handler?.(SERVED[key])) urls[key] = `http://127.0.0.1:${ports[key].port}`;
+    for (const [role, { port }] of ports)
+      if (iut.handler?.(role)) urls[SERVED_UNDER[role]] = `http://127.0.0.1:${port}`;
     return urls;
   }
 

@@ -26,6 +26,7 @@ import {
   softwareKeyStore,
   type UserInterface,
 } from '../../../simulator/fpos/index.ts';
+import { createHub, type HubSteps, hubSteps } from '../../../simulator/hub/index.ts';
 import { createJlis } from '../../../simulator/jlis/index.ts';
 import { citizenOf } from '../../../simulator/people/index.ts';
 import type { FourItem } from '../../../simulator/profile/index.ts';
@@ -52,6 +53,7 @@ import {
   RIG_CALLS,
   type RigCall,
   RPC_ERRORS,
+  type ServedRole,
 } from '../contract.ts';
 
 /** Steps by actor; a mutant is the reference with one of them replaced. */
@@ -60,6 +62,7 @@ export interface ReferenceSteps {
   readonly library: FposSteps;
   readonly ca: CaSteps;
   readonly bank: BankSteps;
+  readonly hub: HubSteps;
   /** The key store of the phone. */
   readonly keyStore: typeof softwareKeyStore;
   /** What stands before the HTTP services. */
@@ -71,6 +74,7 @@ export const REFERENCE_STEPS: ReferenceSteps = {
   library: fposSteps,
   ca: caSteps,
   bank: bankSteps,
+  hub: hubSteps,
   keyStore: softwareKeyStore,
   front: (service) => service,
 };
@@ -120,7 +124,7 @@ interface Actors {
   readonly phones: Phones | undefined;
   readonly card: VirtualCard | undefined;
   readonly ca: Ca | undefined;
-  readonly handlers: { readonly ca?: Handler; readonly 'relying-party'?: Handler };
+  readonly handlers: Readonly<Partial<Record<ServedRole, Handler>>>;
   readonly result: ResetResult;
 }
 
@@ -203,6 +207,10 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
   // The IUT has its own seed: nothing it draws can equal what the rig draws.
   const world = createWorld({ seed: `iut ${given.seed}`, clock });
   const { anchors, urls } = given;
+  const operators = (given.operators ?? []).map(({ appId, clientCertificate }) => ({
+    appId,
+    clientCertificate: derOf(clientCertificate),
+  }));
 
   const ca =
     anchors.jpkiSign && urls.ocspSign !== undefined
@@ -214,10 +222,7 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
             ocspUrl: urls.ocspSign,
             ...(urls.crlSign !== undefined && { crlUrl: urls.crlSign }),
             ...(urls.verifier !== undefined && { verifierUrl: urls.verifier }),
-            apps: (given.operators ?? []).map(({ appId, clientCertificate }) => ({
-              appId,
-              clientCertificate: derOf(clientCertificate),
-            })),
+            apps: operators,
             policy: {
               ...(given.route && { route: given.route }),
               // JSON has no undefined members; what is absent stays as the reference has it.
@@ -235,6 +240,19 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
     ? createBank({ ...world, caAnchors: anchors.ca.map(derOf) }, steps.bank)
     : undefined;
   const phones = anchors.ca && createPhones(world, rig, steps, anchors.ca.map(derOf));
+  const hub =
+    anchors.ca && urls.ca !== undefined && given.operators
+      ? createHub(
+          {
+            clock,
+            fetch: rig.fetch,
+            caUrl: urls.ca,
+            caAnchors: anchors.ca.map(derOf),
+            members: operators,
+          },
+          steps.hub,
+        )
+      : undefined;
   // Told of no anchors at all, the IUT is a card: a card brings its own J-LIS, as a real one does.
   const own = !anchors.ca && !anchors.jpkiSign ? personalised(world, kind) : undefined;
   const card = own && createCard(own.data, steps.card, { random: world.chance.fork('card').bytes });
@@ -247,6 +265,7 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
     handlers: {
       ...(ca && { ca: steps.front(ca.handler) }),
       ...(bank && { 'relying-party': steps.front(bank.handler) }),
+      ...(hub && { hub: steps.front(hub.handler) }),
     },
     result: {
       anchors: {

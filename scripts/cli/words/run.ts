@@ -23,7 +23,7 @@ const en = {
     notAsExpected: (id: string, outcome: string, seen: string) =>
       `expected failure ${id} ${outcome}: ${seen}`,
     asExpected: (n: number, all: number) => `expected failures: ${n} of ${all} as expected`,
-    role: 'only cases of one role: card, library, ca, relying-party',
+    role: 'only cases of one role: card, library, ca, relying-party, hub',
     filter: 'only cases whose id or purpose contains TEXT',
     requirement: 'only cases that verify this requirement',
     shard: 'only the i-th of n parts of the selection',
@@ -114,7 +114,7 @@ const ja: RunWords = {
     workers: '同時に動かす実装の数（互いに独立であること）',
     notAsExpected: (id, outcome, seen) => `既知の不適合 ${id} ${outcome}: ${seen}`,
     asExpected: (n, all) => `既知の不適合: ${all} 件中 ${n} 件が予期のとおり`,
-    role: '一つの役割の試験だけ: card, library, ca, relying-party',
+    role: '一つの役割の試験だけ: card, library, ca, relying-party, hub',
     filter: 'ID又は目的に TEXT を含む試験だけ',
     requirement: 'この要求事項を検証する試験だけ',
     shard: '選択の n 分割の i 番目だけ',

@@ -138,6 +138,7 @@ describe('faults', () => {
       holder: 'clock-off',
       ca: 'clock-off',
       bank: 'clock-off',
+      hub: 'clock-off',
     });
     const refused = await ask('PUT', '/faults', { host: 'jlis', faults: [{ type: 'stale', ms: 1 }] });
     expect(refused).toMatchObject({ status: 400, json: { code: 'request-malformed' } });
