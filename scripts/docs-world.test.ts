@@ -56,6 +56,7 @@ test('the table has all faults, and says rightly who can have them', () => {
     holder: 'holder',
     CA: 'ca',
     bank: 'bank',
+    hub: 'hub',
   };
   for (const [type, who] of rows) {
     const can = Object.entries(groups).filter(([, name]) =>

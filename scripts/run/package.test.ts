@@ -133,6 +133,7 @@ test('the built command line runs, and the schemas, adapters and guides are ther
     'dist/schemas/iut-config.schema.json',
     'dist/schemas/ca.openapi.json',
     'dist/schemas/bank.openapi.json',
+    'dist/schemas/hub.openapi.json',
     'dist/conformance/iut/adapters/java/Bank.java',
     'dist/conformance/iut/adapters/python/library.py',
     'docs/open-profile.md',
