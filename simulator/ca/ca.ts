@@ -51,8 +51,21 @@ export interface Ca {
   readonly audit: readonly AuditEntry[];
   /** For tests and invariants: the records as they are. */
   readonly store: Pick<Store, 'get' | 'values' | 'size'>;
+  /**
+   * What the outside would meet if parts of this CA were otherwise, over the same records: for faults, which let it answer
+   * as of an earlier time or by another key.
+   */
+  over(alter: (ctx: CaContext) => CaContext): Handler;
   close(): void;
 }
+
+const outside = (ctx: CaContext): Handler =>
+  createService('Accredited CA (TEST)', [
+    ...applicationOperations(ctx),
+    ...holderOperations(ctx),
+    ...relyingPartyOperations(ctx),
+    ...repositoryOperations(ctx),
+  ]);
 
 /** The founding survives with the file, and each start draws other numbers than any before (serials, nonces, codes). */
 function started(store: Store, founded: Date): { readonly founded: Date; readonly start: number } {
@@ -99,16 +112,12 @@ export function createCa(deps: CaDeps, steps: CaSteps = caSteps): Ca {
   };
   return {
     certificate: ctx.authority.certificate,
-    handler: createService('Accredited CA (TEST)', [
-      ...applicationOperations(ctx),
-      ...holderOperations(ctx),
-      ...relyingPartyOperations(ctx),
-      ...repositoryOperations(ctx),
-    ]),
+    handler: outside(ctx),
     operations: operationsService(ctx),
     tick: () => tick(ctx),
     audit: store.audit,
     store,
+    over: (alter) => outside(alter(ctx)),
     close: () => store.close(),
   };
 }

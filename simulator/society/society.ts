@@ -4,7 +4,7 @@
  * Every actor has one reference implementation; any of them may be another one, plugged in here.
  */
 import type { CardChannel, Chip } from '../apdu/index.ts';
-import { CA_HOST, type CaPolicy, type CaSteps, createCa, DEFAULT_POLICY } from '../ca/index.ts';
+import { CA_HOST, type Ca, type CaPolicy, type CaSteps, createCa, DEFAULT_POLICY } from '../ca/index.ts';
 import { createCard, type VirtualCard } from '../card/index.ts';
 import {
   createLibrary,
@@ -137,8 +137,8 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     ...OTHER_OPERATORS.map((appId) => ({ appId, clientCertificate: clients[appId].certificate })),
   ];
   const caClock = actingClock(world.clock);
-  const referenceCa = (): PluggedCa => {
-    const { certificate, handler } = createCa(
+  const referenceCa = (): Ca =>
+    createCa(
       {
         ...world,
         clock: caClock,
@@ -154,9 +154,10 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
       },
       options.caSteps,
     );
-    return { handler, anchors: [certificate] };
-  };
-  const ca = options.ca ? await options.ca(jlis) : referenceCa();
+  const ownCa = options.ca ? undefined : referenceCa();
+  const ca: PluggedCa = ownCa
+    ? { handler: ownCa.handler, anchors: [ownCa.certificate] }
+    : await options.ca!(jlis);
   world.network.serve(CA_HOST, options.ca ? 'iut' : 'ca', ca.handler);
 
   const bankClock = actingClock(world.clock);
@@ -181,7 +182,7 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     world,
     jlis,
     jlisClock,
-    ca: options.ca ? undefined : { handler: ca.handler, clock: caClock },
+    ca: ownCa && { handler: ownCa.handler, over: ownCa.over, clock: caClock },
     bank: options.bank ? undefined : { handler: bank, clock: bankClock },
     hub: options.hub ? undefined : { handler: hub, clock: hubClock },
   });

@@ -136,13 +136,14 @@ describe('faults', () => {
       crlAuth: 'stale clock-off wrong-key',
       verifier: 'clock-off',
       holder: 'clock-off',
-      ca: 'clock-off',
+      ca: 'stale clock-off wrong-key wrong-nonce',
       bank: 'clock-off',
       hub: 'clock-off',
     });
+    expect(json.hosts.bank.cannot).toMatchObject({ 'wrong-key': expect.stringMatching(/no signature/) });
     const refused = await ask('PUT', '/faults', { host: 'jlis', faults: [{ type: 'stale', ms: 1 }] });
     expect(refused).toMatchObject({ status: 400, json: { code: 'request-malformed' } });
-    expect(refused.json.detail).toMatch(/jlis cannot have the fault stale.*It can have: slow,/);
+    expect(refused.json.detail).toMatch(/jlis cannot have the fault stale: it tells addresses.*It can have: slow,/);
   });
 });
 

@@ -30,6 +30,9 @@ export function faultOperations({ faults, world: { network } }: Society): readon
         reachable: z.boolean(),
         faults: z.array(z.looseObject({ type: z.enum(FAULT_TYPES), left: z.int().optional() })),
         can: z.array(z.enum(FAULT_TYPES)).meta({ description: 'Which faults it can have.' }),
+        cannot: z
+          .partialRecord(z.enum(FAULT_TYPES), z.string())
+          .meta({ description: 'Which have no meaning for it, each with the reason.' }),
       }),
     ),
   });
@@ -63,6 +66,7 @@ export function faultOperations({ faults, world: { network } }: Society): readon
                 reachable: network.isReachable(at),
                 faults: [...faults.of(name)],
                 can: [...faults.typesOf(name)],
+                cannot: faults.cannot(name),
               },
             ]),
           ),

@@ -1,10 +1,8 @@
 /** A register of certificates as a disturbed status service sees it. */
 import type { Generation, StatusSource } from '../../jlis/index.ts';
 import type { Signer } from '../../pki/index.ts';
+import { pretending } from './pretending.ts';
 import type { Alteration } from './surface.ts';
-
-/** Claims to be `right`, and signs with the key of `other`. */
-const pretending = (right: Signer, other: Signer): Signer => ({ ...right, sign: other.sign });
 
 /** `other` is made when it is needed: drawing a key takes its time. */
 export function alteredStatus(

@@ -63,7 +63,8 @@ function alterationOf(fired: readonly Fault[]): Alteration {
   };
 }
 
-export function createDoor({ host, inside }: Surface, { chance, wait }: World): Door {
+export function createDoor(surface: Surface, { chance, wait }: World): Door {
+  const { host, where = {}, ocspPath } = surface;
   let rules: readonly Rule[] = [];
   const said = new Map<string, WireResponse>();
   const altered = new Map<string, Handler>();
@@ -73,9 +74,11 @@ export function createDoor({ host, inside }: Surface, { chance, wait }: World): 
 
   /** Does this fault make a difference to this request? One that makes none is not used up. */
   function concerns({ type, path }: Fault, request: WireRequest): boolean {
-    if (path !== undefined && !new URL(request.url).pathname.startsWith(path)) return false;
+    const { pathname } = new URL(request.url);
+    if (path !== undefined && !pathname.startsWith(path)) return false;
+    if (!(where[type]?.test(pathname) ?? true)) return false;
     if (type === 'replayed') return said.has(questionOf(request));
-    return type !== 'wrong-nonce' || hasNonce(request);
+    return type !== 'wrong-nonce' || (ocspPath !== undefined && hasNonce(request, ocspPath));
   }
 
   /** The faults of this request; each counts as used. */
@@ -91,9 +94,9 @@ export function createDoor({ host, inside }: Surface, { chance, wait }: World): 
   function alteredHandler(fired: readonly Fault[]): Handler | undefined {
     const alteration = alterationOf(fired);
     const { staleMs, aheadMs, wrongKey } = alteration;
-    if (!inside || (staleMs === 0 && aheadMs === 0 && !wrongKey)) return undefined;
+    if (!surface.altered || (staleMs === 0 && aheadMs === 0 && !wrongKey)) return undefined;
     const key = JSON.stringify(alteration);
-    return altered.get(key) ?? keep(altered, key, inside.handler(alteration), ALTERED_MAX);
+    return altered.get(key) ?? keep(altered, key, surface.altered(alteration), ALTERED_MAX);
   }
 
   /** What the host says, truly or altered; what is replayed was once a true answer. */
@@ -104,7 +107,7 @@ export function createDoor({ host, inside }: Surface, { chance, wait }: World): 
     if (before && has('replayed')) return before;
     const handler = alteredHandler(fired);
     if (has('wrong-nonce') || handler) {
-      const asked = has('wrong-nonce') ? withOtherNonce(request, nonces) : request;
+      const asked = has('wrong-nonce') ? withOtherNonce(request, ocspPath!, nonces) : request;
       return ask({ request: asked, ...(handler && { handler }) });
     }
     return keep(said, question, await ask(), REPLAYABLE_MAX);

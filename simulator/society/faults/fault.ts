@@ -92,9 +92,6 @@ export type FaultType = Fault['type'];
 
 export const FAULT_TYPES: readonly FaultType[] = fault.options.map((option) => option.shape.type.value);
 
-/** What every host can have: the network alone makes them. */
-export const TRANSPORT_FAULTS: readonly FaultType[] = ['slow', 'down', 'lost', 'status', 'replayed', 'cut'];
-
 /** A fault in words, for observations: `fault: slow ms=3000`. */
 export function faultText({ type, ...rest }: Fault): string {
   const details = Object.entries(rest).filter(([name]) => !(name in when));

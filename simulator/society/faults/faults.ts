@@ -2,7 +2,7 @@
 import { UsageError } from '../../errors.ts';
 import type { World } from '../../world/index.ts';
 import { type ActiveFault, createDoor } from './door.ts';
-import { type Fault, type FaultInput, type FaultType, fault, TRANSPORT_FAULTS } from './fault.ts';
+import { FAULT_TYPES, type Fault, type FaultInput, type FaultType, fault } from './fault.ts';
 import type { Surface, Surfaces } from './surface.ts';
 
 export interface Faults {
@@ -10,6 +10,8 @@ export interface Faults {
   readonly hosts: Readonly<Record<string, string>>;
   /** Which faults a host can have. */
   typesOf(name: string): readonly FaultType[];
+  /** Those that have no meaning for a host, each with the reason. */
+  cannot(name: string): Readonly<Partial<Record<FaultType, string>>>;
   /**
    * From now on these and no others; an empty list ends all faults of that host.
    *
@@ -22,24 +24,26 @@ export interface Faults {
   clear(): void;
 }
 
-const typesOf = ({ inside, ocsp }: Surface): readonly FaultType[] => [
-  ...TRANSPORT_FAULTS,
-  ...(inside?.types ?? []),
-  ...(ocsp ? (['wrong-nonce'] as const) : []),
-];
+const typesOf = ({ cannot }: Surface): readonly FaultType[] =>
+  FAULT_TYPES.filter((type) => !(type in cannot));
 
 const refuse = (message: string, hint: string): never => {
   throw new UsageError('ERR_FAULT', message, { hint });
 };
 
-function readFault(input: FaultInput, name: string, types: readonly FaultType[]): Fault {
+function readFault(input: FaultInput, name: string, surface: Surface): Fault {
   const parsed = fault.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return refuse(`${name}: /${issue?.path.join('/')}: ${issue?.message}`, 'docs/world.md lists all faults.');
   }
-  if (!types.includes(parsed.data.type))
-    refuse(`${name} cannot have the fault ${parsed.data.type}`, `It can have: ${types.join(', ')}.`);
+  const { type } = parsed.data;
+  const because = surface.cannot[type];
+  if (because !== undefined)
+    refuse(
+      `${name} cannot have the fault ${type}: ${because}`,
+      `It can have: ${typesOf(surface).join(', ')}.`,
+    );
   return parsed.data;
 }
 
@@ -58,10 +62,10 @@ export function createFaults(world: World, surfaces: Surfaces): Faults {
   return {
     hosts: Object.fromEntries([...doors].map(([name, { surface }]) => [name, surface.host])),
     typesOf: (name) => typesOf(named(name).surface),
+    cannot: (name) => named(name).surface.cannot,
     set(name, inputs) {
       const { surface, door } = named(name);
-      const types = typesOf(surface);
-      const faults = inputs.map((input) => readFault(input, name, types));
+      const faults = inputs.map((input) => readFault(input, name, surface));
       door.set(faults, chance.fork(name));
     },
     of: (name) => named(name).door.active,
