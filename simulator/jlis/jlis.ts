@@ -1,4 +1,5 @@
 /** J-LIS: two certification authorities, the register behind them, the municipality's desk, and what verifiers may ask. */
+import type { KeyObject } from 'node:crypto';
 import { type CardData, type CardProfile, loadProfile, resetPin, type VirtualCard } from '../card/index.ts';
 import { UsageError } from '../errors.ts';
 import type { Citizen } from '../people/index.ts';
@@ -35,7 +36,10 @@ import { verifierHandler } from './verifiers/verifier-service.ts';
 export interface IssuedCard {
   /** As the card has them: a profile may have given another birthday. */
   readonly citizen: Citizen;
+  /** All that is on the chip; written when somebody first looks. */
   readonly data: CardData;
+  /** For client software that holds the card; undefined where a certificate of the kind was never issued. */
+  keyOf(kind: JpkiKind): KeyObject | undefined;
   readonly signCert: Der | undefined;
   readonly authCert: Der | undefined;
 }
@@ -147,10 +151,17 @@ export function createJlis(world: World, options: JlisOptions = {}): Jlis {
   }
 
   const issued = (citizen: Citizen, card: CardRecord): IssuedCard => {
-    const { sign, auth } = card.chip;
+    const { chip } = card;
+    const { sign, auth } = chip;
+    const own = { ...card };
+    let data: CardData | undefined;
     return {
       citizen,
-      data: maker.dataOf(citizen.number, card),
+      get data() {
+        data ??= maker.dataOf(citizen.number, own);
+        return data;
+      },
+      keyOf: (kind) => chip[kind] && maker.keyOf(chip[kind]),
       signCert: sign && maker.certificateOf(sign),
       authCert: auth && maker.certificateOf(auth),
     };

@@ -11,7 +11,7 @@ import { readCertificate } from '../pki/index.ts';
 import { chanceFrom } from '../world/index.ts';
 import { caSetting } from './testing/ca-setting.ts';
 
-const KILLS = process.env.FPOS_HIL_LONG ? 200 : 8;
+const KILLS = process.env.FPOS_HIL_LONG ? 200 : 20;
 /** A worker says three lines for most people: killed somewhere among the first ones. */
 const LINES_MAX = 6;
 /** Files, each with its own series of kills, side by side: most of the time goes into starting processes. */

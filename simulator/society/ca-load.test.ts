@@ -5,7 +5,7 @@ import { adultNumber } from '../people/index.ts';
 import { serveOnLoopback } from './servers.ts';
 import { caSetting, type Phone } from './testing/ca-setting.ts';
 
-const ENROLMENTS = process.env.FPOS_HIL_LONG ? 500 : 100;
+const ENROLMENTS = 500;
 /** A few people in many apps' instances: keys of cards are few, and the same person comes again and again. */
 const PEOPLE = 8;
 

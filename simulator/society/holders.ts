@@ -66,11 +66,11 @@ export interface Holders {
   csr(offer: Pick<Offer, 'application' | 'nonce'>, scalar: Uint8Array): string;
   /** What the card signs over; the request inside if a key is given. */
   content(begun: Begun, scalar?: Uint8Array): object;
-  /** The whole enrolment. @throws CaRefusal */
+  /** The whole enrolment. `patience`: how often the application is handed in again where no answer comes. @throws CaRefusal */
   enrol(
     citizen: number,
     appId?: string,
-    options?: { accept?: boolean; appInstance?: string },
+    options?: { accept?: boolean; appInstance?: string; patience?: number },
   ): Promise<Phone>;
   accept(phone: Phone): Promise<Answer>;
   jws(phone: Pick<Phone, 'scalar' | 'certificate'>, payload: object): string;
@@ -133,6 +133,11 @@ export function createHolders(
     return body;
   };
 
+  const again = async (times: number, ask: () => Promise<Answer>): Promise<Answer> => {
+    const answer = await ask();
+    return answer.status === 0 && times > 0 ? again(times - 1, ask) : answer;
+  };
+
   const holders: Holders = {
     post,
     get: (path, { as } = {}) => call('GET', path, undefined, as),
@@ -167,13 +172,13 @@ export function createHolders(
       agreedAt: time(),
       ...(scalar && { csr: holders.csr(made, scalar) }),
     }),
-    async enrol(citizen, appId, { accept = true, appInstance } = {}) {
+    async enrol(citizen, appId, { accept = true, appInstance, patience = 0 } = {}) {
       const begun = await holders.begin(appId, appInstance);
       const scalar = holders.scalar();
       const path = `/applications/${begun.offer.application}`;
       const inside = begun.offer.route === 'key-in-application';
       const cms = holders.signed(citizen, holders.content(begun, inside ? scalar : undefined));
-      let answer = await must(post(`${path}/signed`, { cms }));
+      let answer = await must(again(patience, () => post(`${path}/signed`, { cms })));
       if (!inside) {
         const csr = holders.csr(begun.offer, scalar);
         answer = await must(post(`${path}/activation`, { code: answer?.code, csr }));

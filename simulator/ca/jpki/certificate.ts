@@ -29,9 +29,20 @@ export function checkPurpose(certificate: Certificate, phones = false): void {
     throw new Refusal('jpki-purpose', 'certificates in phones are not taken');
 }
 
+/** The anchors are few and stay the same: each is read once. */
+const anchorsRead = new WeakMap<Uint8Array, Certificate>();
+
+function readAnchor(der: Uint8Array): Certificate {
+  const known = anchorsRead.get(der);
+  if (known) return known;
+  const read = readCertificate(der);
+  anchorsRead.set(der, read);
+  return read;
+}
+
 /** Issuer by key identifier and signature, since all generations of the CA share one name; both valid now. */
 export function checkChain({ anchors, now }: VerifierDeps, certificate: Certificate): Certificate {
-  const issuer = anchors.map((der) => readCertificate(der)).find((ca) => verifyIssuedBy(certificate, ca));
+  const issuer = anchors.map(readAnchor).find((ca) => verifyIssuedBy(certificate, ca));
   if (!issuer) throw new Refusal('jpki-untrusted');
   if (!isValidAt(issuer, now())) throw new Refusal('jpki-untrusted', 'the key of the CA is past its end');
   if (!isValidAt(certificate, now())) throw new Refusal('jpki-expired');
