@@ -10,13 +10,9 @@ import lib2 from './library/one-tap-with-a-code.case.ts';
 import lib1 from './library/one-tap-with-the-key-in-the-application.case.ts';
 import lib4 from './library/private-key-never-leaves.case.ts';
 import lib5 from './library/refuses-a-certificate-for-another-key.case.ts';
+import { SIGNING_CASES } from './library/signing.ts';
 import lib3 from './library/stops-at-a-wrong-pin.case.ts';
-import rp4 from './relying-party/refuses-a-certificate-of-another-ca.case.ts';
-import rp6 from './relying-party/refuses-an-answer-for-another-origin.case.ts';
-import rp2 from './relying-party/refuses-an-answer-to-another-challenge.case.ts';
-import rp5 from './relying-party/refuses-an-expired-certificate.case.ts';
-import rp3 from './relying-party/refuses-any-altered-bit.case.ts';
-import rp1 from './relying-party/takes-an-answer-once.case.ts';
+import { RELYING_PARTY_CASES } from './relying-party/index.ts';
 
 const all: readonly TestCase[] = [
   ...CARD_CASES,
@@ -27,13 +23,9 @@ const all: readonly TestCase[] = [
   lib5,
   lib6,
   lib7,
+  ...SIGNING_CASES,
   ...CA_CASES,
-  rp1,
-  rp2,
-  rp3,
-  rp4,
-  rp5,
-  rp6,
+  ...RELYING_PARTY_CASES,
   ...HUB_CASES,
 ];
 

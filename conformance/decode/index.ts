@@ -60,3 +60,4 @@ export {
 } from './path.ts';
 export { findText, type TextFind, type TextForm } from './secrets.ts';
 export { type Algorithm, keyFault, signatureFault } from './signature.ts';
+export { decodeTransaction, renderTransaction, type Transaction } from './transaction.ts';

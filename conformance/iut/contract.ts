@@ -6,7 +6,14 @@
  * its user. No message carries a verdict. Bytes of APDUs are upper-case hex, DER is Base64, times are ISO 8601 UTC.
  */
 import { z } from 'zod';
-import { fourItem, label, loginChallenge, revocationWish, route } from '../../simulator/profile/index.ts';
+import {
+  fourItem,
+  label,
+  loginChallenge,
+  revocationWish,
+  route,
+  transactionProposal,
+} from '../../simulator/profile/index.ts';
 import { ROLES, type Role } from '../verdict/types.ts';
 
 /** Versions that the rig speaks, newest first. The IUT picks one of them in its answer to `hello`. */
@@ -118,7 +125,13 @@ const enrolled = z.discriminatedUnion('state', [
 export type Enrolled = z.infer<typeof enrolled>;
 
 const loggedIn = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('answered'), answer: z.string().max(32_000) }),
+  z.strictObject({
+    state: z.literal('answered'),
+    answer: z.string().max(32_000),
+    attributeCertificate: base64.optional().meta({
+      description: '属性型 for the same key, DER: the app hands it to the relying party beside the answer',
+    }),
+  }),
   z.strictObject({ state: z.literal('refused'), code }),
 ]);
 export type LoggedIn = z.infer<typeof loggedIn>;
@@ -138,6 +151,11 @@ const consented = z.discriminatedUnion('state', [
   refused,
 ]);
 const revoked = z.discriminatedUnion('state', [z.strictObject({ state: z.literal('revoked') }), refused]);
+const signed = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('signed'), signature: z.string().max(32_000) }),
+  refused,
+]);
+export type Signed = z.infer<typeof signed>;
 
 /** Calls by the rig, answered by the IUT. */
 export const RIG_CALLS = {
@@ -239,12 +257,18 @@ export const RIG_CALLS = {
     params: z.strictObject({ appId: z.string(), origin: z.string(), challenge: loginChallenge }),
     result: loggedIn,
   },
+  'library.sign': {
+    says: 'role library: show this transaction, which the app at this origin received; sign it if the user approves.',
+    params: z.strictObject({ appId: z.string(), origin: z.string(), proposal: transactionProposal }),
+    result: signed,
+  },
 } as const;
 
 const agreement = z.strictObject({ kind: z.literal('agree'), documents: z.array(z.string()) });
 const pinPrompt = z.strictObject({ kind: z.literal('sign-pin') });
 const lastTryPrompt = z.strictObject({ kind: z.literal('last-try') });
 const itemsPrompt = z.strictObject({ kind: z.literal('items'), service: label, items });
+const approval = z.strictObject({ kind: z.literal('transaction'), text: z.string().max(2_000) });
 
 /** Calls by an IUT with the role `library`, answered by the rig. */
 export const IUT_CALLS = {
@@ -258,11 +282,15 @@ export const IUT_CALLS = {
   'card.disconnect': { says: 'End the presence.', params: nothing, result: nothing },
   'ui.prompt': {
     says: 'Ask the user.',
-    params: z.discriminatedUnion('kind', [agreement, pinPrompt, lastTryPrompt, itemsPrompt]),
+    params: z.discriminatedUnion('kind', [agreement, pinPrompt, lastTryPrompt, itemsPrompt, approval]),
     result: z.strictObject({
       pin: z.string().max(16).optional(),
       agreed: z.boolean().optional().meta({ description: 'to agree and last-try' }),
       items: items.optional().meta({ description: 'to items: what the user consents to' }),
+      approved: z
+        .boolean()
+        .optional()
+        .meta({ description: 'to transaction: the user unlocked the phone for this very text' }),
       cancel: z.boolean().optional(),
     }),
   },

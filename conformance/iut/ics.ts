@@ -119,6 +119,24 @@ export const ICS = {
     roles: ['library'],
     status: 'o',
   },
+  'certificate-status': {
+    says: 'asks the accredited CA for the status of a certificate before it trusts it',
+    saysJa: '証明書を信頼する前に認定認証局に失効情報を照会する',
+    roles: ['relying-party'],
+    status: 'o',
+  },
+  customers: {
+    says: 'keeps a record of each customer under the pairwise identifier (GET /customer)',
+    saysJa: 'アプリごとの識別子により顧客記録を持つ（GET /customer）',
+    roles: ['relying-party'],
+    status: 'o',
+  },
+  transactions: {
+    says: 'shows transactions and has them signed (library: library.sign; relying party: /payments)',
+    saysJa: '取引を表示し署名を得る（ライブラリ: library.sign、依拠当事者: /payments）',
+    roles: ['library', 'relying-party'],
+    status: 'o',
+  },
 } as const satisfies Record<string, Item>;
 
 export type IcsItem = keyof typeof ICS;

@@ -8,10 +8,12 @@ import { CARD_MUTANTS } from './card.ts';
 import type { Mutant } from './define.ts';
 import { HUB_MUTANTS } from './hub.ts';
 import { LIBRARY_MUTANTS } from './library.ts';
+import { LIBRARY_SIGNING_MUTANTS } from './library-signing.ts';
 
 export const MUTANTS: readonly Mutant[] = [
   ...CARD_MUTANTS,
   ...LIBRARY_MUTANTS,
+  ...LIBRARY_SIGNING_MUTANTS,
   ...CA_MUTANTS,
   ...CA_LIFECYCLE_MUTANTS,
   ...CA_HTTP_MUTANTS,

@@ -99,6 +99,8 @@ const agreeable = (method: RigCall): Json => {
       return { certificates: [{ appId: 'abc-bank', certificate: 'MAA=' }] };
     case 'library.login':
       return { state: 'answered', answer: 'e30.e30.e30' };
+    case 'library.sign':
+      return { state: 'signed', signature: 'e30.e30.e30' };
     default:
       return {};
   }
@@ -117,6 +119,7 @@ const refusing = (method: RigCall): Json => {
     case 'library.withdrawConsent':
     case 'library.revoke':
     case 'library.login':
+    case 'library.sign':
       return { state: 'refused', code: 'refused' };
     case 'library.certificates':
       return { certificates: [] };

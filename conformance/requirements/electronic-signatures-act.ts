@@ -15,6 +15,22 @@ export const electronicSignaturesAct = sourceDocument({
       saysJa: '署名後に一ビットでも変わった応答は受け入れない。',
       verifiedBy: 'test',
     },
+    'ESA-A2-1-LIB': {
+      level: 'shall',
+      binds: 'library',
+      clause: '法2条1項',
+      says: 'The signature of a transaction is over the very content and the very text that were shown.',
+      saysJa: '取引の署名は、表示した内容と文面そのものに対して行う。',
+      verifiedBy: 'test',
+    },
+    'ESA-A2-1-TX': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: '法2条1項',
+      says: 'A payment whose content or display differs in any bit from what was signed is refused.',
+      saysJa: '署名された内容又は表示と一ビットでも異なる取引は受け入れない。',
+      verifiedBy: 'test',
+    },
     'ESA-R5-2': {
       level: 'shall',
       binds: 'ca',

@@ -1,4 +1,5 @@
 /** The requirement catalogue. Ids are a union, so a case that cites an unknown one does not compile. */
+import { bankProfile } from './bank-profile.ts';
 import { card } from './card.ts';
 import { cardApplications } from './card-applications.ts';
 import { consentNotice } from './consent-notice.ts';
@@ -18,6 +19,7 @@ const documents = {
   card,
   cardApplications,
   openProfile,
+  bankProfile,
 };
 
 type RowIds<D> = D extends SourceDocument<infer Id> ? Id : never;

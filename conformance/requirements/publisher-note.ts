@@ -31,6 +31,22 @@ export const publisherNote = sourceDocument({
       saysJa: 'ログイン応答は、対象のチャレンジ・アプリ・接続先について一回だけ有効とする。',
       verifiedBy: 'test',
     },
+    'NOTE-TX-LIB': {
+      level: 'shall',
+      binds: 'library',
+      clause: '取引内容の改ざん防止',
+      says: 'The person sees payee and amount of a transaction before it is signed.',
+      saysJa: '署名の前に取引の受取人と金額を本人に示す。',
+      verifiedBy: 'test',
+    },
+    'NOTE-TX': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: '取引内容の改ざん防止',
+      says: 'A transaction whose payee or amount was altered on its way is not executed.',
+      saysJa: '途中で受取人又は金額が改ざんされた取引は実行しない。',
+      verifiedBy: 'test',
+    },
     'NOTE-NO-HUMAN': {
       level: 'shall',
       binds: 'ca',

@@ -19,10 +19,13 @@ import {
   type LoginChallenge,
   loginChallenge,
   type Route,
+  TEMPLATES,
+  type TransactionProposal,
 } from '../../simulator/profile/index.ts';
 import { inProcessReader, removedAfter } from '../../simulator/reader/index.ts';
 import { BANK_APP, BANK_ORIGIN } from '../../simulator/relying-party/index.ts';
 import {
+  type Answer,
   BANK_URL,
   CA_URL,
   createHolders,
@@ -84,6 +87,8 @@ export interface TestUser {
   items: readonly FourItem[];
   /** Lets the last try of the password be risked. */
   risksLastTry: boolean;
+  /** Approves the transaction that is shown. */
+  approves: boolean;
 }
 
 export interface Rig {
@@ -145,6 +150,17 @@ export interface Rig {
   ): Promise<string | undefined>;
   /** Hand an answer to the bank; the status of its response. */
   submit(answer: string): Promise<number>;
+  /** Show a transaction to the user and sign it with the library under test or the reference; undefined: refused. */
+  sign(
+    proposal: TransactionProposal,
+    context?: { appId?: string; origin?: string },
+  ): Promise<string | undefined>;
+  /** A request to the bank as an app makes it, with the session of a log-in. */
+  bank(
+    method: 'GET' | 'POST',
+    path: string,
+    options?: { body?: unknown; session?: string | undefined },
+  ): Promise<Answer>;
   /** Time passes for everybody. */
   advance(ms: number): Promise<void>;
   /** Time passes until J-LIS's OCSP service tells of everything recorded so far. */
@@ -186,9 +202,19 @@ const OPERATORS = [BANK_APP, ...OTHER_OPERATORS];
 export const clientCertificateOf = (world: World, operator: string): Uint8Array =>
   tlsOf(world).client(operator).certificate;
 
-/** What a CA under test sends to J-LIS as a verifier goes through TLS with the certificate that J-LIS knows. */
+/**
+ * What a CA under test sends to J-LIS as a verifier, and a bank under test to the CA, goes through TLS with the certificate
+ * that the other side knows.
+ */
 function fetchOf(world: World, role: TestCase['role']): Fetch {
   const plain = world.network.fetchAs('iut');
+  if (role === 'relying-party') {
+    const asBank = world.network.fetchAs('iut', {
+      clientCertificate: tlsOf(world).client(BANK_APP).certificate,
+    });
+    return (url, init) =>
+      url.startsWith(`${CA_URL}/`) ? asBank(url.replace(/^http:/, 'https:'), init) : plain(url, init);
+  }
   if (role !== 'ca') return plain;
   const asVerifier = world.network.fetchAs('iut', {
     clientCertificate: tlsOf(world).client(DEFAULT_POLICY.verifierId).certificate,
@@ -206,6 +232,8 @@ function answerOf(user: TestUser, kind: IutParamsOf<'ui.prompt'>['kind']): IutRe
       return { agreed: user.agrees };
     case 'last-try':
       return { agreed: user.risksLastTry };
+    case 'transaction':
+      return user.approves ? { approved: true } : { cancel: true };
     case 'items':
       return { items: [...user.items] };
     case 'sign-pin':
@@ -337,7 +365,13 @@ async function assemble(
 ): Promise<Rig> {
   const { role } = testCase;
   const route: Route = testCase.route ?? 'key-in-application';
-  const user: TestUser = { pin: defaultPins.signPin, agrees: true, items: [], risksLastTry: false };
+  const user: TestUser = {
+    pin: defaultPins.signPin,
+    agrees: true,
+    items: [],
+    risksLastTry: false,
+    approves: true,
+  };
   const counterpart = { hostile: false };
   const reader = changeableReader();
   const card = witnessed(reader.channel, world.recorder);
@@ -453,7 +487,7 @@ async function assemble(
       ...(role === 'relying-party' && {
         bank: async (caAnchors: readonly Uint8Array[]) => {
           await connector.attach(rigSide);
-          await reset({}, { ca: caAnchors.map(base64) });
+          await reset({ ca: CA_URL }, { ca: caAnchors.map(base64) });
           return connector.handler('relying-party');
         },
       }),
@@ -487,7 +521,10 @@ async function assemble(
     return own.issued;
   };
   if (role !== 'card') insert(society.citizen(1));
-  if (role !== 'card') given('app', { appId: BANK_APP, origin: BANK_ORIGIN });
+  if (role !== 'card') {
+    given('app', { appId: BANK_APP, origin: BANK_ORIGIN });
+    given('templates', TEMPLATES);
+  }
 
   const phones = new Map<string, FposLibrary>();
   const ui: UserInterface = {
@@ -495,6 +532,7 @@ async function assemble(
     signPin: async () => user.pin,
     chooseItems: async () => user.items,
     riskLastTry: async () => user.risksLastTry,
+    approve: async () => user.approves,
     show: async () => {},
   };
   const phone = (
@@ -513,8 +551,9 @@ async function assemble(
     phones.set(name, made);
     return made;
   };
+  const app = world.network.fetchAs(role === 'library' ? 'rig' : 'library');
   const post = (url: string, body?: unknown): Promise<Response> =>
-    world.network.fetchAs(role === 'library' ? 'rig' : 'library')(url, {
+    app(url, {
       method: 'POST',
       ...(body !== undefined && {
         headers: { 'content-type': 'application/json' },
@@ -598,6 +637,29 @@ async function assemble(
         return (await post(`${BANK_URL}/login/answers`, { answer })).status;
       } catch {
         return 0; // no answer: on record already
+      }
+    },
+    async sign(proposal, { appId = BANK_APP, origin = BANK_ORIGIN } = {}) {
+      if (role === 'library') {
+        const result = await call('library.sign', { appId, origin, proposal });
+        return result.state === 'signed' ? result.signature : undefined;
+      }
+      const outcome = await phone('a', undefined, undefined).sign(proposal, { appId, origin });
+      return outcome.state === 'done' ? outcome.signature : undefined;
+    },
+    async bank(method, path, { body, session } = {}) {
+      try {
+        const response = await app(`${BANK_URL}${path}`, {
+          method,
+          headers: {
+            ...(session !== undefined && { authorization: `Bearer ${session}` }),
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        });
+        return { status: response.status, body: await response.json().catch(() => undefined) };
+      } catch {
+        return { status: 0, body: undefined }; // no answer: on record already
       }
     },
     advance,

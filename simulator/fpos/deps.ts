@@ -41,6 +41,11 @@ export interface UserInterface {
   chooseItems?(service: string, items: readonly FourItem[]): Promise<readonly FourItem[] | undefined>;
   /** One try of the password is left: present it all the same? Without this member it never is. */
   riskLastTry?(): Promise<boolean>;
+  /**
+   * Approve what this text says, by a fresh act (PIN or biometrics of the phone) each time it is called. Without this member
+   * nothing is approved.
+   */
+  approve?(text: string): Promise<boolean>;
   show(notice: Notice): Promise<void>;
 }
 

@@ -11,6 +11,7 @@ export {
   type FposSteps,
   fposSteps,
   type Held,
+  type LoginAnswer,
   type Outcome,
 } from './library.ts';
 export type { LoginContext } from './login.ts';

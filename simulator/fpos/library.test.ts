@@ -46,6 +46,7 @@ function library(
     agree: async () => true,
     signPin: async () => 'abc123',
     riskLastTry: async () => true,
+    approve: async () => true,
     show: async (notice) => void shown.push(notice),
     ...more.ui,
   };

@@ -1,6 +1,6 @@
 /** The FPoS library as an app embeds it. No operation throws for what card, CA, network or user do. */
-import { readCertificate } from '../pki/index.ts';
-import type { FourItem, LoginChallenge, RevocationWish } from '../profile/index.ts';
+import { type Der, readCertificate } from '../pki/index.ts';
+import type { FourItem, LoginChallenge, RevocationWish, TransactionProposal } from '../profile/index.ts';
 import {
   applicationSteps,
   type Context,
@@ -15,6 +15,7 @@ import { type EnrolmentWishes, enrol, enrolmentSteps } from './enrolment.ts';
 import { answerLogin, type LoginContext, loginSteps } from './login.ts';
 import { renew, renewalSteps } from './renewal.ts';
 import { revocationSteps, revokeByCard, revokeByKey } from './revocation.ts';
+import { answerTransaction, signingSteps } from './signing.ts';
 import { type GivenConsent, openState } from './state.ts';
 import { Stop } from './stop.ts';
 import { memoryStorage } from './storage.ts';
@@ -54,8 +55,16 @@ export interface FposLibrary {
   revoke(request: AtCa & { wish: RevocationWish; by?: 'key' | 'card' | undefined }): Promise<Outcome<object>>;
   /** Every certificate on this phone. */
   certificates(): Promise<readonly Held[]>;
-  /** Answer a log-in challenge with the certificate of that app. */
-  login(challenge: LoginChallenge, context: LoginContext): Promise<Outcome<{ answer: string }>>;
+  /** Answer a log-in challenge with the certificate of that app. What comes beside it says who the person is to the app. */
+  login(challenge: LoginChallenge, context: LoginContext): Promise<Outcome<LoginAnswer>>;
+  /** Show a transaction, let the user approve it, sign it. */
+  sign(proposal: TransactionProposal, context: LoginContext): Promise<Outcome<{ signature: string }>>;
+}
+
+export interface LoginAnswer {
+  readonly answer: string;
+  /** 属性型, DER. */
+  readonly attributeCertificate?: Der;
 }
 
 /** The reference steps; a copy with one replaced is an implementation with one defect. */
@@ -66,6 +75,7 @@ export const fposSteps = {
   ...renewalSteps,
   ...revocationSteps,
   ...loginSteps,
+  ...signingSteps,
 };
 export type FposSteps = typeof fposSteps;
 
@@ -176,8 +186,15 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
       return held;
     },
     login: (challenge, context) =>
+      outcome(async () => {
+        const credential = await usable(context.appId);
+        const answer = await answerLogin(steps, deps, credential, challenge, context);
+        const { attributeCertificate } = credential;
+        return { answer, ...(attributeCertificate && { attributeCertificate }) };
+      }),
+    sign: (proposal, context) =>
       outcome(async () => ({
-        answer: await answerLogin(steps, deps, await usable(context.appId), challenge, context),
+        signature: await answerTransaction(steps, deps, await usable(context.appId), proposal, context),
       })),
   };
 }

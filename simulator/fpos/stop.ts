@@ -55,6 +55,18 @@ export const LIBRARY_CODES = {
     en: 'The request came from somewhere else than it says. It was not answered.',
     ja: '要求の出所が表示と異なります。応答していません。',
   },
+  'transaction-not-for-this-app': {
+    en: 'The transaction came from somewhere else than it says. It was not signed.',
+    ja: '取引の出所が表示と異なります。署名していません。',
+  },
+  'transaction-expired': {
+    en: 'The time for this transaction is over. It was not signed.',
+    ja: '取引の有効期限が過ぎました。署名していません。',
+  },
+  'transaction-unreadable': {
+    en: 'The transaction cannot be shown whole. It was not signed.',
+    ja: '取引の全部を表示できません。署名していません。',
+  },
   'nothing-begun': { en: 'Nothing waits to be finished.', ja: '途中の手続はありません。' },
   'nothing-chosen': { en: 'No item was chosen; nothing was sent.', ja: '項目が選ばれていません。' },
   'no-consent': { en: 'There is no such consent on this phone.', ja: 'この端末に該当する同意はありません。' },

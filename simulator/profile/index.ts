@@ -1,4 +1,5 @@
 /** The public door of `profile`: the messages, the problem codes, and services made of operations. */
+export * from './bank-messages.ts';
 export {
   applicationBinding,
   CLOCK_AHEAD_MS_MAX,
@@ -10,6 +11,7 @@ export * from './ca-messages.ts';
 export * from './hub-messages.ts';
 export * from './jlis-messages.ts';
 export { type JwsAlgorithm, type PreparedJws, prepareJws, type ReadJws, readJws } from './jws.ts';
+export { drawMachine, type Edge, type Machine, nextState } from './machine.ts';
 export * from './messages.ts';
 export { PROFILE_OID } from './oids.ts';
 export {
@@ -22,3 +24,14 @@ export {
   Refusal,
 } from './problems.ts';
 export { type Call, createService, jsonResponse, type Operation, operation, parseJson } from './service.ts';
+export {
+  canonicalContent,
+  digestsOf,
+  isTemplate,
+  type PaymentContent,
+  paymentContent,
+  readContent,
+  shownText,
+  TEMPLATES,
+  type TemplateId,
+} from './transactions.ts';

@@ -114,34 +114,3 @@ export const receiptPayload = z.strictObject({
   certificate: hex(32),
 });
 export type ReceiptPayload = z.infer<typeof receiptPayload>;
-
-/** M22 LoginChallenge: the answer to `POST /login/challenges`. */
-export const loginChallenge = z.strictObject({
-  profile: z.literal(PROFILE_VERSION),
-  challenge: hex(16),
-  nonce: hex(32),
-  appId: label,
-  origin: z.string().max(255),
-  expires: time,
-});
-export type LoginChallenge = z.infer<typeof loginChallenge>;
-
-/** M23 LoginResponse: the payload of the compact JWS (ES256, x5c) in `loginAnswer`. */
-export const loginPayload = z.strictObject({
-  purpose: z.literal('login'),
-  challenge: hex(16),
-  nonce: hex(32),
-  appId: label,
-  origin: z.string().max(255),
-  at: time,
-});
-export type LoginPayload = z.infer<typeof loginPayload>;
-
-/** `POST /login/answers`. */
-export const loginAnswer = z.strictObject({ answer: z.string().max(32_000) });
-export const loginSession = z.strictObject({
-  state: z.literal('logged-in'),
-  session: hex(16),
-  certificate: hex(32),
-});
-export type LoginSession = z.infer<typeof loginSession>;

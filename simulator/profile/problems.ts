@@ -314,8 +314,45 @@ export const PROBLEMS = {
   'certificate-expired': kind(422, 'The certificate is outside its validity.', '証明書の有効期間外です。'),
   'certificate-purpose': kind(
     422,
-    'The certificate is not for log-in.',
-    'ログイン用の証明書ではありません。',
+    'The certificate is not of the kind that proves the person.',
+    '本人を証明する種類の証明書ではありません。',
+  ),
+  'certificate-status-unavailable': kind(
+    503,
+    'The status of the certificate could not be had; nothing was done.',
+    '証明書の失効確認ができないため、何も行っていません。',
+  ),
+  'attribute-certificate-mismatch': kind(
+    422,
+    'The attribute certificate is not for this key and this app.',
+    '属性型の証明書がこの鍵又はこのアプリのものではありません。',
+  ),
+  // Customers of a relying party.
+  'session-unknown': kind(401, 'Log in first.', 'ログインしてください。'),
+  'session-without-customer': kind(
+    403,
+    'The log-in did not say who the customer is: hand in the attribute certificate.',
+    'ログインで属性型の証明書が示されていないため、お客様を特定できません。',
+  ),
+  'signer-not-this-customer': kind(
+    403,
+    'The signature is by somebody else than the customer.',
+    '署名者はこのお客様ではありません。',
+  ),
+  // Transactions.
+  'transaction-unknown': kind(404, 'There is no such transaction.', '該当する取引はありません。'),
+  'transaction-expired': kind(410, 'The transaction is past its expiry.', '取引の有効期限が過ぎました。'),
+  'transaction-closed': kind(409, 'The transaction is over.', 'この取引は終了しています。'),
+  'transaction-mismatch': kind(
+    422,
+    'What was signed, or what was shown, is not this transaction.',
+    '署名又は表示された内容がこの取引と一致しません。',
+  ),
+  'transaction-malformed': kind(422, 'The signature cannot be read.', '取引の署名を読み取れません。'),
+  'transaction-signature-invalid': kind(
+    422,
+    'The signature does not verify.',
+    '取引の署名を検証できません。',
   ),
 } as const satisfies Record<string, ProblemKind>;
 

@@ -4,7 +4,14 @@ import { chanceFrom, virtualClock } from '../world/index.ts';
 import { createBank } from './index.ts';
 
 const clock = virtualClock();
-const bank = createBank({ clock, chance: chanceFrom(1), caAnchors: [] });
+const noCa = () => Promise.reject(new TypeError('no CA here'));
+const bank = createBank({
+  clock,
+  chance: chanceFrom(1),
+  caAnchors: [],
+  fetch: noCa,
+  caUrl: 'http://ca.test',
+});
 
 const post = async (path: string, body?: unknown) => {
   const init =

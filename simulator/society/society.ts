@@ -88,6 +88,8 @@ export interface PhoneOptions {
 }
 
 export const CA_URL = `http://${CA_HOST}`;
+/** Where the CA tells its clients apart by their certificates. */
+const CA_TLS_URL = `https://${CA_HOST}`;
 export const BANK_URL = `http://${BANK_HOST}`;
 export const HUB_URL = `http://${HUB_HOST}`;
 export const OCSP_SIGN_URL = `http://${JLIS_HOSTS.ocspSign}/`;
@@ -163,7 +165,16 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
   const bankClock = actingClock(world.clock);
   const bank = options.bank
     ? await options.bank(ca.anchors)
-    : createBank({ ...world, clock: bankClock, caAnchors: ca.anchors }, options.bankSteps).handler;
+    : createBank(
+        {
+          ...world,
+          clock: bankClock,
+          caAnchors: ca.anchors,
+          caUrl: CA_TLS_URL,
+          fetch: world.network.fetchAs('relying-party', { clientCertificate: clients.bank.certificate }),
+        },
+        options.bankSteps,
+      ).handler;
   world.network.serve(BANK_HOST, options.bank ? 'iut' : 'relying-party', bank);
 
   const hubClock = actingClock(world.clock);
@@ -211,7 +222,12 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
 
 /** A user who agrees to everything and enters this password; told things are kept for whoever asks. */
 export function willingUser(signPin: string | undefined): UserInterface {
-  return { agree: async () => true, signPin: async () => signPin, show: async () => {} };
+  return {
+    agree: async () => true,
+    signPin: async () => signPin,
+    approve: async () => true,
+    show: async () => {},
+  };
 }
 
 /** Knobs of a J-LIS whose OCSP and CRL tell at once what was recorded: for worlds whose clock is the machine's. */

@@ -1,12 +1,7 @@
 import { loginAccepted, loginRefused } from '../../checks/bank.ts';
 import { step, testCase } from '../define.ts';
 import { enrolled, logIn } from './enrolled.ts';
-
-const flipped = (part: string, bit: number): string => {
-  const bytes = Buffer.from(part, 'base64url');
-  bytes[Math.floor(bit / 8)]! ^= 1 << (bit % 8);
-  return bytes.toString('base64url');
-};
+import { oneBitChanged } from './one-bit.ts';
 
 /** Bits of the payload and of the signature, drawn from the seed. */
 const BITS = 24;
@@ -24,15 +19,7 @@ export default testCase({
     step(`${BITS} answers, each with one bit changed`, async (rig) => {
       const chance = rig.world.chance.fork('bits');
       for (let i = 0; i < BITS; i++) {
-        await logIn(rig, (answer) => {
-          const parts = answer.split('.') as [string, string, string];
-          const which = i % 2 === 0 ? 1 : 2;
-          parts[which] = flipped(
-            parts[which],
-            chance.below(Buffer.from(parts[which], 'base64url').length * 8),
-          );
-          return parts.join('.');
-        });
+        await logIn(rig, (answer) => oneBitChanged(answer, i % 2 === 0 ? 1 : 2, chance));
       }
     }),
   ],

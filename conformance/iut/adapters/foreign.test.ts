@@ -22,7 +22,8 @@ async function verdicts(folder: string, change: object = {}, name = 'iut.json') 
   try {
     const cases = CASES.filter(({ role }) => iut.roles.includes(role));
     const { judged } = await runSuite({ iuts: [iut], seed: '1', cases });
-    return judged.map(({ id, verdict, reason }) => ({ id, verdict, reason }));
+    const claimed = judged.filter(({ verdict }) => verdict !== 'notApplicable');
+    return claimed.map(({ id, verdict, reason }) => ({ id, verdict, reason }));
   } finally {
     await iut.connector.close();
   }

@@ -81,6 +81,7 @@ export const REFERENCE_STEPS: ReferenceSteps = {
 
 const derOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 const base64Of = (der: Uint8Array): string => Buffer.from(der).toString('base64');
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 /** The card as the library reaches it: by calls to the rig. */
 function remoteCard(rig: RigSide): CardChannel {
@@ -114,6 +115,9 @@ function remoteUser(rig: RigSide): UserInterface {
         .items,
     riskLastTry: async () =>
       ((await rig.call('ui.prompt', { kind: 'last-try' })) as { agreed?: boolean }).agreed === true,
+    approve: async (text) =>
+      ((await rig.call('ui.prompt', { kind: 'transaction', text })) as { approved?: boolean }).approved ===
+      true,
     show: async (notice) => void (await rig.call('ui.show', notice as unknown as Json)),
   };
 }
@@ -236,9 +240,13 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
           steps.ca,
         )
       : undefined;
-  const bank = anchors.ca
-    ? createBank({ ...world, caAnchors: anchors.ca.map(derOf) }, steps.bank)
-    : undefined;
+  const bank =
+    anchors.ca && urls.ca !== undefined
+      ? createBank(
+          { ...world, caAnchors: anchors.ca.map(derOf), fetch: rig.fetch, caUrl: withoutSlash(urls.ca) },
+          steps.bank,
+        )
+      : undefined;
   const phones = anchors.ca && createPhones(world, rig, steps, anchors.ca.map(derOf));
   const hub =
     anchors.ca && urls.ca !== undefined && given.operators
@@ -351,7 +359,19 @@ export function referenceIut(
       'library.login': async ({ appId, origin, challenge }) => {
         const outcome = await library().login(challenge, { appId, origin });
         return outcome.state === 'done'
-          ? { state: 'answered', answer: outcome.answer }
+          ? {
+              state: 'answered',
+              answer: outcome.answer,
+              ...(outcome.attributeCertificate && {
+                attributeCertificate: base64Of(outcome.attributeCertificate),
+              }),
+            }
+          : { state: 'refused', code: outcome.code };
+      },
+      'library.sign': async ({ appId, origin, proposal }) => {
+        const outcome = await library().sign(proposal, { appId, origin });
+        return outcome.state === 'done'
+          ? { state: 'signed', signature: outcome.signature }
           : { state: 'refused', code: outcome.code };
       },
     };

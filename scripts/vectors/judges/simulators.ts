@@ -25,7 +25,7 @@ import {
   Refusal,
   withdrawalContent,
 } from '../../../simulator/profile/index.ts';
-import { type BankContext, bankSteps } from '../../../simulator/relying-party/bank.ts';
+import { type BankContext, bankSteps } from '../../../simulator/relying-party/index.ts';
 import { CLIENT_CERT_FIELD } from '../../../simulator/world/index.ts';
 import { authority, NEWER } from '../authorities.ts';
 import {
@@ -123,7 +123,7 @@ export const bankOnCertificate = ({ group, test }: CertificateVector): Promise<S
   verdictOf(() => {
     const isAnchor = group.type === 'AnchorCheck';
     const caAnchors = (isAnchor ? [test.certificate] : group.anchors).map(bytes);
-    const context = { deps: { caAnchors, clock: { now: moment(group.time) } } } as unknown as BankContext;
+    const context = { deps: { caAnchors }, now: moment(group.time) } as unknown as BankContext;
     const certificate = readCertificate(bytes(isAnchor ? group.leaf : test.certificate));
     bankSteps.checkIssuer(context, certificate);
     bankSteps.checkValidity(context, certificate);

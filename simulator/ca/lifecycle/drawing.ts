@@ -1,20 +1,6 @@
 /** The tables as Mermaid state diagrams, for docs/ca-lifecycle.md. */
-import { MACHINES, type Machine } from './machines.ts';
-
-function drawn(machine: Machine): string {
-  const lines = Object.entries(machine.edges).flatMap(([from, edges]) =>
-    Object.entries(edges).map(
-      ([event, { to, guard }]) => `  ${id(from)} --> ${id(to)}: ${event}${guard ? ` [${guard}]` : ''}`,
-    ),
-  );
-  const ends = machine.ends.map((state) => `  ${id(state)} --> [*]`);
-  return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${id(machine.start)}`, ...lines, ...ends, '```'].join(
-    '\n',
-  );
-}
-
-// Mermaid takes no hyphen in the name of a state.
-const id = (state: string): string => state.replaceAll('-', '_');
+import { drawMachine } from '../../profile/index.ts';
+import { MACHINES } from './machines.ts';
 
 /** The whole page, Markdown. */
 export function drawLifecycles(): string {
@@ -25,7 +11,7 @@ export function drawLifecycles(): string {
     'In brackets stands what must have been established for a step. A step that is not drawn is refused.',
   ];
   const parts = Object.entries(MACHINES).map(
-    ([name, machine]) => `## ${name}\n\n${machine.says}\n\n${drawn(machine)}`,
+    ([name, machine]) => `## ${name}\n\n${machine.says}\n\n${drawMachine(machine)}`,
   );
   return `${[...head, '', parts.join('\n\n')].join('\n')}\n`;
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PROBLEMS, Refusal } from '../../profile/index.ts';
+import { type Machine, PROBLEMS, Refusal } from '../../profile/index.ts';
 import { drawLifecycles } from './drawing.ts';
-import { MACHINES, type Machine, type MachineName } from './machines.ts';
+import { MACHINES, type MachineName } from './machines.ts';
 import { transition } from './transition.ts';
 
 const machines = Object.entries(MACHINES) as unknown as readonly (readonly [MachineName, Machine])[];

@@ -5,24 +5,7 @@
  * that can be told apart at the CA's own door; what happens inside the phone (terms shown, key made, card signed) arrives
  * in one message, so `offered` covers it.
  */
-import type { ProblemCode } from '../../profile/index.ts';
-
-/** Where an event leads, and what must have been established for it. */
-export interface Edge {
-  readonly to: string;
-  /** Named so that the record can say on what ground the step was taken. */
-  readonly guard?: string;
-}
-
-export interface Machine {
-  /** 日本語の名 and English, for the drawing. */
-  readonly says: string;
-  readonly start: string;
-  readonly ends: readonly string[];
-  readonly edges: Readonly<Record<string, Readonly<Record<string, Edge>>>>;
-  /** What a caller hears who asks for a step that this state does not know; `*` for all other states. */
-  readonly refusals: Readonly<Record<string, ProblemCode>>;
-}
+import type { Machine } from '../../profile/index.ts';
 
 /** From every state of an application before its certificate exists. */
 const SIDE_EXITS = {

@@ -1,0 +1,25 @@
+import { movementsAre, paymentExecuted, paymentRefused } from '../../checks/bank.ts';
+import { step, testCase } from '../define.ts';
+import { becomeCustomer, customer, pay } from './customer.ts';
+
+export default testCase({
+  id: 'TC-RP-029',
+  role: 'relying-party',
+  requirements: ['OP-TX-BOUND'],
+  purpose: 'A signature that was made at a look-alike site is refused.',
+  purposeJa: '偽サイトで行われた署名は拒まれる。',
+  needs: ['transactions', 'customers'],
+  procedure: [
+    step('A payment is signed and handed in', async (rig) => pay(rig, await becomeCustomer(rig))),
+    step('Signed at a look-alike site', (rig) =>
+      pay(rig, customer(rig), (payload) => ({ ...payload, origin: 'https://bank-login.test' })),
+    ),
+  ],
+  expectedResult: [
+    paymentExecuted(0),
+    movementsAre(0, 1),
+    paymentRefused(1, 'transaction-mismatch'),
+    movementsAre(1, 1),
+  ],
+  provenBy: { fail: ['mutant:bank-ignores-the-origin-of-a-payment'] },
+});

@@ -1,0 +1,85 @@
+/** What every part of the bank may use. Steps get it first; it holds no rule. */
+import type { Der } from '../pki/index.ts';
+import type {
+  CustomerRecord,
+  DeliveredItems,
+  LoginChallenge,
+  TransactionProposal,
+} from '../profile/index.ts';
+import type { Chance, Clock, Fetch } from '../world/index.ts';
+import type { PaymentState } from './machines.ts';
+import type { BankSteps } from './steps.ts';
+
+export const BANK_HOST = 'bank.test';
+export const BANK_APP = 'abc-bank';
+/** What an app must have been talking to; a look-alike has another origin. */
+export const BANK_ORIGIN = 'https://bank.test';
+
+export interface BankDeps {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** CAs whose certificates this bank accepts. */
+  readonly caAnchors: readonly Der[];
+  readonly fetch: Fetch;
+  /** Base URL of the accredited CA: its status services. */
+  readonly caUrl: string;
+}
+
+export interface OpenChallenge {
+  readonly sent: LoginChallenge;
+  readonly expires: Date;
+  used: boolean;
+}
+
+/** Somebody whom the bank knows by the pairwise identifier of the CA, and by nothing else. */
+export interface Customer {
+  readonly psid: string;
+  readonly since: Date;
+  version: number;
+  facts: DeliveredItems;
+  readonly changes: CustomerRecord['changes'][number][];
+  readonly movements: Movement[];
+  /** SHA-256 of the public keys (SPKI) that this customer has logged in with. */
+  readonly keys: Set<string>;
+}
+
+export interface Movement {
+  readonly transaction: string;
+  readonly at: Date;
+  readonly content: Uint8Array;
+}
+
+export interface Session {
+  /** Absent: a log-in that did not say who the customer is. */
+  readonly psid: string | undefined;
+  readonly expires: Date;
+}
+
+export interface Payment {
+  readonly proposal: TransactionProposal;
+  readonly psid: string;
+  readonly content: Uint8Array;
+  readonly expires: Date;
+  state: PaymentState;
+}
+
+export interface BankContext {
+  readonly deps: BankDeps;
+  readonly now: () => Date;
+  /** Random bytes as lower-case hex. */
+  readonly id: (length: number) => string;
+  readonly nonce: () => Uint8Array;
+  readonly steps: BankSteps;
+  readonly challenges: Map<string, OpenChallenge>;
+  readonly sessions: Map<string, Session>;
+  readonly customers: Map<string, Customer>;
+  readonly payments: Map<string, Payment>;
+}
+
+/** A world may run for days: beyond so many of a kind the oldest is forgotten. */
+export const KEPT_MAX = 100_000;
+
+export function keep<T>(map: Map<string, T>, key: string, value: T): void {
+  map.set(key, value);
+  if (map.size > KEPT_MAX) map.delete(map.keys().next().value!);
+}
