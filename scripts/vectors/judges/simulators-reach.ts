@@ -28,14 +28,16 @@ export const BANK_REACH: Reach = {
       vectors: of('x509/accredited', 'five-years-and-a-second six-years nobody-named two-people-named'),
     },
     {
-      because: 'it trusts its CA for either kind of certificate, and asks for no policy',
-      vectors: of(
-        'x509/accredited',
-        'policy-of-attributes policy-of-jpki no-policy basic-where-attributes-are-due',
-      ),
+      because: 'it refuses the attribute kind, and otherwise trusts its CA and asks for no policy',
+      vectors: of('x509/accredited', 'policy-of-jpki no-policy basic-where-attributes-are-due'),
     },
   ],
-  stricter: [],
+  stricter: [
+    {
+      because: 'the attribute kind proves nobody: it only says who somebody is to the app',
+      vectors: of('x509/accredited', 'attributes'),
+    },
+  ],
 };
 
 export const JLIS_REACH: Reach = {
