@@ -1,4 +1,5 @@
 /** JSON-RPC as newline-delimited JSON over a pair of streams: one message a line, UTF-8. */
+import { isUtf8 } from 'node:buffer';
 import type { Readable, Writable } from 'node:stream';
 import { IutBroke } from './connector.ts';
 import { excerpt, type JsonRpcOptions, type JsonRpcPeer, jsonRpcPeer } from './json-rpc.ts';
@@ -28,14 +29,8 @@ export function linePeer({ input, output, ...options }: LinePeerOptions): JsonRp
   });
 
   function onLine(bytes: Buffer): void {
-    let line: string;
-    try {
-      line = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      peer.fail(garbage(`sent a line that is not UTF-8: ${excerpt(bytes.toString('latin1'))}`));
-      return;
-    }
-    peer.receive(line);
+    if (isUtf8(bytes)) peer.receive(bytes.toString('utf8'));
+    else peer.fail(garbage(`sent a line that is not UTF-8: ${excerpt(bytes.toString('latin1'))}`));
   }
 
   input.on('data', (chunk: Buffer) => {
