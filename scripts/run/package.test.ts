@@ -1,8 +1,7 @@
 /** The package as an implementer gets it: built, in the node_modules of a project of their own. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -37,8 +36,13 @@ beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'fpos-hil-project-'));
   const modules = join(project, 'node_modules');
   mkdirSync(join(modules, 'fpos-hil'), { recursive: true });
-  for (const name of ['package.json', 'bin', 'dist', 'docs'])
-    cpSync(join(ROOT, name), join(modules, 'fpos-hil', name), { recursive: true });
+  // As the registry would get it: nothing but what package.json lists.
+  const packed = ['--silent', 'pack', '--ignore-scripts', '--pack-destination', project];
+  execFileSync('npm', packed, { cwd: ROOT });
+  const archive = readdirSync(project).find((name) => name.endsWith('.tgz'))!;
+  execFileSync('tar', ['-xzf', archive, '--strip-components=1', '-C', 'node_modules/fpos-hil'], {
+    cwd: project,
+  });
   for (const name of readdirSync(join(ROOT, 'node_modules')))
     if (!name.startsWith('.') && name !== 'fpos-hil')
       symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
@@ -140,3 +144,21 @@ test('the built command line runs, and the schemas, adapters and guides are ther
   ])
     expect(existsSync(join(project, 'node_modules', 'fpos-hil', name)), name).toBe(true);
 });
+
+test.each(['README.md', 'README.ja.md'])(
+  '%s: the three lines with msw work from the package',
+  async (name) => {
+    const lines = /```ts msw\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, name), 'utf8'))![1]!;
+    const asks = `
+const answer = await fetch('http://ocsp-sign.jlis.test/', { method: 'POST', body: 'nonsense' });
+console.log(answer.headers.get('content-type'), Buffer.from(await answer.arrayBuffer()).toString('hex'));
+const report = await fetch('https://verifier.jlis.test/report/2026');
+console.log(report.status, (await report.json()).code);
+`;
+    writeFileSync(join(project, 'world.js'), lines + asks);
+    const { code, text } = await run(['world.js'], project);
+    // RFC 6960, 4.2.1: malformedRequest (1), unsigned. Without a client certificate J-LIS tells nobody anything.
+    expect(text.trim().split('\n')).toEqual(['application/ocsp-response 30030a0101', '403 verifier-unknown']);
+    expect(code).toBe(0);
+  },
+);
