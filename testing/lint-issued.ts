@@ -13,6 +13,7 @@ import {
   lintOcsp,
   lintText,
   OCSP_KINDS,
+  undisputed,
 } from '../conformance/lint/index.ts';
 import { ISSUED_CHANNEL, type Issued } from '../simulator/pki/index.ts';
 import { fileBegins, testEnds, whyDefective } from './defects-on-purpose.ts';
@@ -54,29 +55,14 @@ function take(): Issued[] {
   return [...things.values()];
 }
 
-/**
- * Findings that stand for now, each with its reason: `profile rule`. An entry goes away with the change that mends it.
- */
-const STANDING: ReadonlyMap<string, string> = new Map([
-  [
-    'fpos-basic certificate/names-keep-to-their-lengths',
-    'policy longNames of the CA: the law asks for the name of everybody, so one beyond the 64 characters of RFC 5280 is certified whole',
-  ],
-]);
-
 /** More findings than these tell nobody more. */
 const SHOWN_MAX = 5;
-
-const surprises = (result: LintResult): LintResult => ({
-  ...result,
-  findings: result.findings.filter(({ rule }) => !STANDING.has(`${result.kind} ${rule}`)),
-});
 
 afterEach(() => {
   testEnds();
   const wrong = take()
     .map(lint)
-    .map(surprises)
+    .map(undisputed)
     .filter(({ findings }) => findings.length > 0);
   if (wrong.length === 0) return;
   const shown = wrong.slice(0, SHOWN_MAX).map(lintText).join('\n');

@@ -1,8 +1,8 @@
 /** The certificates of a CA, judged by the linter rule by rule. */
 import { lintCertificate } from '../lint/index.ts';
-import type { Finding } from '../verdict/types.ts';
 import { anchorsOf, attributeIssues, issues } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { lintFindings } from './lint-findings.ts';
 
 /** What came out in step `index` breaks no rule of its kind. */
 export const keepsProfile = (index: number): Expectation =>
@@ -14,17 +14,6 @@ export const keepsProfile = (index: number): Expectation =>
       ['fpos-attribute', attributeIssues(part)],
     ] as const;
     return kinds.flatMap(([kind, found]) =>
-      found.flatMap(({ der, n }) =>
-        lintCertificate(kind, der, issuer)
-          .findings.filter(({ level }) => level === 'shall')
-          .map(
-            ({ rule, says, fault }): Finding => ({
-              kind: 'fail',
-              says: `${kind}: ${says} (${rule})`,
-              actual: fault,
-              at: n,
-            }),
-          ),
-      ),
+      found.flatMap(({ der, n }) => lintFindings(lintCertificate(kind, der, issuer), n)),
     );
   });

@@ -1,9 +1,10 @@
 /** What the repository of a CA told: OCSP answers and lists, read by the strict readers and judged by the linter. */
 import { decodeCrl, decodeOcspRequest, judgeOcsp } from '../decode/index.ts';
-import { type LintResult, lintCrl, lintOcsp } from '../lint/index.ts';
+import { lintCrl, lintOcsp } from '../lint/index.ts';
 import type { Finding } from '../verdict/types.ts';
 import { anchorsOf, issues } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { lintFindings } from './lint-findings.ts';
 import type { Seen } from './seen.ts';
 
 interface Bytes {
@@ -31,11 +32,6 @@ const attempt = <T>(work: () => T): T | undefined => {
     return undefined;
   }
 };
-
-const lintFaults = ({ findings }: LintResult, at: number): readonly Finding[] =>
-  findings
-    .filter(({ level }) => level === 'shall')
-    .map(({ rule, says, fault }) => ({ kind: 'fail', says: `${says} (${rule})`, actual: fault, at }));
 
 /** In step `index` one OCSP answer came, it can be believed, breaks no rule, and says this. */
 export const statusIs = (
@@ -76,7 +72,7 @@ export const statusIs = (
             at: answer.n,
           },
         ];
-    return [...wrong, ...lintFaults(lintOcsp('fpos-answer', answer.response, issuer), answer.n)];
+    return [...wrong, ...lintFindings(lintOcsp('fpos-answer', answer.response, issuer), answer.n)];
   });
 
 /** In step `index` one list came, it can be believed, breaks no rule, and names what was issued in step `of` with that reason, or not at all. */
@@ -102,6 +98,6 @@ export const listSays = (index: number, of: number, reason: string | undefined):
           expected: reason ?? 'no entry',
           actual: entry?.reason ?? 'no entry',
         });
-      return [...found, ...lintFaults(lintCrl('fpos-full', answer.response, issuer), answer.n)];
+      return [...found, ...lintFindings(lintCrl('fpos-full', answer.response, issuer), answer.n)];
     },
   );

@@ -13,7 +13,8 @@ export interface Judged {
 }
 
 export interface Invariant {
-  readonly id: `INV-${number}`;
+  /** Of the numbered ones; PROFILE: the rules of conformance/lint. */
+  readonly id: `INV-${number}` | 'PROFILE';
   readonly says: string;
   readonly judge: (seen: Seen) => Judged;
 }

@@ -19,6 +19,7 @@ import { inv20 } from './inv-20.ts';
 import { inv21 } from './inv-21.ts';
 import { inv22 } from './inv-22.ts';
 import type { Invariant } from './invariant.ts';
+import { profile } from './profile.ts';
 
 export const CA_INVARIANTS: readonly Invariant[] = [
   inv01,
@@ -39,6 +40,7 @@ export const CA_INVARIANTS: readonly Invariant[] = [
   inv20,
   inv21,
   inv22,
+  profile,
 ];
 
 export const INVARIANTS: Readonly<Partial<Record<Role, readonly Invariant[]>>> = { ca: CA_INVARIANTS };

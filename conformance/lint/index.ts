@@ -1,4 +1,5 @@
 /** The public door of the linter. */
+export { undisputed } from './disputed.ts';
 export {
   CERTIFICATE_KINDS,
   type CertificateKind,
