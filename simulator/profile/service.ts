@@ -26,11 +26,16 @@ export interface Operation {
   /** With `{parameters}`, as in OpenAPI. */
   readonly path: string;
   readonly summary: string;
+  /** What may stand in the query, by name. */
+  readonly query?: Readonly<Record<string, { readonly says: string; readonly required?: true }>>;
   readonly body?: z.ZodType;
   /** Media type of a body without a schema, such as `application/ocsp-request`. */
   readonly bodyType?: string;
   readonly answers: Readonly<
-    Record<number, { readonly says: string; readonly schema?: z.ZodType; readonly type?: string }>
+    Record<
+      number,
+      { readonly says: string; readonly schema?: z.ZodType; readonly type?: string | readonly string[] }
+    >
   >;
   readonly problems?: readonly ProblemCode[];
   readonly handle: (call: Call<never>) => Response | Promise<Response>;
@@ -124,38 +129,73 @@ export function createService(
   return async (request) => app.fetch(request);
 }
 
-const jsonSchema = (schema: z.ZodType): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+/** `input`: as a caller may write it, where a member with a default can be left out; `output`: as it is answered. */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
   return rest;
 };
+
+/** What the service itself may find wrong with a body stands beside what the operation names. */
+const problemsOf = ({ method, body, problems = [] }: Operation): readonly ProblemCode[] => [
+  ...new Set<ProblemCode>([
+    ...problems,
+    ...(body ? (['request-malformed'] as const) : []),
+    ...(method === 'GET' ? [] : (['request-too-large'] as const)),
+  ]),
+];
+
+function problemsByStatus(codes: readonly ProblemCode[]): Map<number, ProblemCode[]> {
+  const found = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const { status } = PROBLEMS[code];
+    found.set(status, [...(found.get(status) ?? []), code]);
+  }
+  return found;
+}
+
+/** A problem document with one of these codes: a program need not read the description to know them. */
+const problemSchema = (codes: readonly ProblemCode[]): object => ({
+  allOf: [
+    { $ref: '#/components/schemas/Problem' },
+    { type: 'object', properties: { code: { enum: codes } } },
+  ],
+});
 
 function openApi(title: string, operations: readonly Operation[]): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const op of operations) {
     const responses: Record<string, object> = {};
     for (const [status, answer] of Object.entries(op.answers)) {
-      const type = answer.type ?? (answer.schema ? 'application/json' : undefined);
+      const types = [answer.type ?? (answer.schema ? 'application/json' : [])].flat();
+      const content = answer.schema ? { schema: jsonSchema(answer.schema, 'output') } : {};
       responses[status] = {
         description: answer.says,
-        ...(type && { content: { [type]: answer.schema ? { schema: jsonSchema(answer.schema) } : {} } }),
+        ...(types.length > 0 && { content: Object.fromEntries(types.map((type) => [type, content])) }),
       };
     }
-    for (const code of op.problems ?? []) {
-      const { status, title: says } = PROBLEMS[code];
-      const earlier = responses[status] as { description: string } | undefined;
+    for (const [status, codes] of problemsByStatus(problemsOf(op)))
       responses[status] = {
-        description: `${earlier ? `${earlier.description} ` : ''}${code}: ${says}`,
-        content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+        description: codes.map((code) => `${code}: ${PROBLEMS[code].title}`).join(' '),
+        content: { [PROBLEM_TYPE]: { schema: problemSchema(codes) } },
       };
-    }
-    const parameters = [...op.path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => ({
-      name,
-      in: 'path',
-      required: true,
-      schema: { type: 'string' },
-    }));
+    const schema = { type: 'string' };
+    const parameters = [
+      ...[...op.path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema,
+      })),
+      ...Object.entries(op.query ?? {}).map(([name, { says, required = false }]) => ({
+        name,
+        in: 'query',
+        description: says,
+        required,
+        schema,
+      })),
+    ];
     const requestBody = op.body
-      ? { required: true, content: { 'application/json': { schema: jsonSchema(op.body) } } }
+      ? { required: true, content: { 'application/json': { schema: jsonSchema(op.body, 'input') } } }
       : op.bodyType
         ? { required: true, content: { [op.bodyType]: {} } }
         : undefined;
@@ -174,6 +214,6 @@ function openApi(title: string, operations: readonly Operation[]): object {
     openapi: '3.1.0',
     info: { title, version: '1', description: 'TEST. Part of fpos-hil, open profile version 1.' },
     paths,
-    components: { schemas: { Problem: jsonSchema(problem) } },
+    components: { schemas: { Problem: jsonSchema(problem, 'output') } },
   };
 }

@@ -27,6 +27,7 @@ export const relyingPartyOperations = (ctx: CaContext): readonly Operation[] => 
     method: 'GET',
     path: '/events',
     summary: 'What happened to people of this app since `after`. No personal data; safe to put in a push.',
+    query: { after: { says: 'number of the last event known; absent: from the first' } },
     answers: { 200: { says: 'Events, oldest first.', schema: caEvents } },
     problems: ['caller-unknown', 'request-malformed'],
     handle: ({ headers, query }) =>

@@ -42,7 +42,7 @@ export function repositoryOperations(ctx: CaContext): readonly Operation[] {
       method: 'GET',
       path: '/repository/{page}',
       summary: 'cp, cps, terms, explanation; as .html or .txt.',
-      answers: { 200: { says: 'The page.', type: 'text/html' } },
+      answers: { 200: { says: 'The page.', type: ['text/html', 'text/plain'] } },
       problems: ['not-found'],
       handle({ path }) {
         const found = page(ctx, path.page!);

@@ -106,6 +106,10 @@ export function verifierHandler(deps: ServiceDeps): Handler {
       path: '/withdrawals',
       summary:
         'Consents for ?service=S that were withdrawn, ?since=TIME or ever. Nobody is told of withdrawals otherwise.',
+      query: {
+        service: { says: 'a service of the verifier', required: true },
+        since: { says: 'ISO 8601; absent: ever' },
+      },
       answers: { 200: { says: 'Withdrawn consents.', schema: withdrawnList } },
       problems: VERIFIER_PROBLEMS,
       handle({ headers, query }) {
