@@ -302,4 +302,22 @@ export const BANK_MUTANTS: readonly Mutant[] = [
       },
     },
   ),
+  mutant(
+    'mutant:bank-asks-j-lis',
+    'relying-party',
+    'At each log-in J-LIS is asked about the number of the certificate, as if the bank were a verifier.',
+    {
+      bank: {
+        async checkStatus(ctx, certificate, issuer) {
+          const asked = certId(issuer.der, certificate.serial, 'sha256');
+          const headers = { 'content-type': 'application/ocsp-request' };
+          const body = buildOcspRequest({ certIds: [asked], nonce: ctx.nonce() });
+          await ctx.deps
+            .fetch('http://ocsp-sign.jlis.test/', { method: 'POST', headers, body })
+            .catch(() => undefined);
+          await reference.checkStatus(ctx, certificate, issuer);
+        },
+      },
+    },
+  ),
 ];

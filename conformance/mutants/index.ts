@@ -4,6 +4,7 @@ import { CA_MUTANTS } from './ca.ts';
 import { CA_HTTP_MUTANTS } from './ca-http.ts';
 import { CA_INVARIANT_MUTANTS } from './ca-invariants.ts';
 import { CA_LIFECYCLE_MUTANTS } from './ca-lifecycle.ts';
+import { CA_SECRET_MUTANTS } from './ca-secrets.ts';
 import { CARD_MUTANTS } from './card.ts';
 import type { Mutant } from './define.ts';
 import { HUB_MUTANTS } from './hub.ts';
@@ -15,6 +16,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...LIBRARY_MUTANTS,
   ...LIBRARY_SIGNING_MUTANTS,
   ...CA_MUTANTS,
+  ...CA_SECRET_MUTANTS,
   ...CA_LIFECYCLE_MUTANTS,
   ...CA_HTTP_MUTANTS,
   ...CA_INVARIANT_MUTANTS,

@@ -1,5 +1,12 @@
 import { sourceDocument } from './source-document.ts';
 
+const NO_PHONES =
+  'the rig has no JPKI certificate in a phone, so no CA has a reason to ask for a link; which links J-LIS gives to whom is shown by the tests of the simulator';
+const NO_AUTHENTICATION =
+  'the open profile uses the authentication certificate nowhere at a CA: inquiries that it signs go to J-LIS; where the CP/CPS of an operator offers more, its examiner inspects it';
+const NONE_GIVEN =
+  'the open profile hands it none, so none is in any message that the rig sees; what comes to it otherwise is for inspection';
+
 /** 公的個人認証法 and its ordinance (施行規則): what who relies on JPKI certificates owes J-LIS, and what a bank may not do. */
 export const jpkiAct = sourceDocument({
   title: '公的個人認証法・同施行規則',
@@ -31,9 +38,7 @@ export const jpkiAct = sourceDocument({
       clause: '法17条5項, 20条, 21条',
       says: 'Only the associations named by order may ask for their members and answer them; a CA does not answer others about the status of a JPKI certificate.',
       saysJa: '団体署名検証者でない者は、他人のために署名用電子証明書の失効の有無を回答しない。',
-      verifiedBy: 'case to come',
-      because:
-        'the CA’s interface is searched for an answer that tells a caller the status of a JPKI certificate',
+      verifiedBy: 'test',
     },
     'JPKI-18-1': {
       level: 'shall',
@@ -41,8 +46,7 @@ export const jpkiAct = sourceDocument({
       clause: '法18条1項・2項',
       says: 'Revocation information comes from J-LIS, as an answer about one certificate or as a file, and from nowhere else.',
       saysJa: '失効情報は機構から、個別の情報又はファイルとして提供を受け、他から得ない。',
-      verifiedBy: 'case to come',
-      because: 'the transcript shows whom the CA asks between application and issue',
+      verifiedBy: 'test',
     },
     'JPKI-18-3': {
       level: 'shall',
@@ -58,8 +62,8 @@ export const jpkiAct = sourceDocument({
       clause: '法18条4項',
       says: 'The number of the corresponding certificate on card or phone is asked for a person’s own signing certificate only.',
       saysJa: '対応署名用電子証明書の発行の番号は、当該署名利用者のものについてのみ求める。',
-      verifiedBy: 'case to come',
-      because: 'needs an implementation that asks for links; the reference does not yet',
+      verifiedBy: 'not observable',
+      because: NO_PHONES,
     },
     'JPKI-18-5': {
       level: 'shall',
@@ -67,9 +71,9 @@ export const jpkiAct = sourceDocument({
       clause: '法18条5項',
       says: 'The number across kinds (authentication to signing, both on the card) is asked only by a verifier of both kinds.',
       saysJa: '署名用と利用者証明用の間の番号は、両方の検証者である場合に限り求める。',
-      verifiedBy: 'case to come',
+      verifiedBy: 'analysis',
       because:
-        'needs an implementation that asks for links; J-LIS refuses the others, which its own tests show',
+        'J-LIS refuses whoever is not a verifier of both kinds, so no CA can do it; the tests of the simulator show the refusal',
     },
     'JPKI-18-6': {
       level: 'shall',
@@ -77,8 +81,7 @@ export const jpkiAct = sourceDocument({
       clause: '法18条6項',
       says: 'When J-LIS stops supplying information, nothing that needs it goes on: no certificate is issued on an unchecked one.',
       saysJa: '機構が提供を停止したときは、確認を要する手続を進めない。',
-      verifiedBy: 'case to come',
-      because: 'needs J-LIS to refuse a registered caller in the middle of a run',
+      verifiedBy: 'test',
     },
     'JPKI-19-1-status': {
       level: 'shall',
@@ -120,9 +123,8 @@ export const jpkiAct = sourceDocument({
       clause: '法19条3項',
       says: 'A bank keeps and sends no JPKI public key and no digest of one.',
       saysJa: '銀行は、JPKIの公開鍵もそのハッシュ値も保存せず、送らない。',
-      verifiedBy: 'case to come',
-      because:
-        'every message of the bank is searched for them; what it stores is shown through its interface only',
+      verifiedBy: 'inspection',
+      because: NONE_GIVEN,
     },
     'JPKI-19-4': {
       level: 'should',
@@ -130,8 +132,7 @@ export const jpkiAct = sourceDocument({
       clause: '法19条4項',
       says: 'Status is asked for again after the first check where a record is kept up to date.',
       saysJa: '記録を最新に保つ場合は、確認の後も失効の有無を再び確認する。',
-      verifiedBy: 'case to come',
-      because: 'the law allows and does not demand it; the case is about the promise of an up-to-date anchor',
+      verifiedBy: 'test',
     },
     'JPKI-19-5-ground': {
       level: 'shall',
@@ -149,8 +150,9 @@ export const jpkiAct = sourceDocument({
       clause: '法19条5項',
       says: 'The latest record is asked for the same carrier, card or phone, as the certificate that lost effect.',
       saysJa: '最新の記録は、効力を失った証明書と同じ種類（カード・移動端末設備）のものに限り求める。',
-      verifiedBy: 'case to come',
-      because: 'needs certificates of phones in the rig',
+      verifiedBy: 'analysis',
+      because:
+        'the query names a number and J-LIS answers with the record of the same carrier alone, so no CA can do otherwise; the tests of the simulator show it',
     },
     'JPKI-20': {
       level: 'shall',
@@ -185,8 +187,8 @@ export const jpkiAct = sourceDocument({
       clause: '法37条3項',
       says: 'The number of the corresponding authentication certificate on card or phone is asked for the person’s own certificate only.',
       saysJa: '対応利用者証明用電子証明書の発行の番号は、当該利用者のものについてのみ求める。',
-      verifiedBy: 'case to come',
-      because: 'needs an implementation that asks for links; the reference does not yet',
+      verifiedBy: 'not observable',
+      because: NO_PHONES,
     },
     'JPKI-38-1-status': {
       level: 'shall',
@@ -194,9 +196,8 @@ export const jpkiAct = sourceDocument({
       clause: '法38条1項',
       says: 'An authentication certificate that is received is confirmed not to have lost effect.',
       saysJa: '受理した利用者証明用電子証明書が効力を失っていないことを確認する。',
-      verifiedBy: 'case to come',
-      because:
-        'only inquiries about consents are signed by the authentication key; they go to J-LIS, not to the CA, unless an operator offers them',
+      verifiedBy: 'not observable',
+      because: NO_AUTHENTICATION,
     },
     'JPKI-38-1-response': {
       level: 'shall',
@@ -204,8 +205,8 @@ export const jpkiAct = sourceDocument({
       clause: '法38条1項',
       says: 'The proof that came with it is confirmed to be made with the key that belongs to the certificate.',
       saysJa: '電子利用者証明が、証明書の検証符号に対応する符号で行われたことを確認する。',
-      verifiedBy: 'case to come',
-      because: 'as JPKI-38-1-status',
+      verifiedBy: 'not observable',
+      because: NO_AUTHENTICATION,
     },
     'JPKI-38-2': {
       level: 'shall',
@@ -213,9 +214,9 @@ export const jpkiAct = sourceDocument({
       clause: '法38条2項',
       says: 'The holder enters the PIN of the authentication key for the proof.',
       saysJa: '電子利用者証明のつど、その符号に設定した暗証番号を本人に入力させる。',
-      verifiedBy: 'case to come',
+      verifiedBy: 'not observable',
       because:
-        'the reference library does not use the authentication key; an IUT that does is observed at the card',
+        'no operation of the open profile makes a library use the authentication key; whether a proof with it asks for the PIN, the card itself enforces',
     },
     'JPKI-38-3': {
       level: 'shall',
@@ -223,8 +224,8 @@ export const jpkiAct = sourceDocument({
       clause: '法38条3項',
       says: 'The public key of an authentication certificate serves to check that proof and for nothing else.',
       saysJa: '利用者証明利用者検証符号は当該証明の確認以外に用いない。',
-      verifiedBy: 'case to come',
-      because: 'searched for together with that of the signing certificate',
+      verifiedBy: 'not observable',
+      because: NO_AUTHENTICATION,
     },
     'JPKI-38-2-photo': {
       level: 'shall',
@@ -279,9 +280,7 @@ export const jpkiAct = sourceDocument({
       clause: '法52条1項',
       says: 'Revocation information is used to confirm that a certificate has not lost effect and for nothing else; it is passed on to nobody, the reason and the time included.',
       saysJa: '失効情報は効力の確認のためにのみ用い、理由や時期を含め他に提供しない。',
-      verifiedBy: 'case to come',
-      because:
-        'messages to library, bank and hub are searched for reason, time of revocation, and the OCSP answer or list itself',
+      verifiedBy: 'test',
     },
     'JPKI-52-1-rp': {
       level: 'shall',
@@ -289,9 +288,7 @@ export const jpkiAct = sourceDocument({
       clause: '法52条1項',
       says: 'A bank that is no verifier holds no revocation information of J-LIS and asks for none.',
       saysJa: '署名検証者でない銀行は、機構の失効情報を保有せず、求めない。',
-      verifiedBy: 'case to come',
-      because:
-        'the bank’s questions are in the transcript: none goes to J-LIS, none for JPKI status to the CA',
+      verifiedBy: 'test',
     },
     'JPKI-52-2': {
       level: 'shall',
@@ -299,8 +296,8 @@ export const jpkiAct = sourceDocument({
       clause: '法52条2項',
       says: 'The corresponding number between card and phone is used to confirm that number and passed on to nobody.',
       saysJa: 'カードと移動端末設備の対応番号は、その確認のためにのみ用い、他に提供しない。',
-      verifiedBy: 'case to come',
-      because: 'messages to others are searched for numbers that a link answer gave',
+      verifiedBy: 'not observable',
+      because: `${NO_PHONES}; that numbers of JPKI certificates leave the CA is looked for in every case (INV-15)`,
     },
     'JPKI-52-3': {
       level: 'shall',
@@ -308,8 +305,8 @@ export const jpkiAct = sourceDocument({
       clause: '法52条3項',
       says: 'The corresponding number between authentication and signing is used to confirm that number and passed on to nobody.',
       saysJa: '署名用と利用者証明用の対応番号は、その確認のためにのみ用い、他に提供しない。',
-      verifiedBy: 'case to come',
-      because: 'messages to others are searched for numbers that a link answer gave',
+      verifiedBy: 'not observable',
+      because: `${NO_PHONES}; that numbers of JPKI certificates leave the CA is looked for in every case (INV-15)`,
     },
     'JPKI-52-6': {
       level: 'shall',
@@ -336,8 +333,8 @@ export const jpkiAct = sourceDocument({
       clause: '法53条1項',
       says: 'Revocation information about authentication certificates is used for that confirmation only and passed on to nobody.',
       saysJa: '利用者証明用電子証明書の失効情報は、効力の確認のためにのみ用い、他に提供しない。',
-      verifiedBy: 'case to come',
-      because: 'as JPKI-52-1, where an implementation asks about authentication certificates',
+      verifiedBy: 'not observable',
+      because: NO_AUTHENTICATION,
     },
     'JPKI-53-2': {
       level: 'shall',
@@ -345,8 +342,8 @@ export const jpkiAct = sourceDocument({
       clause: '法53条2項',
       says: 'The corresponding number between authentication certificates of card and phone is used to confirm that number only.',
       saysJa: '利用者証明用の対応番号は、その確認のためにのみ用い、他に提供しない。',
-      verifiedBy: 'case to come',
-      because: 'messages to others are searched for numbers that a link answer gave',
+      verifiedBy: 'not observable',
+      because: `${NO_PHONES}; that numbers of JPKI certificates leave the CA is looked for in every case (INV-15)`,
     },
     'JPKI-63-rp': {
       level: 'shall',
@@ -354,9 +351,8 @@ export const jpkiAct = sourceDocument({
       clause: '法63条1項',
       says: 'A bank that is no verifier builds no searchable collection of JPKI certificate numbers: none ever reaches it.',
       saysJa: '署名検証者でない銀行は、発行の番号のデータベースを構成しない。番号は銀行に届かない。',
-      verifiedBy: 'case to come',
-      because:
-        'the bank’s incoming messages are searched for serial numbers of JPKI certificates, as bytes, hexadecimal and decimal',
+      verifiedBy: 'inspection',
+      because: NONE_GIVEN,
     },
     'JPKI-63-hub': {
       level: 'shall',
@@ -364,8 +360,8 @@ export const jpkiAct = sourceDocument({
       clause: '法63条1項',
       says: 'A hub between operators holds no JPKI certificate number; people are known there by pairwise identifiers.',
       saysJa: 'データ連携基盤は発行の番号を保有せず、利用者を事業者ごとの識別子で扱う。',
-      verifiedBy: 'case to come',
-      because: 'the hub’s messages are searched as the bank’s',
+      verifiedBy: 'inspection',
+      because: NONE_GIVEN,
     },
     'JPKI-66-2': {
       level: 'shall',
@@ -382,8 +378,7 @@ export const jpkiAct = sourceDocument({
       clause: '規則29条1項',
       says: 'A bank that leaves the whole check to an accredited CA makes no check of its own and asks J-LIS nothing.',
       saysJa: '確認の全部を認定認証事業者に委託する銀行は、自ら確認を行わず、機構に照会しない。',
-      verifiedBy: 'case to come',
-      because: 'the transcript shows whom the bank asks; that the contract says the whole is for inspection',
+      verifiedBy: 'test',
     },
     'JPR-35-2-1': {
       level: 'shall',

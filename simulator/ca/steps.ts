@@ -24,7 +24,7 @@ import { checkBinding, checkProof, readRequest } from './registration/request.ts
 import { checkUsable } from './registration/usable.ts';
 import { checkConfirmation } from './relying-party/cases.ts';
 import { checkGrant } from './relying-party/links.ts';
-import { listed, statusOf } from './repository/status.ts';
+import { listed, speaksFor, statusOf } from './repository/status.ts';
 
 export const caSteps = {
   // Life cycles.
@@ -71,6 +71,7 @@ export const caSteps = {
   checkConfirmation,
   checkGrant,
   // The repository.
+  speaksFor,
   listed,
   statusOf,
 };

@@ -6,7 +6,7 @@ import { step, testCase } from '../define.ts';
 export default testCase({
   id: 'TC-CA-009',
   role: 'ca',
-  requirements: ['ESA-R5-2d'],
+  requirements: ['ESA-R5-2d', 'JPKI-18-1'],
   purpose:
     'A "good" for a revoked certificate, signed by a responder that the JPKI CA never certified, leads to no certificate.',
   purposeJa: '認証局が認めていない応答者の署名による「有効」の応答を信じて発行しない。',

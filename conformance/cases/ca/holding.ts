@@ -80,9 +80,13 @@ export function kept(rig: Rig, phone: string): Phone {
 export const show = (rig: Rig, citizen = 1): void => void rig.insert(rig.society.citizen(citizen));
 
 /** Asks the OCSP service that the certificate names, with another number if one is given. */
-export async function askStatus(rig: Rig, { certificate }: Phone, serial?: bigint): Promise<void> {
+export async function askStatus(
+  rig: Rig,
+  { certificate }: Phone,
+  serial?: bigint,
+  issuer = rig.society.caAnchors[0],
+): Promise<void> {
   const { aiaOcsp, serial: own } = readCertificate(certificate);
-  const issuer = rig.society.caAnchors[0];
   must(issuer !== undefined && aiaOcsp[0] !== undefined);
   const body = buildOcspRequest({
     certIds: [certId(issuer, serial ?? own, 'sha256')],

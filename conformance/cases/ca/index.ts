@@ -1,5 +1,6 @@
 /** The cases of the role `ca`, by number. */
 import type { TestCase } from '../define.ts';
+import ca302 from './answers-nobody-about-jpki-certificates.case.ts';
 import ca38 from './asks-nothing-after-withdrawal.case.ts';
 import ca36 from './asks-nothing-while-the-certificate-lives.case.ts';
 import ca37 from './asks-nothing-without-consent.case.ts';
@@ -15,6 +16,7 @@ import ca9 from './does-not-believe-a-forged-status.case.ts';
 import ca19 from './does-not-believe-a-stale-status.case.ts';
 import ca39 from './honours-a-withdrawal-at-j-lis.case.ts';
 import ca1 from './issues-at-once-for-the-name-on-the-card.case.ts';
+import ca303 from './issues-nothing-when-j-lis-refuses.case.ts';
 import ca8 from './issues-nothing-while-j-lis-is-away.case.ts';
 import ca30 from './key-of-one-app-ends-nothing-of-another.case.ts';
 import ca18 from './knows-every-generation-of-j-lis.case.ts';
@@ -45,6 +47,7 @@ import ca4 from './refuses-the-authentication-certificate.case.ts';
 import ca20 from './refuses-what-j-lis-does-not-know.case.ts';
 import ca31 from './renewal-ends-within-five-years-of-the-tap.case.ts';
 import ca32 from './revoked-key-renews-nothing.case.ts';
+import ca301 from './says-not-how-a-jpki-certificate-ended.case.ts';
 import ca35 from './sends-the-consent-on.case.ts';
 import ca2 from './takes-a-code-once.case.ts';
 import ca201 from './takes-a-consent-for-what-it-names.case.ts';
@@ -112,4 +115,7 @@ export const CA_CASES: readonly TestCase[] = [
   ca53,
   ca54,
   ca201,
+  ca301,
+  ca302,
+  ca303,
 ];

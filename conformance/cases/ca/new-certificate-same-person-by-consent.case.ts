@@ -7,7 +7,7 @@ export default testCase({
   id: 'TC-CA-040',
   role: 'ca',
 
-  requirements: ['OP-PERSON'],
+  requirements: ['OP-PERSON', 'JPKI-19-4'],
   purpose: 'With a consent the person stays the same to the app after another JPKI certificate was issued.',
   purposeJa: '同意があれば、署名用電子証明書が再発行された後も、本人はアプリにとって同一である。',
   procedure: [

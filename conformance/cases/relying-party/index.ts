@@ -1,5 +1,6 @@
 /** All cases of relying parties, in the order of their ids. */
 import type { TestCase } from '../define.ts';
+import rp301 from './asks-j-lis-nothing.case.ts';
 import rp10 from './does-not-believe-a-replayed-status.case.ts';
 import rp20 from './executes-a-payment-once.case.ts';
 import rp34 from './executes-nothing-while-the-ca-is-away.case.ts';
@@ -70,4 +71,5 @@ export const RELYING_PARTY_CASES: readonly TestCase[] = [
   rp34,
   rp35,
   rp36,
+  rp301,
 ];

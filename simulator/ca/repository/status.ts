@@ -8,6 +8,7 @@ import {
   buildOcspError,
   buildOcspResponse,
   type CertId,
+  type Certificate,
   type CertStatus,
   type CrlEntry,
   cRLNumber,
@@ -80,6 +81,9 @@ export function statusOf({ store }: CaContext, serial: bigint): CertStatus {
   return { status: 'revoked', revocationTime: wholeSecond(revocation.at), reason: revocation.reason };
 }
 
+/** RFC 6960, 2.3; 公的個人認証法17条5項: about certificates of another CA, those of J-LIS too, it has no say. */
+export const speaksFor = (asked: CertId, issuer: Certificate): boolean => isOfIssuer(asked, issuer);
+
 /** Answers from the records as they are at this moment. */
 export function answerOcsp(ctx: CaContext, bytes: Uint8Array): Der {
   let request: OcspRequest;
@@ -89,9 +93,8 @@ export function answerOcsp(ctx: CaContext, bytes: Uint8Array): Der {
     return buildOcspError('malformedRequest');
   }
   const issuer = readCertificate(ctx.authority.certificate);
-  const own = (asked: CertId): boolean => isOfIssuer(asked, issuer);
-  // RFC 6960, 2.3: about another CA's certificates this responder has no say.
-  if (!request.certIds.every(own)) return buildOcspError('unauthorized');
+  if (!request.certIds.every((asked) => ctx.steps.speaksFor(asked, issuer)))
+    return buildOcspError('unauthorized');
   const thisUpdate = wholeSecond(ctx.now().getTime());
   const nextUpdate = new Date(thisUpdate.getTime() + ctx.policy.ocspLifeMs);
   const { responder, certificate } = ctx.authority;
