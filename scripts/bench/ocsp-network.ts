@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { toPem } from '../../simulator/pki/index.ts';
 import { testKey } from '../../simulator/world/test-keys.ts';
+import { costText, metered } from './cpu-time.ts';
 import { type BenchResult, compare, type Subject } from './harness.ts';
 import { ask } from './ocsp-load.ts';
 import { BENCH_SERIAL, benchIssuer, question } from './ocsp-question.ts';
@@ -21,11 +22,13 @@ const TRIES_MAX = 1_000;
 const folder = process.argv[2]!;
 const children: ChildProcess[] = [];
 
-async function startOurs(): Promise<number> {
+type Server = { readonly port: number; readonly pid: number };
+
+async function startOurs(): Promise<Server> {
   const child = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  return (JSON.parse(line) as { port: number }).port;
+  return { port: (JSON.parse(line) as { port: number }).port, pid: child.pid! };
 }
 
 /** Does somebody answer? A connection without a question sends `openssl ocsp` into an endless loop: a whole one is asked. */
@@ -35,7 +38,7 @@ const answers = (port: number): Promise<boolean> =>
     () => false,
   );
 
-async function startPeer(): Promise<number> {
+async function startPeer(): Promise<Server> {
   const file = (name: string, content: string | Uint8Array): string => {
     writeFileSync(join(folder, name), content);
     return name;
@@ -46,47 +49,52 @@ async function startPeer(): Promise<number> {
   const key = file('key.pem', testKey(benchIssuer.number).export({ type: 'pkcs8', format: 'pem' }));
   const index = file('index.txt', `V\t360101000000Z\t\t${serial}\tunknown\t/C=JP/CN=1\n`);
   const args = ['ocsp', '-port', String(PEER_PORT), '-index', index, '-CA', ca, '-rsigner', ca, '-rkey', key];
-  children.push(spawn('openssl', [...args, '-ndays', '1', '-ignore_err'], { cwd: folder, stdio: 'ignore' }));
-  for (let tries = 0; tries < TRIES_MAX; tries++) if (await answers(PEER_PORT)) return PEER_PORT;
+  const child = spawn('openssl', [...args, '-ndays', '1', '-ignore_err'], { cwd: folder, stdio: 'ignore' });
+  children.push(child);
+  for (let tries = 0; tries < TRIES_MAX; tries++)
+    if (await answers(PEER_PORT)) return { port: PEER_PORT, pid: child.pid! };
   throw new Error('openssl ocsp does not listen');
 }
 
-const subject = (
-  name: string,
-  port: number,
-  request: Uint8Array,
-  connections: number,
-  keep: boolean,
-): Subject => ({
+type Asking = { readonly request: Uint8Array; readonly connections: number; readonly keep: boolean };
+
+const subject = (name: string, { port }: Server, asking: Asking): Subject => ({
   name,
-  run: (times) => ask({ port, request, connections, keep }, times),
+  run: (times) => ask({ port, ...asking }, times),
 });
 
 async function measured(): Promise<BenchResult[]> {
   const [ours, peer] = [await startOurs(), await startPeer()];
   const own = question(new Uint8Array(16));
   const shared = question();
-  const peerOf = (connections: number): Subject => subject('openssl ocsp', peer, own, connections, false);
+  async function against(
+    about: { id: string; what: string; aim: string },
+    asking: Asking,
+  ): Promise<BenchResult> {
+    const us = metered(subject('ours', ours, asking), ours.pid);
+    const them = metered(subject('openssl ocsp', peer, { ...asking, request: own, keep: false }), peer.pid);
+    const result = await compare(about, us, them);
+    const note = costText(us, them);
+    return { ...result, ...(note !== undefined && { note }) };
+  }
   const results: BenchResult[] = [];
   for (const connections of [1, 4]) {
     results.push(
-      await compare(
+      await against(
         {
           id: `OCSP signed, ${connections}`,
           what: `OCSP answers with a nonce, ${connections} connection(s) that close, against openssl ocsp in one process`,
           aim: '0.75 or more',
         },
-        subject('ours', ours, own, connections, false),
-        peerOf(connections),
+        { request: own, connections, keep: false },
       ),
-      await compare(
+      await against(
         {
           id: `OCSP shared, ${connections}`,
           what: `OCSP answers without a nonce, ${connections} kept connection(s), against openssl ocsp (signed, closing)`,
           aim: '5 or more',
         },
-        subject('ours', ours, shared, connections, true),
-        peerOf(connections),
+        { request: shared, connections, keep: true },
       ),
     );
   }
