@@ -3,12 +3,13 @@
  *
  *     npm run bench                  lines for people
  *     npm run bench -- --json        one JSON document
- *     npm run bench -- ocsp crl      some of card, pcsc, society, ocsp, crl, jlis
+ *     npm run bench -- ocsp crl      some of card, pcsc, society, ca, ocsp, crl, jlis
  *
  * It reports and never judges: no test waits for these figures.
  */
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../../simulator/errors.ts';
+import { benchCa } from './ca.ts';
 import { benchCard } from './card.ts';
 import { benchContract } from './contract.ts';
 import { benchCrl } from './crl.ts';
@@ -23,6 +24,7 @@ const BENCHES = {
   contract: benchContract,
   pcsc: benchPcsc,
   society: benchSociety,
+  ca: benchCa,
   ocsp: benchOcsp,
   crl: benchCrl,
   jlis: benchJlis,

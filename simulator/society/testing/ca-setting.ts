@@ -42,12 +42,20 @@ export interface CaSettingOptions {
   readonly policy?: Partial<CaPolicy>;
   readonly steps?: Partial<CaSteps>;
   readonly file?: CaDeps['file'];
+  /** How many messages the world remembers; default: all. */
+  readonly keepAtMost?: number;
 }
 
 export function caSetting(options: CaSettingOptions = {}): CaSetting {
   const founded = new Date(`${options.at ?? '2026-04-01'}T09:00:00+09:00`);
   const clock = virtualClock(new Date(founded.getTime() + (options.daysLater ?? 0) * DAY));
-  const world = createWorld({ seed: options.seed ?? 1, clock, founded });
+  const { keepAtMost } = options;
+  const world = createWorld({
+    seed: options.seed ?? 1,
+    clock,
+    founded,
+    ...(keepAtMost !== undefined && { keepAtMost }),
+  });
   const jlis = createJlis(world);
   const client = tlsOf(world).client('ca').certificate;
   const services = [DEFAULT_POLICY.ownService, ...APPS];
