@@ -1,5 +1,8 @@
 /** What a hub did: grants, what it passed on, and what it refused. */
+import { createHash } from 'node:crypto';
+import { decodeJws } from '../decode/index.ts';
 import type { Finding } from '../verdict/types.ts';
+import { tryTo } from './ca.ts';
 import { identifiers } from './ca-person.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import type { Seen, SeenHttp } from './seen.ts';
@@ -10,11 +13,12 @@ const WITHDRAWALS = /^\/grants\/[^/]+\/withdrawal$/;
 const DATA = /^\/data$/;
 
 const ok = ({ status = 0 }: SeenHttp): boolean => status >= 200 && status < 300;
-const toHub = (seen: Seen, path?: RegExp): readonly SeenHttp[] =>
+export const toHub = (seen: Seen, path?: RegExp): readonly SeenHttp[] =>
   seen.http({ host: HUB_HOST, ...(path && { path }) });
 
 interface Delivered {
   readonly n: number;
+  readonly grant: unknown;
   readonly pairwise: unknown;
   readonly item: unknown;
   readonly value: unknown;
@@ -22,11 +26,43 @@ interface Delivered {
 }
 
 /** Everything that operators fetched. */
-const delivered = (seen: Seen): readonly Delivered[] =>
+export const delivered = (seen: Seen): readonly Delivered[] =>
   toHub(seen, DATA).flatMap((x) => {
     const { data } = (x.response ?? {}) as { data?: unknown };
     if (x.method !== 'GET' || !ok(x) || !Array.isArray(data)) return [];
     return data.map((one: Omit<Delivered, 'n'>) => ({ ...one, n: x.n }));
+  });
+
+/** Everything that operators handed over and the hub took. */
+export const handedOver = (seen: Seen): readonly Omit<Delivered, 'value'>[] =>
+  toHub(seen, DATA).flatMap((x) =>
+    x.method === 'POST' && ok(x) ? [{ ...(x.request as Omit<Delivered, 'n'>), n: x.n }] : [],
+  );
+
+/** A grant that the hub took: what the person signed, and since when; as it ends, until when. */
+export interface TakenGrant {
+  /** SHA-256 of the JWS, as the open profile names a grant. */
+  readonly id: string;
+  readonly n: number;
+  readonly content: {
+    readonly source?: unknown;
+    readonly target?: unknown;
+    readonly items?: unknown;
+    readonly use?: unknown;
+    readonly expires?: unknown;
+  };
+  /** The observation in which it was withdrawn. */
+  readonly withdrawnAt: number | undefined;
+}
+
+export const takenGrants = (seen: Seen): readonly TakenGrant[] =>
+  toHub(seen, GRANTS).flatMap((x) => {
+    const { jws } = (x.request ?? {}) as { jws?: unknown };
+    if (!ok(x) || typeof jws !== 'string') return [];
+    const content = tryTo(() => JSON.parse(Buffer.from(decodeJws(jws).payload).toString('utf8')));
+    const id = createHash('sha256').update(jws).digest('hex');
+    const end = toHub(seen, WITHDRAWALS).find((one) => ok(one) && one.path.includes(id));
+    return content ? [{ id, n: x.n, content, withdrawnAt: end?.n }] : [];
   });
 
 const stateIn = ({ response }: SeenHttp): unknown => (response as { state?: unknown } | undefined)?.state;

@@ -18,6 +18,13 @@ import { inv19 } from './inv-19.ts';
 import { inv20 } from './inv-20.ts';
 import { inv21 } from './inv-21.ts';
 import { inv22 } from './inv-22.ts';
+import { inv23 } from './inv-23.ts';
+import { inv24 } from './inv-24.ts';
+import { inv25 } from './inv-25.ts';
+import { inv26 } from './inv-26.ts';
+import { inv37 } from './inv-37.ts';
+import { inv38 } from './inv-38.ts';
+import { inv39 } from './inv-39.ts';
 import type { Invariant } from './invariant.ts';
 import { profile } from './profile.ts';
 
@@ -40,7 +47,16 @@ export const CA_INVARIANTS: readonly Invariant[] = [
   inv20,
   inv21,
   inv22,
+  inv23,
+  inv24,
+  inv25,
+  inv26,
   profile,
 ];
 
-export const INVARIANTS: Readonly<Partial<Record<Role, readonly Invariant[]>>> = { ca: CA_INVARIANTS };
+const HUB_INVARIANTS: readonly Invariant[] = [inv37, inv38, inv39];
+
+export const INVARIANTS: Readonly<Partial<Record<Role, readonly Invariant[]>>> = {
+  ca: CA_INVARIANTS,
+  hub: HUB_INVARIANTS,
+};

@@ -1,5 +1,6 @@
 /** CAs with one defect each, in what must hold whatever happens: where no mutant of a single rule breaks it. */
 import { caSteps as reference } from '../../simulator/ca/index.ts';
+import { Refusal } from '../../simulator/profile/index.ts';
 import { because, type Mutant, mutant } from './define.ts';
 
 type Card = Parameters<typeof reference.checkPurpose>[0];
@@ -34,4 +35,26 @@ export const CA_INVARIANT_MUTANTS: readonly Mutant[] = [
       },
     },
   }),
+  mutant('mutant:ca-tells-every-app', 'ca', 'Every app of a person hears of a change.', {
+    ca: { mayHear: (_, __, { pairwise }) => Object.keys(pairwise) },
+  }),
+  mutant('mutant:ca-keeps-what-is-untrue', 'ca', 'A fact that turned untrue ends no certificate.', {
+    ca: { isUntrue: () => false },
+  }),
+  mutant(
+    'mutant:ca-wants-the-consent-back',
+    'ca',
+    'Whoever withdrew every consent gets no further certificate.',
+    {
+      ca: {
+        enterPerson(ctx, tx, proved, found) {
+          const person = reference.enterPerson(ctx, tx, proved, found);
+          const given = person.consents.map((id) => tx.get('consent', id)!.state);
+          if (given.length > 0 && given.every((state) => state === 'withdrawn'))
+            throw new Refusal('consent-withdrawn');
+          return person;
+        },
+      },
+    },
+  ),
 ];

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type CaContext, caSteps as reference } from '../../simulator/ca/index.ts';
 import { readCertificate, readOcspResponse } from '../../simulator/pki/index.ts';
 import { Refusal } from '../../simulator/profile/index.ts';
+import { NEED_QUESTIONS } from './ca-also-fails.ts';
 import { because, type Mutant, mutant } from './define.ts';
 
 const HEX_OF_IDENTIFIER = 32;
@@ -208,6 +209,7 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
       'TC-CA-030',
       'TC-CA-031',
       'TC-CA-033',
+      'TC-CA-203',
     ),
   ),
   mutant('mutant:ca-list-is-empty', 'ca', 'The list of revoked certificates names none.', {
@@ -220,7 +222,10 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
     {
       ca: { revoke: () => {} },
     },
-    because('a holder asks for the end of a certificate there', 'TC-CA-030', 'TC-CA-032'),
+    {
+      ...because('a holder asks for the end of a certificate there', 'TC-CA-030', 'TC-CA-032'),
+      ...because('an untrue fact ends nothing either', 'TC-CA-203'),
+    },
   ),
   mutant('mutant:ca-hears-anybody', 'ca', 'Any key of a person ends any certificate of that person.', {
     ca: { checkSay: () => {} },
@@ -329,6 +334,7 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
         'TC-CA-038',
         'TC-CA-039',
         'TC-CA-040',
+        ...NEED_QUESTIONS,
       ),
       ...because(
         'its control, a good consent, does not arrive either',
@@ -363,7 +369,8 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
     },
     {
       ...because('nothing is asked there without a ground', 'TC-CA-036', 'TC-CA-038', 'TC-CA-039'),
-      ...because('what J-LIS answers is thrown away', 'TC-CA-040'),
+      ...because('what J-LIS answers is thrown away', 'TC-CA-040', 'TC-CA-202', 'TC-CA-203'),
+      ...because('it asks without a consent after ten years too', 'TC-CA-204'),
     },
   ),
   mutant('mutant:ca-ignores-the-end-of-consents', 'ca', 'A withdrawn consent counts as before.', {
@@ -382,6 +389,7 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
       'TC-CA-037',
       'TC-CA-038',
       'TC-CA-039',
+      ...NEED_QUESTIONS.slice(0, 2),
     ),
   ),
 ];

@@ -29,6 +29,13 @@ const BREAKERS: readonly (readonly [invariant: string, mutant: `mutant:${string}
   ['INV-21', 'mutant:ca-does-not-verify-the-card', 'TC-CA-044'],
   ['PROFILE', 'mutant:ca-dresses-attributes-as-basic', 'TC-CA-012'],
   ['INV-22', 'mutant:ca-ignores-the-end-of-consents', 'TC-CA-038'],
+  ['INV-23', 'mutant:ca-ignores-the-end-of-consents', 'TC-CA-204'],
+  ['INV-24', 'mutant:ca-wants-the-consent-back', 'TC-CA-205'],
+  ['INV-25', 'mutant:ca-tells-every-app', 'TC-CA-202'],
+  ['INV-26', 'mutant:ca-keeps-what-is-untrue', 'TC-CA-203'],
+  ['INV-37', 'mutant:hub-says-yes-by-default', 'TC-HUB-001'],
+  ['INV-38', 'mutant:hub-passes-any-item', 'TC-HUB-003'],
+  ['INV-39', 'mutant:hub-delivers-under-the-identifier-of-the-source', 'TC-HUB-002'],
 ];
 
 test.for(BREAKERS)('%s is broken by %s in %s', async ([id, name, caseId]) => {

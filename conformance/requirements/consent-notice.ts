@@ -22,8 +22,7 @@ export const consentNotice = sourceDocument({
       clause: '同意の取得に関する通知',
       says: 'Who refuses the consent gets the certificate all the same.',
       saysJa: '同意しないことを理由に発行を拒まない。',
-      verifiedBy: 'case to come',
-      because: 'the same application with and without a consent',
+      verifiedBy: 'test',
     },
     'J4-certificate': {
       level: 'shall',

@@ -199,9 +199,7 @@ export const electronicSignaturesAct = sourceDocument({
       clause: '規則6条10号',
       says: 'A certificate that records a fact found untrue is revoked without delay.',
       saysJa: '記録された事項が事実と異なると判明したときは遅滞なく失効させる。',
-      verifiedBy: 'case to come',
-      because:
-        'needs a CA whose certificates record an address; what is recorded is its policy, and the contract does not yet set it',
+      verifiedBy: 'test',
     },
     'ESA-R6-11': {
       level: 'shall',

@@ -315,8 +315,7 @@ export const jpkiAct = sourceDocument({
       says: 'The latest record is used as far as needed to confirm it and neither used nor provided otherwise; what reaches a bank goes there by an act of the person.',
       saysJa:
         '最新の記録はその確認に必要な範囲でのみ利用し、目的外に利用・提供しない。銀行へ渡るのは本人の行為による。',
-      verifiedBy: 'case to come',
-      because: 'no changed item is in a message of the CA to a bank before the person confirmed it',
+      verifiedBy: 'test',
     },
     'JPKI-52-6-rp': {
       level: 'shall',
@@ -428,8 +427,7 @@ export const jpkiAct = sourceDocument({
       clause: '規則35条の2第4項',
       says: 'Ten years after a consent nothing is asked under it; renewals of the JPKI certificate meanwhile do not end it.',
       saysJa: '同意から十年を経過した後は、これに基づき求めない。証明書の更新は同意に影響しない。',
-      verifiedBy: 'case to come',
-      because: 'the clock is set to the last second of the ten years and to the next',
+      verifiedBy: 'test',
     },
     'JPR-35-2-5': {
       level: 'shall',

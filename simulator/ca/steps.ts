@@ -6,7 +6,7 @@ import { checkRenewalLimit } from './certificates/renew.ts';
 import { checkSay } from './certificates/revocation-request.ts';
 import { revoke } from './certificates/revoke.ts';
 import { checkService, forward } from './consent/consents.ts';
-import { consentedOnly } from './consent/delivery.ts';
+import { consentedOnly, mayHear } from './consent/delivery.ts';
 import { mayAsk, noticeLoss, watchPersons } from './consent/watch.ts';
 import { certify } from './issuing/certify.ts';
 import { checkKey } from './issuing/keys.ts';
@@ -67,6 +67,7 @@ export const caSteps = {
   mayAsk,
   watchPersons,
   consentedOnly,
+  mayHear,
   // Relying parties and the hub.
   checkConfirmation,
   checkGrant,

@@ -5,15 +5,18 @@ import ca38 from './asks-nothing-after-withdrawal.case.ts';
 import ca36 from './asks-nothing-while-the-certificate-lives.case.ts';
 import ca37 from './asks-nothing-without-consent.case.ts';
 import ca29 from './card-ends-what-a-lost-phone-holds.case.ts';
+import ca205 from './certificate-does-not-hang-on-a-consent.case.ts';
 import ca12 from './certificates-keep-the-profile.case.ts';
 import ca11 from './certifies-exactly-the-undisturbed.case.ts';
 import ca54 from './code-opens-once-at-a-time.case.ts';
+import ca204 from './consent-lasts-ten-years.case.ts';
 import ca43 from './consent-of-a-dead-certificate-is-none.case.ts';
 import ca44 from './consent-of-another-key-is-none.case.ts';
 import ca42 from './consent-of-the-authentication-key-is-none.case.ts';
 import ca53 from './copies-at-once-get-one-certificate.case.ts';
 import ca9 from './does-not-believe-a-forged-status.case.ts';
 import ca19 from './does-not-believe-a-stale-status.case.ts';
+import ca203 from './ends-what-names-somebody-else.case.ts';
 import ca39 from './honours-a-withdrawal-at-j-lis.case.ts';
 import ca1 from './issues-at-once-for-the-name-on-the-card.case.ts';
 import ca303 from './issues-nothing-when-j-lis-refuses.case.ts';
@@ -56,6 +59,7 @@ import ca27 from './takes-no-code-after-many-wrong-ones.case.ts';
 import ca28 from './takes-no-code-of-another-application.case.ts';
 import ca25 from './takes-no-receipt-of-another-key.case.ts';
 import ca47 from './takes-no-unknown-member.case.ts';
+import ca202 from './tells-of-a-change-by-consent-alone.case.ts';
 import ca45 from './tells-the-holder-of-the-end.case.ts';
 import ca34 from './two-apps-see-two-identifiers.case.ts';
 
@@ -115,6 +119,10 @@ export const CA_CASES: readonly TestCase[] = [
   ca53,
   ca54,
   ca201,
+  ca202,
+  ca203,
+  ca204,
+  ca205,
   ca301,
   ca302,
   ca303,

@@ -65,8 +65,12 @@ export function takeDelivery(
   const linked = linkAnchor(ctx, tx, person, anchor, serial);
   const own = ctx.steps.consentedOnly(items, consent.items);
   const known = learnFacts(ctx, tx, linked, merged(linked.items, own), 'j-lis');
-  if (consent.service !== ctx.policy.ownService) openCase(ctx, tx, known, consent.service, own);
+  for (const appId of ctx.steps.mayHear(ctx, consent, known)) openCase(ctx, tx, known, appId, own);
 }
+
+/** INV-25: the relying party of the service that the person consented to, and nobody else; for the CA's own service nobody. */
+export const mayHear = ({ policy }: CaContext, { service }: Consent, _person: Person): readonly string[] =>
+  service === policy.ownService ? [] : [service];
 
 const stepped = (ctx: CaContext, anchor: Anchor, event: 'wait' | 'relink', ground: string): Anchor => ({
   ...anchor,

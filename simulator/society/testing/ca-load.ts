@@ -9,17 +9,30 @@ export const PEOPLE = 8;
 /** One in so many asks for the end of what was just issued. */
 const REVOKED_ONE_IN = 10;
 
+/** How often a request goes out whose connection was let go: a server ends idle ones, and the next request may be on its way. */
+const TRIES = 3;
+
+/** Asks again as any client does. What the CA did already it does not do twice; the account would tell. */
+async function patiently(ask: () => Promise<Response>, tries = TRIES): Promise<Response> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return patiently(ask, tries - 1);
+  }
+}
+
 /** From here on what people send to the CA goes over a socket. */
 export async function overLoopback(own: CaSetting): Promise<LoopbackServer> {
   const server = await serveOnLoopback((request) => own.ca.handler(request), { host: CA_HOST });
   own.world.network.serve(CA_HOST, 'ca', async (request) => {
     const { pathname } = new URL(request.url);
     const { method } = request;
-    return fetch(`${server.url}${pathname}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(method === 'POST' && { body: await request.text() }),
-    });
+    const body = method === 'POST' ? await request.text() : undefined;
+    const headers = { 'content-type': 'application/json' };
+    return patiently(() =>
+      fetch(`${server.url}${pathname}`, { method, headers, ...(body !== undefined && { body }) }),
+    );
   });
   return server;
 }
