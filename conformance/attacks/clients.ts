@@ -70,7 +70,7 @@ export function withCopiedRequest(): Partial<FposSteps> {
 }
 
 /** A request for this application by a key that the attacker holds. */
-export function attackersRequest(
+function attackersRequest(
   { application, nonce }: Pick<Offer, 'application' | 'nonce'>,
   scalar: Uint8Array,
 ): Der {

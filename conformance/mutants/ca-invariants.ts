@@ -42,6 +42,14 @@ export const CA_INVARIANT_MUTANTS: readonly Mutant[] = [
     ca: { isUntrue: () => false },
   }),
   mutant(
+    'mutant:ca-does-not-look-at-the-clock',
+    'ca',
+    'When a request of a holder was signed does not matter.',
+    {
+      ca: { checkFresh: () => {} },
+    },
+  ),
+  mutant(
     'mutant:ca-wants-the-consent-back',
     'ca',
     'Whoever withdrew every consent gets no further certificate.',

@@ -210,6 +210,7 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
       'TC-CA-031',
       'TC-CA-033',
       'TC-CA-203',
+      'TC-CA-206',
     ),
   ),
   mutant('mutant:ca-list-is-empty', 'ca', 'The list of revoked certificates names none.', {
@@ -225,6 +226,7 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
     {
       ...because('a holder asks for the end of a certificate there', 'TC-CA-030', 'TC-CA-032'),
       ...because('an untrue fact ends nothing either', 'TC-CA-203'),
+      ...because('its control, a good request, ends nothing either', 'TC-CA-206'),
     },
   ),
   mutant('mutant:ca-hears-anybody', 'ca', 'Any key of a person ends any certificate of that person.', {

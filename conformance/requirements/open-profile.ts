@@ -159,6 +159,14 @@ export const openProfile = sourceDocument({
       saysJa: '受領までは同じメッセージに同じ答えを返し、応答が失われても二枚目を発行しない。',
       verifiedBy: 'test',
     },
+    'OP-FRESH': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'signed requests of holders',
+      says: 'A request of a holder that was signed more than ten minutes ago, or ahead, is refused with request-stale.',
+      saysJa: '署名の時刻が十分を超えて前後する請求は request-stale で拒む。',
+      verifiedBy: 'test',
+    },
     'OP-DEFAULT-NO': {
       level: 'shall',
       binds: 'hub',

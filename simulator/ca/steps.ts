@@ -1,5 +1,5 @@
 /** The named steps of the CA. Replacing one gives a CA with one defect. */
-import { checkInForce } from './certificates/holder.ts';
+import { checkFresh, checkInForce } from './certificates/holder.ts';
 import { supersededBy } from './certificates/in-force.ts';
 import { isUntrue } from './certificates/learn.ts';
 import { checkRenewalLimit } from './certificates/renew.ts';
@@ -54,6 +54,7 @@ export const caSteps = {
   supersededBy,
   pairwiseOf,
   // Certificates in force.
+  checkFresh,
   checkInForce,
   checkRenewalLimit,
   checkSay,

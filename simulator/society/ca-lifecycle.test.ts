@@ -93,6 +93,33 @@ describe('policy', () => {
     await expect(own.enrol(ANOTHER)).rejects.toThrow('jpki-status-unavailable');
   });
 
+  test('a list of days ago tells nothing of today', async () => {
+    begin({ policy: { status: 'crl' } });
+    const kept = new Map<string, Uint8Array>();
+    own.world.network.tamper({
+      host: 'crl-sign.jlis.test',
+      says: 'the first list that was given is given for ever',
+      response(answer, { url }) {
+        const body = kept.get(url) ?? answer.body;
+        kept.set(url, body);
+        return { ...answer, body };
+      },
+    });
+    await own.enrol(SOMEBODY);
+    own.clock.advance(4 * DAY);
+    await expect(own.enrol(ANOTHER)).rejects.toThrow('jpki-status-unavailable');
+  });
+
+  test('agreed in the future: the clock of the phone is wrong', async () => {
+    begin();
+    const begun = await own.begin();
+    const hand = async (content: object) =>
+      own.post(`/applications/${begun.offer.application}/signed`, { cms: own.signed(SOMEBODY, content) });
+    const content = own.content(begun, own.scalar());
+    const ahead = { ...content, agreedAt: '2026-04-01T10:00:00Z' };
+    expect((await hand(ahead)).body.code).toBe('terms-not-agreed');
+  });
+
   test('the schemes of before: inspection at first, another tap for the code', async () => {
     begin({ policy: { scheme: 'inspection', route: 'code-after-signature' } });
     const begun = await own.begin();

@@ -17,6 +17,7 @@ import ca53 from './copies-at-once-get-one-certificate.case.ts';
 import ca9 from './does-not-believe-a-forged-status.case.ts';
 import ca19 from './does-not-believe-a-stale-status.case.ts';
 import ca203 from './ends-what-names-somebody-else.case.ts';
+import ca206 from './hears-no-phone-with-a-wrong-clock.case.ts';
 import ca39 from './honours-a-withdrawal-at-j-lis.case.ts';
 import ca1 from './issues-at-once-for-the-name-on-the-card.case.ts';
 import ca303 from './issues-nothing-when-j-lis-refuses.case.ts';
@@ -123,6 +124,7 @@ export const CA_CASES: readonly TestCase[] = [
   ca203,
   ca204,
   ca205,
+  ca206,
   ca301,
   ca302,
   ca303,

@@ -11,7 +11,7 @@ import { bytesOf, type CaContext } from '../context.ts';
 import { readCardMessage } from '../jpki/signed-message.ts';
 import { signerOf } from '../registration/person.ts';
 import type { IssuedCertificate } from '../state/records.ts';
-import { checkFresh, readHolderMessage } from './holder.ts';
+import { readHolderMessage } from './holder.ts';
 import { isLive } from './revoke.ts';
 
 /** The certificates of one issue: the basic one and the attribute one end together. */
@@ -29,7 +29,7 @@ export async function revokeByKey(ctx: CaContext, jws: string): Promise<Revocati
     'request-malformed',
     'request-signature-invalid',
   );
-  checkFresh(ctx, content.at);
+  ctx.steps.checkFresh(ctx, content.at);
   const meant = content.certificate ?? sha256Hex(bytesOf(signer.der));
   const certificate = [...ctx.store.get('person', signer.person)!.certificates]
     .map((serial) => ctx.store.get('certificate', serial)!)
@@ -53,7 +53,7 @@ export async function revokeByCard(ctx: CaContext, cms: Uint8Array): Promise<Rev
     'request-malformed',
     'request-signature-invalid',
   );
-  checkFresh(ctx, content.at);
+  ctx.steps.checkFresh(ctx, content.at);
   const all = signerOf(ctx.store.get, certificate).certificates;
   const named = all.filter(
     (serial) =>

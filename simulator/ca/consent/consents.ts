@@ -14,7 +14,6 @@ import {
   sha256Hex,
   withdrawalContent,
 } from '../../profile/index.ts';
-import { checkFresh } from '../certificates/holder.ts';
 import { base64, type CaContext } from '../context.ts';
 import { forwardConsent, forwardWithdrawal, JlisAway, JlisRefused } from '../jpki/jlis-client.ts';
 import { readCardMessage } from '../jpki/signed-message.ts';
@@ -59,7 +58,7 @@ export async function readSaid<T extends Pick<ConsentContent, 'verifier' | 'serv
     'consent-malformed',
     'consent-signature-invalid',
   );
-  checkFresh(ctx, content.at);
+  ctx.steps.checkFresh(ctx, content.at);
   const person = signerOf(ctx.store.get, certificate);
   ctx.steps.checkService(ctx, person, content);
   return { content, certificate, person };

@@ -13,7 +13,7 @@ import {
   revocationAnswer,
   revocationRequest,
 } from '../../profile/index.ts';
-import { checkFresh, readHolderMessage } from '../certificates/holder.ts';
+import { readHolderMessage } from '../certificates/holder.ts';
 import { revokeByCard, revokeByKey } from '../certificates/revocation-request.ts';
 import { giveConsent, withdrawConsent } from '../consent/consents.ts';
 import { bytesOf, type CaContext } from '../context.ts';
@@ -32,7 +32,7 @@ function noticesFor(ctx: CaContext, jws: string) {
     'request-malformed',
     'request-signature-invalid',
   );
-  checkFresh(ctx, content.at);
+  ctx.steps.checkFresh(ctx, content.at);
   const found = [];
   for (const notice of ctx.store.values('notice')) {
     const { number, at, kind, person, certificate } = notice;
