@@ -1,6 +1,6 @@
 /** The pages of the repository: what the CA says of itself (施行規則6条9号, 13号). They say plainly that all is a test. */
 import { sha256Hex } from '../../profile/index.ts';
-import type { CaContext } from '../context.ts';
+import { type CaContext, RULES } from '../context.ts';
 import { CA_URI } from '../issuing/authority.ts';
 import { DOCUMENTS } from '../registration/documents.ts';
 
@@ -14,6 +14,7 @@ export function pageTexts({ authority, policy }: CaContext): Readonly<Record<str
   const days = (ms: number): string => `${ms / 86_400_000} days`;
   const profile = [
     'TEST. 試験用。This CA is a simulator. Its certificates prove nothing about anybody. 何人の本人性も証明しません。',
+    `Rules in force: ${RULES}.`,
     `Trust anchor: ${CA_URI.crl.replace('ca.crl', 'ca.cer')}, SHA-256 ${sha256Hex(authority.certificate)}`,
     `Keys certified: ${policy.keys.join(', ')}. Term: ${policy.certificateYears} years at most (施行規則6条4号).`,
     `Recorded: name${policy.recordsAddress ? ', address' : ''}${policy.recordsBirth ? ', birth date' : ''}.`,
