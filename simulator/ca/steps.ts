@@ -1,6 +1,6 @@
 /** The named steps of the CA. Replacing one gives a CA with one defect. */
 import { checkFresh, checkInForce } from './certificates/holder.ts';
-import { supersededBy } from './certificates/in-force.ts';
+import { doublesOf, supersededBy } from './certificates/in-force.ts';
 import { isUntrue } from './certificates/learn.ts';
 import { checkRenewalLimit } from './certificates/renew.ts';
 import { checkSay } from './certificates/revocation-request.ts';
@@ -52,6 +52,7 @@ export const caSteps = {
   checkCode,
   checkReceipt,
   supersededBy,
+  doublesOf,
   pairwiseOf,
   // Certificates in force.
   checkFresh,

@@ -9,8 +9,8 @@ import { p256 } from '@noble/curves/nist.js';
 import { bitString, concat, type Der, nul, oid, seq } from './der.ts';
 import { OID } from './oids.ts';
 
-/** The two algorithms that this project signs with. */
-export type SignatureAlgorithm = 'sha256WithRSA' | 'ecdsaWithSHA256';
+/** The algorithms that this project signs with; the last one for requests of phones whose key is on P-384. */
+export type SignatureAlgorithm = 'sha256WithRSA' | 'ecdsaWithSHA256' | 'ecdsaWithSHA384';
 
 /** A key that signs. `spki` is the SubjectPublicKeyInfo that belongs to it. */
 export type Signer = {
@@ -24,6 +24,7 @@ export type Signer = {
 const identifiers: Readonly<Record<SignatureAlgorithm, Der>> = {
   sha256WithRSA: seq(oid(OID.sha256WithRSA), nul()),
   ecdsaWithSHA256: seq(oid(OID.ecdsaWithSHA256)),
+  ecdsaWithSHA384: seq(oid(OID.ecdsaWithSHA384)),
 };
 
 /** The AlgorithmIdentifier of a signature. */

@@ -252,6 +252,20 @@ describe('the same person', () => {
     expect(record(b).state).toBe('revoked');
   });
 
+  test('met again in the same app: the phone that is in force is one, the newest', async () => {
+    const a = await own.enrol(SOMEBODY, 'abc-bank');
+    await own.consent(SOMEBODY, 'fpos-id');
+    await own.settle(DAY + 60_000);
+    move();
+    reissue();
+    const b = await own.enrol(SOMEBODY, 'abc-bank');
+    expect([record(a).state, record(b).state]).toEqual(['valid', 'valid']); // two people, as far as the CA knows
+    await own.settle();
+    expect(person(b).id).toBe(person(a).id);
+    expect([record(a).state, record(b).state]).toEqual(['revoked', 'valid']);
+    expect(record(a).revocation).toMatchObject({ ground: 'joined-elsewhere', reason: 'superseded' });
+  });
+
   test('linking two identifiers asks for a grant of the person, in force', async () => {
     const a = await own.enrol(SOMEBODY, 'abc-bank');
     await own.enrol(SOMEBODY, 'shop');

@@ -6,7 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CA_HOST, caSteps } from '../ca/index.ts';
-import { name, octetString, prepareCsr, readCertificate, spkiOf, toPem } from '../pki/index.ts';
+import { p384PrivateKey } from '../card/index.ts';
+import {
+  name,
+  nameAttribute,
+  OID,
+  octetString,
+  prepareCsr,
+  readCertificate,
+  spkiOf,
+  toPem,
+} from '../pki/index.ts';
 import { applicationBinding, PROFILE_OID, prepareJws, sha256Hex } from '../profile/index.ts';
 import { needs } from '../world/index.ts';
 import { serveOnLoopback } from './servers.ts';
@@ -155,9 +165,28 @@ describe.runIf(openssl)('OpenSSL', () => {
   });
 });
 
-test('an RSA key from request to receipt, by policy', async () => {
-  const own = caSetting({ policy: { keys: ['rsa'] } });
-  const key = own.world.keys.rsa('phone');
+const KEYS = [
+  {
+    kind: 'rsa',
+    keyOf: ({ world }: CaSetting) => world.keys.rsa('phone'),
+    csr: 'sha256WithRSA',
+    hash: 'sha256',
+    jws: 'RS256',
+    wrong: 'ES256',
+  },
+  {
+    kind: 'p384',
+    keyOf: ({ world }: CaSetting) => p384PrivateKey(world.chance.fork('phone').bytes(48)),
+    csr: 'ecdsaWithSHA384',
+    hash: 'sha384',
+    jws: 'ES384',
+    wrong: 'ES256',
+  },
+] as const;
+
+test.for(KEYS)('a key of the kind $kind from request to the end, by policy', async (how) => {
+  const own = caSetting({ policy: { keys: [how.kind] } });
+  const key = how.keyOf(own);
   const begun = await own.begin();
   const prepared = prepareCsr({
     subject: name([]),
@@ -169,21 +198,72 @@ test('an RSA key from request to receipt, by policy', async () => {
       },
     ],
   });
-  const csr = prepared.assemble('sha256WithRSA', sign('sha256', prepared.toBeSigned, key));
+  const csr = prepared.assemble(how.csr, sign(how.hash, prepared.toBeSigned, key));
   const content = { ...own.content(begun), csr: Buffer.from(csr).toString('base64') };
   const at = `/applications/${begun.offer.application}`;
   const { body } = await own.post(`${at}/signed`, { cms: own.signed(1, content) });
   const certificate = new Uint8Array(Buffer.from(body.certificate, 'base64'));
+  const signed = (payload: object, algorithm: 'RS256' | 'ES256' | 'ES384' = how.jws): string => {
+    const made = prepareJws(payload, [certificate], algorithm);
+    return made.assemble(sign(how.hash, made.toBeSigned, { key, dsaEncoding: 'ieee-p1363' }));
+  };
   const receipt = {
     purpose: 'receipt',
     application: begun.offer.application,
     certificate: sha256Hex(certificate),
   };
-  const jws = prepareJws(receipt, [certificate], 'RS256');
-  const wrong = prepareJws(receipt, [certificate], 'ES256');
-  const signed = (made: typeof jws): string => made.assemble(sign('sha256', made.toBeSigned, key));
-  expect((await own.post(`${at}/acceptance`, { receipt: signed(wrong) })).body.code).toBe('receipt-invalid');
-  expect((await own.post(`${at}/acceptance`, { receipt: signed(jws) })).status).toBe(204);
+  const accept = (jws: string) => own.post(`${at}/acceptance`, { receipt: jws });
+  expect((await accept(signed(receipt, how.wrong))).body.code).toBe('receipt-invalid');
+  expect((await accept(signed(receipt))).status).toBe(204);
+  const wish = { purpose: 'revocation', wish: 'stop', at: own.time(), nonce: own.nonce() };
+  expect((await own.post('/revocations', { jws: signed(wish) })).body.revoked).toHaveLength(2);
+  if (openssl === undefined) return;
+  await file('request.der', csr);
+  expect(await run('req', '-inform', 'DER', '-in', 'request.der', '-verify', '-noout')).toContain(
+    'verify OK',
+  );
+  await file('ca.pem', toPem('CERTIFICATE', own.ca.certificate));
+  await file('own.pem', toPem('CERTIFICATE', certificate));
+  const when = ['-attime', seconds(own), '-CAfile', 'ca.pem'];
+  expect(await run('verify', ...when, '-x509_strict', 'own.pem')).toContain('OK');
+  await file('ca.crl', await own.bytes('/repository/ca.crl'));
+  await run('crl', '-inform', 'DER', '-in', 'ca.crl', '-out', 'crl.pem');
+  expect(await run('verify', ...when, '-crl_check', '-CRLfile', 'crl.pem', 'own.pem')).toContain(
+    'certificate revoked',
+  );
+});
+
+/** 施行規則6条5号ハ asks for the name of everybody; RFC 5280 foresees 64 characters in CN. */
+test('a name beyond 64 characters is certified whole, and OpenSSL reads it; by policy it is refused', async () => {
+  const long = `${'ロ'.repeat(40)}　${'ナ'.repeat(40)}`;
+  const steps = {
+    mapHolder: ((facts, policy) =>
+      caSteps.mapHolder(
+        { ...facts, name: long, nameFlags: '0'.repeat(81) },
+        policy,
+      )) as typeof caSteps.mapHolder,
+  };
+  const own = caSetting({ steps });
+  const phone = await own.enrol(1);
+  expect(nameAttribute(readCertificate(phone.certificate).subject, OID.commonName)).toBe(long);
+  if (openssl !== undefined) {
+    await keep(own, phone);
+    const at = ['-attime', seconds(own), '-CAfile', 'ca.pem'];
+    expect(await run('verify', ...at, 'basic.pem')).toContain('OK');
+    const subject = await run(
+      'x509',
+      '-in',
+      'basic.pem',
+      '-noout',
+      '-subject',
+      '-nameopt',
+      'utf8,sep_comma_plus',
+    );
+    expect(subject).toContain(long);
+  }
+  const strict = caSetting({ steps, policy: { longNames: 'refuse' } });
+  await expect(strict.enrol(1)).rejects.toThrow('name-unmappable');
+  expect(strict.ca.store.size('certificate')).toBe(0);
 });
 
 test('the pages say that all is a test, and the anchor is the one that apps trust', async () => {

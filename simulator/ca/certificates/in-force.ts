@@ -1,6 +1,6 @@
 /** A new certificate comes into force, and in the same step the one that it takes the place of ends (INV-17). */
 import type { CaContext } from '../context.ts';
-import type { Application, IssuedCertificate } from '../state/records.ts';
+import type { Application, IssuedCertificate, Person } from '../state/records.ts';
 import type { Transaction } from '../state/store.ts';
 import { deviceKey, isLive, revoke } from './revoke.ts';
 
@@ -20,6 +20,28 @@ function activate(ctx: CaContext, tx: Transaction, certificate: IssuedCertificat
   if (device?.state === 'bound') return;
   const bound = ctx.steps.transition('device', 'none', 'bind', 'accepted') as 'bound';
   tx.put('device', deviceKey(certificate), { person, appId, keyId, state: bound });
+}
+
+/**
+ * Two records became one, and both may have had a phone in force for the same app: one more than a person may have. The newest
+ * stays (INV-17); where several phones are allowed all do.
+ */
+export function doublesOf({ policy }: CaContext, tx: Transaction, person: Person): readonly string[] {
+  if (policy.severalPhones) return [];
+  const live = person.certificates.map((serial) => tx.get('certificate', serial)!).filter(isLive);
+  const newest = new Map<string, IssuedCertificate>();
+  for (const certificate of live) {
+    const known = newest.get(certificate.appId);
+    if (!known || certificate.notBefore >= known.notBefore) newest.set(certificate.appId, certificate);
+  }
+  return live
+    .filter(({ appId, application }) => newest.get(appId)!.application !== application)
+    .map(({ serial }) => serial);
+}
+
+export function endDoubles(ctx: CaContext, tx: Transaction, person: Person): void {
+  for (const serial of ctx.steps.doublesOf(ctx, tx, person))
+    revoke(ctx, tx, serial, { ground: 'joined-elsewhere', askedAt: ctx.now().getTime(), actor: 'ca' });
 }
 
 /**

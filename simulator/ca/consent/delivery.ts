@@ -1,6 +1,7 @@
 /** What J-LIS delivered, and whom it concerns (M17, M18). */
 import type { DeliveredItems, FourItem, FourItemsAnswer } from '../../profile/index.ts';
 import { sha256Hex } from '../../profile/index.ts';
+import { endDoubles } from '../certificates/in-force.ts';
 import { learnFacts } from '../certificates/learn.ts';
 import type { CaContext } from '../context.ts';
 import { joinPersons, knownPerson, personOf } from '../registration/person.ts';
@@ -82,7 +83,11 @@ function linkAnchor(ctx: CaContext, tx: Transaction, person: Person, old: Anchor
   if (old.state !== 'relinked')
     tx.put('anchor', old.serial, { ...stepped(ctx, old, 'relink', 'told-by-j-lis'), successor: serial });
   const met = knownPerson(tx.get, serial);
-  if (met && met.id !== person.id) return joinPersons(tx, person, met);
+  if (met && met.id !== person.id) {
+    const joined = joinPersons(tx, person, met);
+    endDoubles(ctx, tx, joined);
+    return joined;
+  }
   if (!tx.get('anchor', serial)) tx.put('anchor', serial, { serial, person: person.id, state: 'live' });
   if (person.anchors.includes(serial)) return person;
   const linked = { ...person, anchors: [...person.anchors, serial] };
