@@ -14,6 +14,7 @@ import { UsageError } from '../errors.ts';
 import { type Der, toPem } from '../pki/index.ts';
 import { type ProblemCode, problemResponse } from '../profile/index.ts';
 import {
+  bytesInHand,
   CLIENT_CERT_FIELD,
   clientCertField,
   clientCertificateOf,
@@ -94,10 +95,12 @@ function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
 }
 
 /** What came of a body, and whether it broke off. */
-async function readBody({ body }: Response): Promise<{ bytes: Uint8Array; broken: boolean }> {
+async function readBody(answer: Response): Promise<{ bytes: Uint8Array; broken: boolean }> {
+  const inHand = bytesInHand(answer);
+  if (inHand) return { bytes: inHand, broken: false };
   const chunks: Uint8Array[] = [];
   try {
-    for await (const chunk of body ?? []) chunks.push(chunk);
+    for await (const chunk of answer.body ?? []) chunks.push(chunk);
     return { bytes: Buffer.concat(chunks), broken: false };
   } catch {
     return { bytes: Buffer.concat(chunks), broken: true };

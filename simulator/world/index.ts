@@ -1,4 +1,5 @@
 /** The public door of `world`: time, chance, keys, the network and what was seen. */
+export { answerInHand, bytesInHand } from './answer-in-hand.ts';
 export { type Chance, chanceFrom, machineChance } from './chance.ts';
 export {
   CLIENT_CERT_FIELD,

@@ -1,5 +1,6 @@
 /** The repository: open to everybody. */
 import { type Operation, operation, Refusal } from '../../profile/index.ts';
+import { answerInHand } from '../../world/index.ts';
 import type { CaContext } from '../context.ts';
 import { page } from '../repository/pages.ts';
 import { answerOcsp, crlPublisher } from '../repository/status.ts';
@@ -7,7 +8,7 @@ import { answerOcsp, crlPublisher } from '../repository/status.ts';
 const OCSP = { 200: { says: 'OCSPResponse, DER', type: 'application/ocsp-response' } };
 
 const der = (bytes: Uint8Array, type: string): Response =>
-  new Response(new Uint8Array(bytes), { headers: { 'content-type': type } });
+  answerInHand(bytes, { headers: { 'content-type': type } });
 
 /** RFC 6960, A.1: Base64 of the request, URL-encoded, as the rest of the path. What is none gets `malformedRequest`. */
 function requestIn(url: string): Uint8Array {

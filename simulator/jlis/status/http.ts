@@ -1,6 +1,7 @@
 /** What OCSP answers and lists have in common as files over HTTP: validators and how long a cache may keep them. */
 import { createHash } from 'node:crypto';
 import type { Der } from '../../pki/index.ts';
+import { answerInHand } from '../../world/index.ts';
 
 /** Something signed that stays the same until the next tick. */
 export interface Cacheable {
@@ -39,7 +40,7 @@ export function cacheableResponse(type: string, file: Cacheable, now: Date, aske
   };
   const known = asked.get('if-none-match');
   if (known !== null && isNamedIn(known, etag)) return new Response(null, { status: 304, headers });
-  return new Response(new Uint8Array(file.der), { headers });
+  return answerInHand(file.der, { headers });
 }
 
 /** Who may ask, told from the header fields of a request. */

@@ -1,7 +1,7 @@
 /** OCSP over HTTP: RFC 6960, appendix A.1, and RFC 5019, 5. */
 import { buildOcspError } from '../../pki/index.ts';
 import { createService, operation } from '../../profile/index.ts';
-import type { Handler } from '../../world/index.ts';
+import { answerInHand, type Handler } from '../../world/index.ts';
 import { cacheableResponse, type MayAsk } from './http.ts';
 import type { StatusKnobs } from './knobs.ts';
 import { createOcspResponder, type OcspReply } from './ocsp-responder.ts';
@@ -57,7 +57,7 @@ export function ocspHandler(
       answers: ANSWER,
       problems: ['request-too-large'],
       handle: ({ body, headers }) =>
-        new Response(new Uint8Array(replyTo(body, headers).der), { headers: { 'content-type': TYPE } }),
+        answerInHand(replyTo(body, headers).der, { headers: { 'content-type': TYPE } }),
     }),
     operation({
       method: 'GET',
@@ -69,7 +69,7 @@ export function ocspHandler(
         const reply = replyTo(requestIn(url) ?? NOTHING, headers);
         if (reply.kind === 'shared') return cacheableResponse(TYPE, reply, source.clock.now(), headers);
         // RFC 5019, 6.2: errors are not kept; nor is what answers one nonce.
-        return new Response(new Uint8Array(reply.der), {
+        return answerInHand(reply.der, {
           headers: { 'content-type': TYPE, 'cache-control': 'no-store' },
         });
       },
