@@ -1,5 +1,5 @@
 /** What a CA said to J-LIS about consents and the latest four items. */
-import { decodeCms } from '../decode/index.ts';
+import { decodeCertificate, decodeCms } from '../decode/index.ts';
 import { bytesOf, CA_HOST, tryTo } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import type { Seen, SeenHttp } from './seen.ts';
@@ -111,3 +111,32 @@ export const asks = (index: number): Expectation =>
       ? []
       : [{ kind: 'fail', says: 'the latest items were not asked for, though there was consent and ground' }],
   );
+
+const serialOf = (cms: unknown): string | undefined => {
+  const der = typeof cms === 'string' ? tryTo(() => decodeCms(bytesOf(cms)).signerCertDer) : undefined;
+  const card = der && tryTo(() => decodeCertificate(der));
+  return card && BigInt(`0x${card.serialHex}`).toString();
+};
+
+const serviceOf = (cms: unknown): unknown => {
+  const content = typeof cms === 'string' ? tryTo(() => decodeCms(bytesOf(cms)).content) : undefined;
+  return content && tryTo(() => JSON.parse(Buffer.from(content).toString('utf8')).service);
+};
+
+/** Each question is for a service that the person consented to, under the number that signed or one that J-LIS named for it. */
+export const asksWithinConsents = (): Expectation =>
+  expectation('the latest items are asked for the services that were consented to, and no other', (seen) => {
+    const allowed = new Set(
+      consentsSent(seen).map((sent) => `${serialOf(cmsOf(sent))} ${String(serviceOf(cmsOf(sent)))}`),
+    );
+    return questions(seen).flatMap(({ n, request, response }) => {
+      const { serial, service } = (request ?? {}) as { serial?: unknown; service?: unknown };
+      const named = (response as { serial?: unknown } | undefined)?.serial;
+      if (!allowed.has(`${String(serial)} ${String(service)}`))
+        return [
+          { kind: 'fail', requirement: 'J4-unit', says: 'asked for a service without a consent', at: n },
+        ];
+      if (named !== undefined) allowed.add(`${String(named)} ${String(service)}`);
+      return [];
+    });
+  });

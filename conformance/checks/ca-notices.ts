@@ -2,9 +2,9 @@
 import { CA_HOST, issues } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
 
-/** In step `index` the phone hears, or does not, that what was issued in step `of` was revoked. */
-export const toldOfEnd = (index: number, of: number, told: boolean): Expectation =>
-  expectation(`in step ${index + 1} the holder is ${told ? '' : 'not '}told of a revocation`, (seen) => {
+/** In step `index` the phone hears a notice of this kind about what was issued in step `of`, or does not. */
+export const hearsNotice = (index: number, of: number, kind: string, told = true): Expectation =>
+  expectation(`in step ${index + 1} the holder is ${told ? '' : 'not '}told: ${kind}`, (seen) => {
     const serial = issues(seen.step(of))[0]?.certificate?.serialHex;
     const [answer] = seen.step(index).http({ host: CA_HOST, path: /^\/notices$/ });
     const { notices } = (answer?.response ?? {}) as {
@@ -12,15 +12,17 @@ export const toldOfEnd = (index: number, of: number, told: boolean): Expectation
     };
     if (!answer || serial === undefined || !Array.isArray(notices))
       return [{ kind: 'fail', says: 'the CA gave no notices' }];
-    const found = notices.some((n) => n.kind === 'certificate-revoked' && n.serial === serial);
-    return found === told
+    return notices.some((n) => n.kind === kind && n.serial === serial) === told
       ? []
       : [
           {
             kind: 'fail',
-            requirement: 'ESA-R6-12',
-            says: told ? 'the holder is not told' : 'the holder is told of what did not happen',
+            says: told ? `no notice ${kind} came` : `a notice ${kind} came, and nothing of the kind happened`,
             at: answer.n,
           },
         ];
   });
+
+/** In step `index` the phone hears, or does not, that what was issued in step `of` was revoked. */
+export const toldOfEnd = (index: number, of: number, told: boolean): Expectation =>
+  hearsNotice(index, of, 'certificate-revoked', told);

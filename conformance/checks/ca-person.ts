@@ -1,6 +1,6 @@
 /** Whom the CA takes somebody for: the identifier for one app, in the certificate of the attribute kind. */
 import type { Finding } from '../verdict/types.ts';
-import { attributeIssues } from './ca.ts';
+import { attributeIssues, CA_HOST } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import type { Seen } from './seen.ts';
 
@@ -36,3 +36,32 @@ export const sameIdentifier = (one: number, other: number): Expectation =>
   compared(`steps ${one + 1} and ${other + 1} are one person to the app`, one, other, true);
 export const otherIdentifier = (one: number, other: number): Expectation =>
   compared(`steps ${one + 1} and ${other + 1} are two people to the app`, one, other, false);
+
+/** In step `index` the CA names, for a grant, the identifiers that the apps themselves saw. */
+export const linksTheApps = (index: number, source: string, target: string): Expectation =>
+  expectation(`in step ${index + 1} the CA tells the two identifiers of the person`, (seen) => {
+    const [answer] = seen.step(index).http({ host: CA_HOST, path: /^\/pairwise-links$/ });
+    const told = (answer?.response ?? {}) as { source?: unknown; target?: unknown };
+    const own = (app: string): readonly string[] =>
+      identifiers(seen).flatMap((one) => (one.app === app ? [one.pairwise] : []));
+    return own(source).includes(String(told.source)) && own(target).includes(String(told.target))
+      ? []
+      : [
+          {
+            kind: 'fail',
+            says: 'the CA does not tell the identifiers of the person in both apps',
+            actual: answer?.problem ?? JSON.stringify(told),
+            ...(answer && { at: answer.n }),
+          },
+        ];
+  });
+
+/** In step `index` no identifiers are told for a grant. */
+export const linksNothing = (index: number): Expectation =>
+  expectation(`in step ${index + 1} the CA tells no identifiers`, (seen) =>
+    seen
+      .step(index)
+      .http({ host: CA_HOST, path: /^\/pairwise-links$/ })
+      .filter(({ status = 0 }) => status < 400)
+      .map(({ n }) => ({ kind: 'fail', says: 'identifiers were told without a good grant', at: n })),
+  );

@@ -229,3 +229,26 @@ export const saysNo = (index: number, code: string): Expectation =>
           },
         ];
   });
+
+/** In step `index` the issued certificate names what was put on record as the name. */
+export const namedAsGiven = (index: number): Expectation =>
+  one(
+    index,
+    `in step ${index + 1} the certificate has the name of the present card`,
+    (seen, { certificate, n }) => {
+      const name = certificate && commonNameOf(certificate);
+      const expected = String(seen.given('name'));
+      return name === expected
+        ? []
+        : [
+            {
+              kind: 'fail',
+              requirement: 'OP-NAME',
+              says: 'the certificate has another name',
+              expected,
+              actual: name ?? 'no name',
+              at: n,
+            },
+          ];
+    },
+  );

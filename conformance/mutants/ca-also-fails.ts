@@ -1,16 +1,135 @@
-/** Cases that CAs with a defect in what everybody needs fail besides those about it. */
+/**
+ * What CAs with one defect fail besides the cases about it, from TC-CA-046 on: cases that are about something else, but meet the
+ * defect on their way. Each line was made by running every mutant against every case; the proof fails on a case too many and, in
+ * the long size, on every one too few.
+ */
+import { because, type Mutant } from './define.ts';
 
-type CaseId = `TC-CA-${string}`;
+/** `46` and the like. */
+const also = (reason: string, ...numbers: readonly number[]): Mutant['alsoFails'] =>
+  because(reason, ...numbers.map((number) => `TC-CA-${String(number).padStart(3, '0')}` as const));
 
-/** `46` and the like, from the cases beyond the first 45. */
-const ids = (...numbers: readonly number[]): readonly CaseId[] =>
-  numbers.map((number) => `TC-CA-${String(number).padStart(3, '0')}` as const);
-
-/** Somebody must hold a certificate that is in force. */
-export const NEED_A_RECEIPT = ids(49, 50, 52);
 /** Consents that J-LIS has must lead to questions there. */
-export const NEED_QUESTIONS = ids(202, 203, 204);
-/** Somebody must get a certificate. */
-export const NEED_A_CERTIFICATE = ids(49, 50, 51, 52, 53, 54);
-/** A problem document is read as a whole. */
-export const READ_PROBLEMS = ids(47, 48, 49);
+export const NEED_QUESTIONS = ['TC-CA-202', 'TC-CA-203', 'TC-CA-204'] as const;
+
+export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> = {
+  'mutant:ca-alters-the-name': also('the name in the certificate is compared there', 60),
+  'mutant:ca-asks-about-everybody': also(
+    'nothing is to be asked there without a consent, and what J-LIS answers is thrown away',
+    56,
+    57,
+    60,
+    62,
+    66,
+  ),
+  'mutant:ca-certifies-its-own-key': also(
+    'no receipt by the requested key fits such a certificate',
+    49,
+    50,
+    52,
+    56,
+    57,
+    59,
+    60,
+    62,
+    63,
+    64,
+    65,
+    66,
+    67,
+    68,
+    69,
+    70,
+    71,
+  ),
+  'mutant:ca-does-not-watch': also(
+    'its control, a question with ground and consent, is never put',
+    56,
+    57,
+    59,
+    60,
+    62,
+    63,
+    64,
+  ),
+  'mutant:ca-dresses-attributes-as-basic': also(
+    'the identifier of an app is read there from the attribute certificate',
+    66,
+    67,
+    68,
+    69,
+    70,
+  ),
+  'mutant:ca-ends-the-old-one-first': also('a certificate with the old name is still needed there', 66),
+  'mutant:ca-follows-j-lis': also(
+    'a JPKI certificate is lost there, and the certificate of the CA is to last',
+    60,
+    62,
+    63,
+    66,
+  ),
+  'mutant:ca-identifies-by-the-jpki-key': also(
+    'identifiers are compared there with those that the CA told, or over two cards',
+    66,
+    67,
+    68,
+    69,
+  ),
+  'mutant:ca-identifies-by-the-jpki-number': also(
+    'identifiers are compared there with those that the CA told',
+    66,
+    67,
+    68,
+    69,
+  ),
+  'mutant:ca-keeps-consents-to-itself': also(
+    'a consent that J-LIS never had carries no question',
+    56,
+    57,
+    59,
+    60,
+    62,
+    63,
+    64,
+    66,
+  ),
+  'mutant:ca-knows-one-generation': also('somebody with a card of an earlier generation enrols there', 56),
+  'mutant:ca-leaves-old-phones-alone': also('one certificate takes the place of another there', 60, 71),
+  'mutant:ca-links-under-any-grant': also('who signed a grant is looked at there too', 69),
+  'mutant:ca-ocsp-says-good': also('the end of a certificate is looked up there by OCSP', 60, 62, 71),
+  'mutant:ca-revokes-nothing': also('a certificate ends there', 62, 69),
+  'mutant:ca-takes-applications-again': also('an application that was decided on is a used one', 50, 51),
+  'mutant:ca-takes-everybody-for-new': also(
+    'identifiers of one person are compared there',
+    66,
+    67,
+    68,
+    69,
+    70,
+  ),
+  'mutant:ca-tells-another-status': also('problem documents are read there as a whole', 47, 48, 49),
+  'mutant:ca-waits-for-a-clerk': also(
+    'nobody gets a certificate there, and an enrolment is its control',
+    49,
+    50,
+    51,
+    52,
+    53,
+    54,
+    56,
+    57,
+    59,
+    60,
+    62,
+    63,
+    64,
+    65,
+    66,
+    67,
+    68,
+    69,
+    70,
+    71,
+  ),
+  'mutant:ca-widens-consents': also('each person there consents to one item', 56),
+};

@@ -3,8 +3,7 @@ import { caSteps as reference } from '../../simulator/ca/index.ts';
 import { PROBLEM_TYPE, type ProblemCode, problemResponse } from '../../simulator/profile/index.ts';
 import type { Handler } from '../../simulator/world/index.ts';
 import { anyStep } from './ca.ts';
-import { READ_PROBLEMS } from './ca-also-fails.ts';
-import { because, type Mutant, mutant } from './define.ts';
+import { type Mutant, mutant } from './define.ts';
 
 /** What another body makes of a request. */
 const withBody = (request: Request, body: string): Request =>
@@ -35,19 +34,13 @@ export const CA_HTTP_MUTANTS: readonly Mutant[] = [
       ),
     },
   ),
-  mutant(
-    'mutant:ca-tells-another-status',
-    'ca',
-    'The status in a problem document is always 500.',
-    {
-      front: problems((document) => {
-        const { status } = document as { status: number };
-        const headers = { 'content-type': PROBLEM_TYPE };
-        return new Response(JSON.stringify({ ...document, status: 500 }), { status, headers });
-      }),
-    },
-    because('problem documents are read there as a whole', ...READ_PROBLEMS),
-  ),
+  mutant('mutant:ca-tells-another-status', 'ca', 'The status in a problem document is always 500.', {
+    front: problems((document) => {
+      const { status } = document as { status: number };
+      const headers = { 'content-type': PROBLEM_TYPE };
+      return new Response(JSON.stringify({ ...document, status: 500 }), { status, headers });
+    }),
+  }),
   mutant('mutant:ca-skips-what-it-does-not-know', 'ca', 'Unknown members of a message are skipped.', {
     front: (service) => async (request) => {
       if (request.method !== 'POST' || !request.url.endsWith('/applications')) return service(request);

@@ -244,14 +244,9 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
       },
     },
   ),
-  mutant(
-    'mutant:ca-renews-by-ended-keys',
-    'ca',
-    'A renewal may be signed by a key whose certificate ended.',
-    {
-      ca: { checkInForce: () => {} },
-    },
-  ),
+  mutant('mutant:ca-renews-by-ended-keys', 'ca', 'A key whose certificate ended speaks as before.', {
+    ca: { checkInForce: () => {} },
+  }),
   mutant(
     'mutant:ca-leaves-old-phones-alone',
     'ca',

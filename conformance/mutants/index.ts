@@ -1,9 +1,11 @@
 /** What proves that a pass means something: mutants, and implementations that do nothing. */
 import { BANK_MUTANTS } from './bank.ts';
 import { CA_MUTANTS } from './ca.ts';
+import { CA_ALSO_FAILS } from './ca-also-fails.ts';
 import { CA_HTTP_MUTANTS } from './ca-http.ts';
 import { CA_INVARIANT_MUTANTS } from './ca-invariants.ts';
 import { CA_LIFECYCLE_MUTANTS } from './ca-lifecycle.ts';
+import { CA_PEOPLE_MUTANTS } from './ca-people.ts';
 import { CA_SECRET_MUTANTS } from './ca-secrets.ts';
 import { CARD_MUTANTS } from './card.ts';
 import type { Mutant } from './define.ts';
@@ -11,15 +13,20 @@ import { HUB_MUTANTS } from './hub.ts';
 import { LIBRARY_MUTANTS } from './library.ts';
 import { LIBRARY_SIGNING_MUTANTS } from './library-signing.ts';
 
-export const MUTANTS: readonly Mutant[] = [
-  ...CARD_MUTANTS,
-  ...LIBRARY_MUTANTS,
-  ...LIBRARY_SIGNING_MUTANTS,
+const CAS: readonly Mutant[] = [
   ...CA_MUTANTS,
   ...CA_SECRET_MUTANTS,
   ...CA_LIFECYCLE_MUTANTS,
   ...CA_HTTP_MUTANTS,
+  ...CA_PEOPLE_MUTANTS,
   ...CA_INVARIANT_MUTANTS,
+];
+
+export const MUTANTS: readonly Mutant[] = [
+  ...CARD_MUTANTS,
+  ...LIBRARY_MUTANTS,
+  ...LIBRARY_SIGNING_MUTANTS,
+  ...CAS.map((each) => ({ ...each, alsoFails: { ...each.alsoFails, ...CA_ALSO_FAILS[each.id] } })),
   ...BANK_MUTANTS,
   ...HUB_MUTANTS,
 ];

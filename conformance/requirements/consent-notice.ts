@@ -13,8 +13,7 @@ export const consentNotice = sourceDocument({
       clause: '同意の取得に関する通知',
       says: 'A consent is for one named service; several services are consented to one by one.',
       saysJa: '同意はサービスごとであり、複数のサービスについてはそれぞれ明示して得る。',
-      verifiedBy: 'case to come',
-      because: 'a query for another service under the same consent is a failure',
+      verifiedBy: 'test',
     },
     'J4-free': {
       level: 'shall',
@@ -39,8 +38,7 @@ export const consentNotice = sourceDocument({
       clause: '同意の取得に関する通知',
       says: 'Withdrawals made at J-LIS are fetched before a query, since J-LIS tells nobody of them.',
       saysJa: '機構に対する撤回は通知されないため、照会の前に取得する。',
-      verifiedBy: 'case to come',
-      because: 'a withdrawal at J-LIS, then the next query of the CA',
+      verifiedBy: 'test',
     },
   },
 });

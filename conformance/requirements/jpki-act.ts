@@ -141,8 +141,7 @@ export const jpkiAct = sourceDocument({
       says: 'The latest record is asked for only after the certificate that was checked before is found to have lost effect, by revocation or by expiry.',
       saysJa:
         '先に確認した証明書が失効又は満了により効力を失ったことを確認した後に限り、最新の記録を求める。',
-      verifiedBy: 'case to come',
-      because: 'a question while the earlier certificate still lives is a failure',
+      verifiedBy: 'test',
     },
     'JPKI-19-5-carrier': {
       level: 'shall',

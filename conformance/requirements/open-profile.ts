@@ -247,5 +247,32 @@ export const openProfile = sourceDocument({
       saysJa: '参加する事業者のみがデータを渡し、受け取る。',
       verifiedBy: 'test',
     },
+    'OP-UNTRUE': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'certificates',
+      says: 'A certificate that records what is no longer so is revoked within a day after the CA learnt of it; the law says without delay and gives no number.',
+      saysJa:
+        '記録された事項の変更を知った時から一日以内に失効させる（法は「遅滞なく」とし、期間を定めない）。',
+      verifiedBy: 'test',
+    },
+    'OP-ENDS-ON-GROUNDS': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'certificates',
+      says: 'A certificate ends on the grounds of 施行規則6条10号 or by another one in its place, and never merely because the JPKI certificate or a fact that it does not record changed.',
+      saysJa:
+        '電子証明書は施行規則6条10号の事由又は後継の発行によって終了し、署名用電子証明書の失効や記録しない事項の変更のみによっては終了しない。',
+      verifiedBy: 'test',
+    },
+    'OP-LINK': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'pairwise links',
+      says: 'Two identifiers of a person are told together only for a grant in force, signed by a key in force of one of the two apps.',
+      saysJa:
+        '二つの識別子は、有効な許諾であって、いずれかのアプリの有効な鍵で署名されたものに対してのみ示す。',
+      verifiedBy: 'test',
+    },
   },
 });

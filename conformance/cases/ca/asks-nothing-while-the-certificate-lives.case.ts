@@ -9,7 +9,7 @@ export default testCase({
   id: 'TC-CA-036',
   role: 'ca',
 
-  requirements: ['JPKI-18-3'],
+  requirements: ['JPKI-18-3', 'JPKI-19-5-ground'],
   purpose:
     'While the JPKI certificate has not lost its validity the latest items are not asked for; after the loss they are.',
   purposeJa: '署名用電子証明書の効力がある間は最新の基本4情報を求めず、失われた後に求める。',

@@ -1,7 +1,7 @@
 import { issuedIn } from '../../checks/ca.ts';
 import { statusIs } from '../../checks/ca-repository.ts';
 import { step, testCase } from '../define.ts';
-import { askStatus, enrolAs, kept, SHOP } from './holding.ts';
+import { askStatus, endByCard, enrolAs, kept, SHOP } from './holding.ts';
 
 export default testCase({
   id: 'TC-CA-029',
@@ -13,11 +13,7 @@ export default testCase({
   procedure: [
     step('The person enrols at the bank', (rig) => enrolAs(rig, 'bank')),
     step('The person enrols at a shop', (rig) => enrolAs(rig, 'shop', 1, SHOP)),
-    step('The person tells by card that the phone is lost', (rig) => {
-      const { holders } = rig;
-      const content = { purpose: 'revocation', wish: 'lost', at: holders.time(), nonce: holders.nonce() };
-      return holders.post('/revocations', { cms: holders.signed(1, content) });
-    }),
+    step('The person tells by card that the phone is lost', (rig) => endByCard(rig)),
     step('Anybody asks about the one of the bank', (rig) => askStatus(rig, kept(rig, 'bank'))),
     step('Anybody asks about the one of the shop', (rig) => askStatus(rig, kept(rig, 'shop'))),
   ],

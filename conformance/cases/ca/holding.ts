@@ -111,6 +111,25 @@ export const askEnd = (rig: Rig, phone: Phone, wish: string, certificate?: strin
   });
 };
 
+/** The person ends, by the card, everything that was issued. */
+export function endByCard(rig: Rig, citizen = 1, more: object = {}): Promise<unknown> {
+  const { holders } = rig;
+  const content = {
+    purpose: 'revocation',
+    wish: 'lost',
+    at: holders.time(),
+    nonce: holders.nonce(),
+    ...more,
+  };
+  return holders.post('/revocations', { cms: holders.signed(citizen, content) });
+}
+
+/** The phone asks what its holder must be told. */
+export function askNotices(rig: Rig, phone: Phone): Promise<unknown> {
+  const content = { purpose: 'notices', after: 0, at: rig.holders.time(), nonce: rig.holders.nonce() };
+  return rig.holders.post('/notices', { jws: rig.holders.jws(phone, content) });
+}
+
 /** The card's certificate is lost and another one applied for; J-LIS's services tell of it, and the CA had its round. */
 export async function reissue(rig: Rig, citizen = 1): Promise<void> {
   rig.jlis.happen(citizen, { type: 'request-revocation', kinds: ['sign'] });

@@ -10,7 +10,7 @@ export default testCase({
   id: 'TC-CA-039',
   role: 'ca',
 
-  requirements: ['JPR-35-2-5'],
+  requirements: ['JPR-35-2-5', 'J4-poll'],
   purpose: 'After the consent was withdrawn at J-LIS itself, behind the CA’s back, nothing is asked.',
   purposeJa: '同意が認証局を介さず機構で撤回された後も求めない。',
   procedure: [

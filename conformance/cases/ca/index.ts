@@ -1,10 +1,13 @@
 /** The cases of the role `ca`, by number. */
 import type { TestCase } from '../define.ts';
 import ca302 from './answers-nobody-about-jpki-certificates.case.ts';
+import ca66 from './apps-before-and-after-know-one-person.case.ts';
+import ca57 from './asks-for-each-service-apart.case.ts';
 import ca38 from './asks-nothing-after-withdrawal.case.ts';
 import ca36 from './asks-nothing-while-the-certificate-lives.case.ts';
 import ca37 from './asks-nothing-without-consent.case.ts';
 import ca29 from './card-ends-what-a-lost-phone-holds.case.ts';
+import ca65 from './card-of-the-dead-does-nothing.case.ts';
 import ca205 from './certificate-does-not-hang-on-a-consent.case.ts';
 import ca12 from './certificates-keep-the-profile.case.ts';
 import ca11 from './certifies-exactly-the-undisturbed.case.ts';
@@ -13,19 +16,27 @@ import ca204 from './consent-lasts-ten-years.case.ts';
 import ca43 from './consent-of-a-dead-certificate-is-none.case.ts';
 import ca44 from './consent-of-another-key-is-none.case.ts';
 import ca42 from './consent-of-the-authentication-key-is-none.case.ts';
+import ca59 from './consent-outlives-the-certificate.case.ts';
 import ca53 from './copies-at-once-get-one-certificate.case.ts';
 import ca9 from './does-not-believe-a-forged-status.case.ts';
 import ca19 from './does-not-believe-a-stale-status.case.ts';
+import ca64 from './end-of-the-card-ends-nothing.case.ts';
+import ca69 from './ended-key-links-nothing.case.ts';
 import ca203 from './ends-what-names-somebody-else.case.ts';
+import ca71 from './equal-data-take-no-phone-over.case.ts';
 import ca206 from './hears-no-phone-with-a-wrong-clock.case.ts';
 import ca39 from './honours-a-withdrawal-at-j-lis.case.ts';
 import ca1 from './issues-at-once-for-the-name-on-the-card.case.ts';
 import ca303 from './issues-nothing-when-j-lis-refuses.case.ts';
 import ca8 from './issues-nothing-while-j-lis-is-away.case.ts';
+import ca56 from './keeps-what-was-consented-to.case.ts';
 import ca30 from './key-of-one-app-ends-nothing-of-another.case.ts';
 import ca18 from './knows-every-generation-of-j-lis.case.ts';
 import ca49 from './knows-no-other-application.case.ts';
+import ca67 from './links-by-a-live-grant-only.case.ts';
+import ca68 from './links-for-the-apps-of-the-key.case.ts';
 import ca14 from './list-names-what-was-revoked.case.ts';
+import ca60 from './log-in-is-never-interrupted.case.ts';
 import ca50 from './lost-answer-makes-no-second-certificate.case.ts';
 import ca40 from './new-certificate-same-person-by-consent.case.ts';
 import ca33 from './new-phone-same-person.case.ts';
@@ -33,6 +44,7 @@ import ca41 from './no-consent-no-merging.case.ts';
 import ca13 from './ocsp-follows-the-certificate.case.ts';
 import ca51 from './other-bytes-get-no-certificate.case.ts';
 import ca52 from './receipt-again-is-the-same.case.ts';
+import ca62 from './recorded-address-ends-with-a-move.case.ts';
 import ca46 from './refusals-are-problem-documents.case.ts';
 import ca6 from './refuses-a-copied-request.case.ts';
 import ca16 from './refuses-a-forged-jpki-certificate.case.ts';
@@ -62,7 +74,9 @@ import ca25 from './takes-no-receipt-of-another-key.case.ts';
 import ca47 from './takes-no-unknown-member.case.ts';
 import ca202 from './tells-of-a-change-by-consent-alone.case.ts';
 import ca45 from './tells-the-holder-of-the-end.case.ts';
+import ca70 from './twins-are-two.case.ts';
 import ca34 from './two-apps-see-two-identifiers.case.ts';
+import ca63 from './unrecorded-address-ends-nothing.case.ts';
 
 export const CA_CASES: readonly TestCase[] = [
   ca1,
@@ -119,6 +133,20 @@ export const CA_CASES: readonly TestCase[] = [
   ca52,
   ca53,
   ca54,
+  ca56,
+  ca57,
+  ca59,
+  ca60,
+  ca62,
+  ca63,
+  ca64,
+  ca65,
+  ca66,
+  ca67,
+  ca68,
+  ca69,
+  ca70,
+  ca71,
   ca201,
   ca202,
   ca203,

@@ -4,7 +4,7 @@
  */
 import { type ChangeConfirmation, changeConfirmation, profileTime, Refusal } from '../../profile/index.ts';
 import { clientCertificateOf } from '../../world/index.ts';
-import { checkInForce, readHolderMessage } from '../certificates/holder.ts';
+import { readHolderMessage } from '../certificates/holder.ts';
 import type { CaContext } from '../context.ts';
 import { personOf } from '../registration/person.ts';
 import type { AttributeCase, IssuedCertificate } from '../state/records.ts';
@@ -70,7 +70,7 @@ export function checkConfirmation(
   content: ChangeConfirmation,
   signer: IssuedCertificate,
 ): void {
-  checkInForce(ctx, signer);
+  ctx.steps.checkInForce(ctx, signer);
   if (signer.appId !== one.appId || personOf(ctx.store.get, one.person).id !== signer.person)
     throw new Refusal('request-not-yours');
   if (content.case !== one.id || content.changeSet !== one.changeSet) throw new Refusal('case-mismatch');

@@ -3,14 +3,14 @@
  * then to whoever shows it, for these two apps.
  */
 import { CLOCK_AHEAD_MS_MAX, type GrantContent, grantContent, Refusal } from '../../profile/index.ts';
-import { checkInForce, readHolderMessage } from '../certificates/holder.ts';
+import { readHolderMessage } from '../certificates/holder.ts';
 import type { CaContext } from '../context.ts';
 import { personOf } from '../registration/person.ts';
 import type { IssuedCertificate } from '../state/records.ts';
 
 /** Live, by a key in force, of one of the two apps that it names. */
 export function checkGrant(ctx: CaContext, content: GrantContent, signer: IssuedCertificate): void {
-  checkInForce(ctx, signer);
+  ctx.steps.checkInForce(ctx, signer);
   const now = ctx.now().getTime();
   if (now > new Date(content.expires).getTime()) throw new Refusal('grant-ended');
   if (new Date(content.at).getTime() > now + CLOCK_AHEAD_MS_MAX) throw new Refusal('request-stale');
