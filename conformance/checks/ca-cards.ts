@@ -1,8 +1,7 @@
 /** Which card led to which identifier. */
-import { decodeCertificate } from '../decode/index.ts';
-import { applications, tryTo } from './ca.ts';
+import { applications } from './ca.ts';
 import { identifiers, type SeenIdentifier } from './ca-person.ts';
-import type { Seen } from './seen.ts';
+import { oncePerView } from './seen.ts';
 
 export interface SeenCard extends SeenIdentifier {
   /** Number of the JPKI certificate under the signed application. */
@@ -14,13 +13,12 @@ export interface SeenCard extends SeenIdentifier {
 }
 
 /** On the route with the key in the application, where one message is answered with the certificates. */
-export const cardsOf = (seen: Seen): readonly SeenCard[] => {
+export const cardsOf = oncePerView((seen): readonly SeenCard[] => {
   const signed = applications(seen);
   return identifiers(seen).flatMap((identifier) => {
     const own = signed.find(({ n }) => n === identifier.n);
-    const der = own?.cms.signerCertDer;
-    const card = der && tryTo(() => decodeCertificate(der));
+    const card = own?.card;
     const { appInstance } = own?.content ?? {};
     return card ? [{ ...identifier, serialHex: card.serialHex, appInstance, spki: card.spki }] : [];
   });
-};
+});

@@ -1,13 +1,5 @@
 /** By which way each certificate came out of a CA: what was handed in for it, whichever route the key took. */
-import {
-  type Certificate,
-  type Cms,
-  type Csr,
-  decodeCertificate,
-  decodeCsr,
-  decodeJws,
-  type Jws,
-} from '../decode/index.ts';
+import { type Certificate, type Cms, type Csr, decodeCsr, decodeJws, type Jws } from '../decode/index.ts';
 import {
   applications,
   bytesOf,
@@ -17,7 +9,7 @@ import {
   type SignedApplication,
   tryTo,
 } from './ca.ts';
-import type { Seen } from './seen.ts';
+import { oncePerView, type Seen } from './seen.ts';
 
 export interface IssueByCard extends SeenIssue {
   readonly way: 'card';
@@ -49,7 +41,7 @@ const contentOf = (jws: Jws): { readonly csr?: unknown } =>
   tryTo(() => JSON.parse(Buffer.from(jws.payload).toString('utf8')) as { csr?: unknown }) ?? {};
 
 /** Every certificate with what led to it: the application signed by the card, its code turned in, or a renewal by the key. */
-export function explainedIssues(seen: Seen): readonly ExplainedIssue[] {
+export const explainedIssues = oncePerView((seen): readonly ExplainedIssue[] => {
   const signed = applications(seen);
   const exchanges = new Map(seen.http({ host: CA_HOST }).map((x) => [x.n, x]));
   return issues(seen).map((issue): ExplainedIssue => {
@@ -64,11 +56,10 @@ export function explainedIssues(seen: Seen): readonly ExplainedIssue[] {
       ? signed.findLast(({ n, content }) => n < issue.n && content.application === issue.application)
       : signed.find(({ n }) => n === issue.n);
     if (!own) return { ...issue, way: 'nothing', csr: undefined };
-    const { cms, content } = own;
-    const card = cms.signerCertDer && tryTo(() => decodeCertificate(cms.signerCertDer!));
+    const { cms, card, content } = own;
     return { ...issue, way: 'card', cms, content, card, csr: csrOf(turnedIn ? csr : content.csr) };
   });
-}
+});
 
 export const issuedByCard = (seen: Seen): readonly IssueByCard[] =>
   explainedIssues(seen).filter((issue) => issue.way === 'card');

@@ -2,7 +2,7 @@
 import { type Certificate, decodeCertificate, decodeCms, decodeCsr, judgePath } from '../decode/index.ts';
 import type { Finding } from '../verdict/types.ts';
 import { type Expectation, expectation } from './expectation.ts';
-import type { Seen, SeenHttp } from './seen.ts';
+import { oncePerView, type Seen, type SeenHttp } from './seen.ts';
 
 export const CA_HOST = 'ca.test';
 
@@ -26,25 +26,20 @@ export const tryTo = <T>(work: () => T): T | undefined => {
 };
 
 /** The certificates of the attribute kind that came beside them; a CA need not issue any. */
-export const attributeIssues = (seen: Seen): readonly SeenIssue[] =>
-  seen.http({ host: CA_HOST }).flatMap((x) => {
-    const text = (x.response as { attributeCertificate?: unknown } | undefined)?.attributeCertificate;
-    if (typeof text !== 'string') return [];
-    const der = bytesOf(text);
-    return [{ n: x.n, application: applicationOf(x), der, certificate: tryTo(() => decodeCertificate(der)) }];
-  });
+export const attributeIssues = oncePerView((seen) => issued(seen, 'attributeCertificate'));
 
 const applicationOf = ({ path }: SeenHttp): string => /^\/applications\/([^/]+)/.exec(path)?.[1] ?? '';
 
 /** Every certificate that came out of the CA. Whatever the rig changed on the way is left out. */
-export function issues(seen: Seen): readonly SeenIssue[] {
-  return seen.http({ host: CA_HOST }).flatMap((x) => {
-    const text = (x.response as { certificate?: unknown } | undefined)?.certificate;
+export const issues = oncePerView((seen) => issued(seen, 'certificate'));
+
+const issued = (seen: Seen, member: 'certificate' | 'attributeCertificate'): readonly SeenIssue[] =>
+  seen.http({ host: CA_HOST }).flatMap((x) => {
+    const text = (x.response as Readonly<Record<string, unknown>> | undefined)?.[member];
     if (typeof text !== 'string') return [];
     const der = bytesOf(text);
     return [{ n: x.n, application: applicationOf(x), der, certificate: tryTo(() => decodeCertificate(der)) }];
   });
-}
 
 /** Refusals of the CA: problem documents, with the status that goes with them. */
 export const refusals = (seen: Seen): readonly SeenHttp[] =>
@@ -57,6 +52,8 @@ export const handedIn = (seen: Seen): readonly SeenHttp[] =>
 export interface SignedApplication {
   readonly n: number;
   readonly cms: ReturnType<typeof decodeCms>;
+  /** The certificate under it, if it can be read. */
+  readonly card: Certificate | undefined;
   readonly content: {
     readonly application?: unknown;
     readonly nonce?: unknown;
@@ -67,14 +64,16 @@ export interface SignedApplication {
 }
 
 /** The signed applications that can be read. */
-export function applications(seen: Seen): readonly SignedApplication[] {
-  return handedIn(seen).flatMap((x) => {
+export const applications = oncePerView((seen): readonly SignedApplication[] =>
+  handedIn(seen).flatMap((x) => {
     const text = (x.request as { cms?: unknown } | undefined)?.cms;
     const cms = typeof text === 'string' ? tryTo(() => decodeCms(bytesOf(text))) : undefined;
     const content = cms?.content && tryTo(() => JSON.parse(Buffer.from(cms.content!).toString('utf8')));
-    return cms && content ? [{ n: x.n, cms, content: content as SignedApplication['content'] }] : [];
-  });
-}
+    if (!cms || !content) return [];
+    const card = cms.signerCertDer && tryTo(() => decodeCertificate(cms.signerCertDer!));
+    return [{ n: x.n, cms, card, content: content as SignedApplication['content'] }];
+  }),
+);
 
 /** Trust anchors of the CA, as it gave them at the beginning. */
 export const anchorsOf = (seen: Seen): readonly Uint8Array[] => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Certificate, decodeCertificate } from '../decode/index.ts';
-import { applications, attributeIssues, CA_HOST, issues, tryTo } from './ca.ts';
+import type { Certificate } from '../decode/index.ts';
+import { applications, attributeIssues, CA_HOST, issues } from './ca.ts';
 import { identifiers } from './ca-person.ts';
 import { broken, invariant } from './invariant.ts';
 import type { Seen } from './seen.ts';
@@ -23,10 +23,7 @@ function traces(card: Certificate): readonly string[] {
 }
 
 const cardsIn = (seen: Seen): readonly Certificate[] =>
-  applications(seen).flatMap(({ cms }) => {
-    const card = cms.signerCertDer && tryTo(() => decodeCertificate(cms.signerCertDer!));
-    return card ? [card] : [];
-  });
+  applications(seen).flatMap(({ card }) => (card ? [card] : []));
 
 /** Everything that the CA told anybody but J-LIS, as lower-case text; certificates by their fields. */
 const told = (seen: Seen): readonly { readonly n: number; readonly text: string }[] => [

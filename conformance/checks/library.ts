@@ -1,11 +1,12 @@
 /** What a library did: towards the card, the CA and its user. */
 
 import type { Observation } from '../../simulator/world/index.ts';
-import { decodeJws, findPrivateKey, judgePath, type Message } from '../decode/index.ts';
+import { decodeJws, judgePath } from '../decode/index.ts';
 import type { Finding } from '../verdict/types.ts';
 import { applications, handedIn, issues } from './ca.ts';
 import { signatures, verifies } from './card.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { inv06 } from './inv-06.ts';
 import type { Seen } from './seen.ts';
 
 const derOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
@@ -234,29 +235,6 @@ export const refusesChallenge = (index: number): Expectation =>
         ];
   });
 
-/** Every byte that left the library: bodies, headers and addresses of requests, C-APDUs, what it called and answered. */
-function messagesOf(all: readonly Observation[]): readonly Message[] {
-  const text = (where: string, value: string): Message => ({ where, bytes: Buffer.from(value, 'utf8') });
-  return all.flatMap((o): readonly Message[] => {
-    const where = `observation ${o.n}`;
-    switch (o.kind) {
-      case 'http': {
-        if (o.from !== 'iut') return [];
-        const body = o.request?.text !== undefined ? [text(where, o.request.text)] : [];
-        const raw = o.request?.base64 !== undefined ? [{ where, bytes: derOf(o.request.base64) }] : [];
-        const headers = Object.values(o.headers ?? {}).map((value) => text(where, value));
-        return [text(where, o.url), ...headers, ...body, ...raw];
-      }
-      case 'apdu':
-        return [{ where, bytes: new Uint8Array(Buffer.from(o.capdu, 'hex')) }];
-      case 'call':
-        return [text(where, JSON.stringify(o.from === 'iut' ? o.params : (o.result ?? null)))];
-      default:
-        return [];
-    }
-  });
-}
-
 /** As long as the private key of P-256; a PIN has 16 bytes at most. */
 const KEY_BYTES = 32;
 
@@ -281,19 +259,11 @@ export const keyNeverLeaves: Expectation = expectation(
     const issued = issues(seen);
     if (issued.length === 0)
       return [{ kind: 'fail', says: 'no key was certified, so none could be looked for' }];
-    const messages = messagesOf(seen.all);
-    const leaks = issued.flatMap(({ certificate }) =>
-      certificate === undefined || certificate.keyAlgorithm !== 'EC-P-256'
-        ? [{ kind: 'inconc', says: 'only keys on P-256 can be looked for' } as const]
-        : findPrivateKey({ messages, publicKeySpki: certificate.spki }).map(
-            ({ where, encoding, offset }): Finding => ({
-              kind: 'fail',
-              requirement: 'ESA-R6-3',
-              says: `the private key is in ${where} (${encoding}, at byte ${offset})`,
-              at: Number(/\d+/.exec(where)![0]),
-            }),
-          ),
-    );
+    const unread = issued.filter(({ certificate }) => certificate?.keyAlgorithm !== 'EC-P-256');
+    const leaks = [
+      ...unread.map((): Finding => ({ kind: 'inconc', says: 'only keys on P-256 can be looked for' })),
+      ...inv06.judge(seen).findings.map((finding): Finding => ({ ...finding, requirement: 'ESA-R6-3' })),
+    ];
     return [...leaks, ...hidden(seen.all)];
   },
 );

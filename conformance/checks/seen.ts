@@ -136,3 +136,15 @@ export function seen(all: readonly Observation[], whole: readonly Observation[] 
     broke: all.filter(isKind('broke')),
   };
 }
+
+/** A view never changes, and several rules ask the same of it: worked out once. */
+export function oncePerView<T>(work: (seen: Seen) => T): (seen: Seen) => T {
+  const known = new WeakMap<Seen, { readonly value: T }>();
+  return (view) => {
+    const before = known.get(view);
+    if (before) return before.value;
+    const value = work(view);
+    known.set(view, { value });
+    return value;
+  };
+}

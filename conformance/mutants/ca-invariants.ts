@@ -1,9 +1,21 @@
 /** CAs with one defect each, in what must hold whatever happens: where no mutant of a single rule breaks it. */
-import { caSteps as reference } from '../../simulator/ca/index.ts';
+import { p256 } from '@noble/curves/nist.js';
+import { type CaContext, caSteps as reference } from '../../simulator/ca/index.ts';
+import { p256Spki } from '../../simulator/pki/index.ts';
 import { Refusal } from '../../simulator/profile/index.ts';
 import { because, type Mutant, mutant } from './define.ts';
 
 type Card = Parameters<typeof reference.checkPurpose>[0];
+
+const SCALAR = new Uint8Array(32).fill(7);
+const OWN_KEY = p256Spki(p256.getPublicKey(SCALAR, false));
+const SUBJECT_ID_BYTES = 8;
+
+/** The identifier that keeps subjects apart is the private key. */
+const tellingTheKey = (ctx: CaContext): CaContext => ({
+  ...ctx,
+  id: (length) => (length === SUBJECT_ID_BYTES ? Buffer.from(SCALAR).toString('hex') : ctx.id(length)),
+});
 
 const ALL_ITEMS = ['name', 'address', 'birth', 'gender'] as const;
 
@@ -35,6 +47,20 @@ export const CA_INVARIANT_MUTANTS: readonly Mutant[] = [
       },
     },
   }),
+  mutant(
+    'mutant:ca-makes-keys-at-renewals',
+    'ca',
+    'At a renewal the CA makes the key itself, and hands it over inside the certificate.',
+    {
+      ca: {
+        certify: (ctx, application, csr, ...rest) =>
+          application.renews === undefined
+            ? reference.certify(ctx, application, csr, ...rest)
+            : reference.certify(tellingTheKey(ctx), application, { ...csr, spki: OWN_KEY }, ...rest),
+      },
+    },
+    because('no receipt by the requested key fits such a certificate', 'TC-CA-031', 'TC-CA-032'),
+  ),
   mutant('mutant:ca-tells-every-app', 'ca', 'Every app of a person hears of a change.', {
     ca: { mayHear: (_, __, { pairwise }) => Object.keys(pairwise) },
   }),

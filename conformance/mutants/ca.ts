@@ -13,7 +13,7 @@ const CONTROL = 'its control, an undisturbed enrolment, fails as well';
 /** Cases in which people enrol without an app: nothing goes on after an enrolment that fails. */
 const numbered = (first: number, count: number) =>
   Array.from({ length: count }, (_, i) => `TC-CA-${String(i + first).padStart(3, '0')}` as const);
-const FROM_12 = [...numbered(12, 34), ...numbered(201, 6)];
+const FROM_12 = [...numbered(12, 34), ...numbered(201, 7)];
 
 type Status = Parameters<typeof reference.checkStatus>;
 

@@ -159,6 +159,14 @@ export const openProfile = sourceDocument({
       saysJa: '受領までは同じメッセージに同じ答えを返し、応答が失われても二枚目を発行しない。',
       verifiedBy: 'test',
     },
+    'OP-KEY-OF-THE-PHONE': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'keys',
+      says: 'The key is made in the phone: no private key of a certified key stands in anything that the CA answers.',
+      saysJa: '鍵は端末で作られ、証明された鍵の私有鍵は認証局のどの応答にも現れない。',
+      verifiedBy: 'test',
+    },
     'OP-FRESH': {
       level: 'shall',
       binds: 'ca',

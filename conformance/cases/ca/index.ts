@@ -43,6 +43,7 @@ import ca33 from './new-phone-same-person.case.ts';
 import ca41 from './no-consent-no-merging.case.ts';
 import ca13 from './ocsp-follows-the-certificate.case.ts';
 import ca51 from './other-bytes-get-no-certificate.case.ts';
+import ca207 from './private-key-is-in-no-answer.case.ts';
 import ca52 from './receipt-again-is-the-same.case.ts';
 import ca62 from './recorded-address-ends-with-a-move.case.ts';
 import ca46 from './refusals-are-problem-documents.case.ts';
@@ -153,6 +154,7 @@ export const CA_CASES: readonly TestCase[] = [
   ca204,
   ca205,
   ca206,
+  ca207,
   ca301,
   ca302,
   ca303,
