@@ -95,3 +95,29 @@ export const hears = (index: number, count: number, kind: string): Expectation =
       },
     ];
   });
+
+/** What an event may say (open profile): everything else could be about the person. */
+const EVENT_MEMBERS = ['number', 'at', 'kind', 'pairwise', 'subject'];
+
+/** In step `index` the events hold the members of the profile and nothing else. */
+export const eventsAreBare = (index: number): Expectation =>
+  expectation(`in step ${index + 1} events hold no personal data`, (seen) =>
+    seen
+      .step(index)
+      .http({ host: CA_HOST, path: /^\/events$/ })
+      .flatMap(({ n, response }): readonly Finding[] => {
+        const { events } = (response ?? {}) as { events?: unknown };
+        const members = Array.isArray(events) ? events.flatMap((event) => Object.keys(event as object)) : [];
+        const other = members.filter((member) => !EVENT_MEMBERS.includes(member));
+        return other.length === 0
+          ? []
+          : [
+              {
+                kind: 'fail',
+                says: 'an event says more than that something changed',
+                actual: other.join(', '),
+                at: n,
+              },
+            ];
+      }),
+  );

@@ -140,3 +140,16 @@ export const asksWithinConsents = (): Expectation =>
       return [];
     });
   });
+
+/** The consent given in one step reached J-LIS in another, and not before. */
+export const consentSentLater = (given: number, sent: number): Expectation =>
+  expectation(`the consent of step ${given + 1} reaches J-LIS in step ${sent + 1}`, (seen) => {
+    const [own] = seen.step(given).http({ host: CA_HOST, path: /^\/consents$/ });
+    const cms = own && cmsOf(own);
+    const arrived = consentsSent(seen.step(sent)).some(
+      (one) => cms !== undefined && cmsOf(one) === cms && (one.status ?? 0) < 300 && one.status !== undefined,
+    );
+    return arrived
+      ? []
+      : [{ kind: 'fail', says: 'the consent did not reach J-LIS later', ...(own && { at: own.n }) }];
+  });

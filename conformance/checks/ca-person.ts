@@ -1,6 +1,8 @@
 /** Whom the CA takes somebody for: the identifier for one app, in the certificate of the attribute kind. */
+
+import { decodeCertificate } from '../decode/index.ts';
 import type { Finding } from '../verdict/types.ts';
-import { attributeIssues, CA_HOST } from './ca.ts';
+import { applications, attributeIssues, CA_HOST, tryTo } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import type { Seen } from './seen.ts';
 
@@ -64,4 +66,36 @@ export const linksNothing = (index: number): Expectation =>
       .http({ host: CA_HOST, path: /^\/pairwise-links$/ })
       .filter(({ status = 0 }) => status < 400)
       .map(({ n }) => ({ kind: 'fail', says: 'identifiers were told without a good grant', at: n })),
+  );
+
+/** The number that a card or phone showed in a signed application, as J-LIS is asked about it. */
+const shownNumbers = (seen: Seen): readonly string[] =>
+  applications(seen).flatMap(({ cms }) => {
+    const card = cms.signerCertDer && tryTo(() => decodeCertificate(cms.signerCertDer!));
+    return card ? [BigInt(`0x${card.serialHex}`).toString()] : [];
+  });
+
+/** In step `index` J-LIS is asked for a corresponding number, and only of the certificate that was shown in that step. */
+export const asksLinkOfTheSigner = (index: number): Expectation =>
+  expectation(
+    `in step ${index + 1} a link is asked of the certificate that was shown, and of no other`,
+    (seen) => {
+      const part = seen.step(index);
+      const own = shownNumbers(part);
+      const asked = part.http({ host: 'verifier.jlis.test', path: /^\/links$/ });
+      if (asked.length === 0) return [{ kind: 'fail', says: 'no link was asked for' }];
+      return asked.flatMap(({ n, request }): readonly Finding[] => {
+        const serial = (request as { from?: { serial?: unknown } } | undefined)?.from?.serial;
+        return own.includes(String(serial))
+          ? []
+          : [
+              {
+                kind: 'fail',
+                requirement: 'JPKI-18-4',
+                says: 'a link of somebody else was asked for',
+                at: n,
+              },
+            ];
+      });
+    },
   );

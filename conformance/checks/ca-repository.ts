@@ -1,5 +1,6 @@
 /** What the repository of a CA told: OCSP answers and lists, read by the strict readers and judged by the linter. */
-import { decodeCrl, decodeOcspRequest, judgeOcsp } from '../decode/index.ts';
+import { createHash } from 'node:crypto';
+import { decodeCrl, decodeOcspRequest, decodeOcspResponse, judgeOcsp } from '../decode/index.ts';
 import { lintCrl, lintOcsp } from '../lint/index.ts';
 import type { Finding } from '../verdict/types.ts';
 import { anchorsOf, issues } from './ca.ts';
@@ -22,8 +23,15 @@ const answersOf = (seen: Seen, type: string): readonly Bytes[] =>
   seen.all.flatMap((o) => {
     if (o.kind !== 'http' || o.from !== 'rig' || !o.response?.type.startsWith(type)) return [];
     const response = bytesOf(o.response.base64);
-    return response ? [{ n: o.n, at: new Date(o.at), request: bytesOf(o.request?.base64), response }] : [];
+    const request = o.method === 'GET' ? requestIn(o.url) : bytesOf(o.request?.base64);
+    return response ? [{ n: o.n, at: new Date(o.at), request, response }] : [];
   });
+
+/** RFC 6960, A.1: by GET the request is the rest of the path, Base64 with the signs of URLs escaped. */
+const requestIn = (url: string): Uint8Array | undefined => {
+  const [, text] = /^\/ocsp\/(.+)$/.exec(new URL(url).pathname) ?? [];
+  return text === undefined ? undefined : bytesOf(decodeURIComponent(text));
+};
 
 const attempt = <T>(work: () => T): T | undefined => {
   try {
@@ -101,3 +109,110 @@ export const listSays = (index: number, of: number, reason: string | undefined):
       return [...found, ...lintFindings(lintCrl('fpos-full', answer.response, issuer), answer.n)];
     },
   );
+
+/** In step `index` one OCSP answer came, and it says this of the certificates that were asked about, in their order. */
+export const statusesAre = (
+  index: number,
+  ...statuses: readonly ('good' | 'revoked' | 'unknown')[]
+): Expectation =>
+  expectation(`in step ${index + 1} OCSP says ${statuses.join(', ')} in one answer`, (seen) => {
+    const answers = answersOf(seen.step(index), 'application/ocsp-response');
+    const [answer] = answers;
+    const issuer = anchorsOf(seen)[0];
+    const asked = answer?.request && attempt(() => decodeOcspRequest(answer.request!));
+    if (!answer || !issuer || !asked || answers.length !== 1)
+      return [{ kind: 'fail', says: `${answers.length} OCSP answers came in step ${index + 1}, 1 expected` }];
+    return asked.certIds.flatMap(({ serialHex }, at): readonly Finding[] => {
+      const verdict = judgeOcsp({ response: answer.response, issuer, serialHex, at: answer.at });
+      const actual = verdict.ok ? verdict.status : verdict.reasons.map(({ rule }) => rule).join(', ');
+      return actual === statuses[at]
+        ? []
+        : [
+            {
+              kind: 'fail',
+              says: `of the certificate number ${at + 1} the answer says something else`,
+              expected: statuses[at] ?? 'nothing',
+              actual,
+              at: answer.n,
+            },
+          ];
+    });
+  });
+
+/** In step `index` the responder does not speak for a CA that is not its own: an error, or `unknown`. */
+export const speaksForNobodyElse = (index: number): Expectation =>
+  expectation(`in step ${index + 1} OCSP vouches for no certificate of another CA`, (seen) => {
+    const [answer] = answersOf(seen.step(index), 'application/ocsp-response');
+    const read = answer && attempt(() => decodeOcspResponse(answer.response));
+    if (!answer || !read) return [{ kind: 'fail', says: 'no OCSP answer that can be read came' }];
+    return read.responses
+      .filter(({ status }) => status !== 'unknown')
+      .map(({ status }) => ({
+        kind: 'fail',
+        says: 'the responder speaks for another CA',
+        actual: status,
+        at: answer.n,
+      }));
+  });
+
+/** The lists of these steps are signed by the CA, of their time, and each has a higher number than the one before. */
+export const listsRise = (...steps: readonly number[]): Expectation =>
+  expectation('each list has a higher number than the one before, and is of its time', (seen) => {
+    const issuer = anchorsOf(seen)[0];
+    let before: bigint | undefined;
+    return steps.flatMap((index): readonly Finding[] => {
+      const [answer] = answersOf(seen.step(index), 'application/pkix-crl');
+      const crl = answer && attempt(() => decodeCrl(answer.response));
+      if (!answer || !issuer || !crl?.verifiedBy(issuer))
+        return [{ kind: 'fail', says: `no list of the CA came in step ${index + 1}` }];
+      const found: Finding[] = [];
+      const { number, thisUpdate, nextUpdate } = crl;
+      if (number === undefined || (before !== undefined && number <= before))
+        found.push({
+          kind: 'fail',
+          says: 'the number of the list did not rise',
+          expected: `more than ${before ?? 'none'}`,
+          actual: String(number),
+          at: answer.n,
+        });
+      before = number;
+      if (thisUpdate > answer.at || !nextUpdate || answer.at >= nextUpdate)
+        found.push({ kind: 'fail', says: 'the list is not the one of this time', at: answer.n });
+      return found;
+    });
+  });
+
+/** In step `index` the repository gives the certificate of the CA that the contract named as its anchor. */
+export const givesTheAnchor = (index: number): Expectation =>
+  expectation(`in step ${index + 1} the repository gives the certificate of the CA`, (seen) => {
+    const [answer] = answersOf(seen.step(index), 'application/pkix-cert');
+    const [anchor] = anchorsOf(seen);
+    return answer && anchor && Buffer.compare(answer.response, anchor) === 0
+      ? []
+      : [
+          {
+            kind: 'fail',
+            says: answer ? 'another certificate came' : 'no certificate came',
+            ...(answer && { at: answer.n }),
+          },
+        ];
+  });
+
+/** In step `index` these pages come as HTML, and together they name the fingerprint (SHA-256) of the certificate of the CA. */
+export const pagesCome = (index: number, paths: readonly string[]): Expectation =>
+  expectation(`in step ${index + 1} the pages of the repository come`, (seen) => {
+    const pages = seen.step(index).all.flatMap((o) => {
+      if (o.kind !== 'http' || o.status !== 200 || !o.response?.type.startsWith('text/html')) return [];
+      return [{ path: new URL(o.url).pathname, text: o.response.text ?? '' }];
+    });
+    const missing = paths.filter((path) => !pages.some((page) => page.path === path && page.text.length > 0));
+    const [anchor] = anchorsOf(seen);
+    const print = anchor && createHash('sha256').update(anchor).digest('hex');
+    const named = pages.some(({ text }) => print && text.toLowerCase().replaceAll(':', '').includes(print));
+    return [
+      ...missing.map((path): Finding => ({ kind: 'fail', says: `there is no page ${path}` })),
+      ...(named
+        ? []
+        : [{ kind: 'fail' as const, says: 'no page names the fingerprint of the certificate of the CA' }]),
+    ];
+  });

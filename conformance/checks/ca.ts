@@ -1,5 +1,12 @@
 /** What a CA did, read from its HTTP answers. */
-import { type Certificate, decodeCertificate, decodeCms, decodeCsr, judgePath } from '../decode/index.ts';
+import {
+  type Certificate,
+  decodeCertificate,
+  decodeCms,
+  decodeCsr,
+  fourItemsOfCertificate,
+  judgePath,
+} from '../decode/index.ts';
 import type { Finding } from '../verdict/types.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import { oncePerView, type Seen, type SeenHttp } from './seen.ts';
@@ -251,3 +258,122 @@ export const namedAsGiven = (index: number): Expectation =>
           ];
     },
   );
+
+/** Bits that a serial number must hold at least so that nobody guesses it (RFC 5280 wants it unique; 64 is what public CAs hold). */
+const SERIAL_BITS_MIN = 64;
+
+/** The numbers of all certificates of the case are different, long, and no two follow each other. */
+export const numbersAreDrawn = (): Expectation =>
+  expectation('numbers of certificates are unique and cannot be guessed', (seen) => {
+    const found = [...issues(seen), ...attributeIssues(seen)].flatMap(({ n, certificate }) =>
+      certificate ? [{ n, number: BigInt(`0x${certificate.serialHex}`) }] : [],
+    );
+    const fail = (says: string, at: number, actual: string): Finding => ({ kind: 'fail', says, at, actual });
+    if (found.length < 2) return [{ kind: 'fail', says: 'there are too few certificates to compare' }];
+    return found.flatMap(({ n, number }, i) => {
+      const others = found.slice(0, i);
+      const near = others.some((other) => {
+        const distance = number > other.number ? number - other.number : other.number - number;
+        return distance < 2n ** 32n;
+      });
+      return [
+        ...(number < 2n ** BigInt(SERIAL_BITS_MIN - 1)
+          ? [fail('a number is too short to be drawn by chance', n, number.toString(16))]
+          : []),
+        ...(near ? [fail('two numbers are the same or follow each other', n, number.toString(16))] : []),
+      ];
+    });
+  });
+
+/** In step `index` the certified key is of this kind. */
+export const certifiesKey = (index: number, algorithm: string): Expectation =>
+  one(index, `in step ${index + 1} the certified key is ${algorithm}`, (_, { certificate, n }) =>
+    certificate?.keyAlgorithm === algorithm
+      ? []
+      : [
+          {
+            kind: 'fail',
+            says: 'another kind of key was certified',
+            expected: algorithm,
+            actual: certificate?.keyAlgorithm ?? 'none',
+            at: n,
+          },
+        ],
+  );
+
+const NAME_SUBSTITUTES = '1.3.6.1.4.1.32473.2024.3.4';
+
+/** In step `index` the certificate marks the substitutes in the name as the card does. */
+export const marksAsOnTheCard = (index: number): Expectation =>
+  one(
+    index,
+    `in step ${index + 1} substitutes in the name are marked as on the card`,
+    (seen, { certificate, n }) => {
+      const [signed] = applications(seen);
+      const card =
+        signed?.cms.signerCertDer && tryTo(() => fourItemsOfCertificate(signed.cms.signerCertDer!));
+      const marks = card?.nameSubstitutes;
+      if (!marks?.includes('1'))
+        return [{ kind: 'inconc', says: 'the name on the card holds no substitute' }];
+      const told = certificate?.otherNames[NAME_SUBSTITUTES];
+      return told === marks
+        ? []
+        : [
+            {
+              kind: 'fail',
+              requirement: 'OP-NAME',
+              says: 'the marks of substitutes are not those of the card',
+              expected: marks,
+              actual: told ?? 'none',
+              at: n,
+            },
+          ];
+    },
+  );
+
+/** In step `index` the CA says what it waits for (202), and hands out neither a code nor a certificate. */
+export const waitsFor = (index: number, state: 'inspecting' | 'second-tap'): Expectation =>
+  expectation(`in step ${index + 1} the CA waits: ${state}`, (seen) => {
+    const answers = handedIn(seen.step(index));
+    const [answer] = answers;
+    const told = (answer?.response ?? {}) as { state?: unknown; code?: unknown; certificate?: unknown };
+    const waits = answer?.status === 202 && told.state === state;
+    const early = told.code !== undefined || told.certificate !== undefined;
+    return waits && !early
+      ? []
+      : [
+          {
+            kind: 'fail',
+            says: early ? 'a code or a certificate was handed out at once' : 'the CA does not wait',
+            expected: state,
+            actual: String(told.state ?? answer?.problem),
+            ...(answer && { at: answer.n }),
+          },
+        ];
+  });
+
+/** In step `index` a one-time code is handed out. */
+export const handsOutCode = (index: number): Expectation =>
+  expectation(`in step ${index + 1} a one-time code is handed out`, (seen) => {
+    const answers = seen.step(index).http({ host: CA_HOST, path: /\/(signed|code)$/ });
+    const given = answers.some(({ response }) => typeof (response as { code?: unknown })?.code === 'string');
+    return given
+      ? []
+      : [
+          {
+            kind: 'fail',
+            says: 'no one-time code was handed out',
+            ...(answers[0] && { at: answers[0].n }),
+          },
+        ];
+  });
+
+/** Whom the CA asked: services of J-LIS, at least once, and nobody else. */
+export const asksJlisAlone = (): Expectation =>
+  expectation('the CA asks J-LIS and nobody else', (seen) => {
+    const asked = seen.http({ from: 'iut' });
+    if (asked.length === 0) return [{ kind: 'fail', says: 'the CA asked nobody' }];
+    return asked
+      .filter(({ host }) => !host.endsWith('.jlis.test'))
+      .map(({ n, host }) => ({ kind: 'fail', says: 'the CA asked somebody else', actual: host, at: n }));
+  });

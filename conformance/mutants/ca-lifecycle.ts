@@ -1,7 +1,7 @@
 /** CAs with one defect each, in what follows enrolment: repository, life of certificates, consent, who is who. */
 import { createHash } from 'node:crypto';
 import { type CaContext, caSteps as reference } from '../../simulator/ca/index.ts';
-import { readCertificate, readOcspResponse } from '../../simulator/pki/index.ts';
+import { readCertificate, readCrl, readOcspResponse } from '../../simulator/pki/index.ts';
 import { Refusal } from '../../simulator/profile/index.ts';
 import { NEED_QUESTIONS } from './ca-also-fails.ts';
 import { because, type Mutant, mutant } from './define.ts';
@@ -52,11 +52,15 @@ const askInThePast: typeof reference.checkStatus = async (deps, certificate, iss
   let made: Date | undefined;
   const fetch: typeof deps.fetch = async (...args) => {
     const response = await deps.fetch(...args);
+    const bytes = new Uint8Array(await response.clone().arrayBuffer());
     try {
-      const read = readOcspResponse(new Uint8Array(await response.clone().arrayBuffer()));
-      if (read.status === 'successful') made = read.producedAt;
+      if (deps.status === 'crl') made = readCrl(bytes).thisUpdate;
+      else {
+        const read = readOcspResponse(bytes);
+        if (read.status === 'successful') made = read.producedAt;
+      }
     } catch {
-      // the reference finds out
+      // the index of the lists, or something that the reference finds out about
     }
     return response;
   };

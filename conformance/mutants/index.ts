@@ -6,6 +6,8 @@ import { CA_HTTP_MUTANTS } from './ca-http.ts';
 import { CA_INVARIANT_MUTANTS } from './ca-invariants.ts';
 import { CA_LIFECYCLE_MUTANTS } from './ca-lifecycle.ts';
 import { CA_PEOPLE_MUTANTS } from './ca-people.ts';
+import { CA_REPOSITORY_MUTANTS } from './ca-repository.ts';
+import { CA_REQUEST_MUTANTS } from './ca-requests.ts';
 import { CA_SECRET_MUTANTS } from './ca-secrets.ts';
 import { CARD_MUTANTS } from './card.ts';
 import type { Mutant } from './define.ts';
@@ -19,6 +21,8 @@ const CAS: readonly Mutant[] = [
   ...CA_LIFECYCLE_MUTANTS,
   ...CA_HTTP_MUTANTS,
   ...CA_PEOPLE_MUTANTS,
+  ...CA_REPOSITORY_MUTANTS,
+  ...CA_REQUEST_MUTANTS,
   ...CA_INVARIANT_MUTANTS,
 ];
 

@@ -1,7 +1,5 @@
 import { sourceDocument } from './source-document.ts';
 
-const NO_PHONES =
-  'the rig has no JPKI certificate in a phone, so no CA has a reason to ask for a link; which links J-LIS gives to whom is shown by the tests of the simulator';
 const NO_AUTHENTICATION =
   'the open profile uses the authentication certificate nowhere at a CA: inquiries that it signs go to J-LIS; where the CP/CPS of an operator offers more, its examiner inspects it';
 const NONE_GIVEN =
@@ -62,8 +60,7 @@ export const jpkiAct = sourceDocument({
       clause: '法18条4項',
       says: 'The number of the corresponding certificate on card or phone is asked for a person’s own signing certificate only.',
       saysJa: '対応署名用電子証明書の発行の番号は、当該署名利用者のものについてのみ求める。',
-      verifiedBy: 'not observable',
-      because: NO_PHONES,
+      verifiedBy: 'test',
     },
     'JPKI-18-5': {
       level: 'shall',
@@ -187,7 +184,7 @@ export const jpkiAct = sourceDocument({
       says: 'The number of the corresponding authentication certificate on card or phone is asked for the person’s own certificate only.',
       saysJa: '対応利用者証明用電子証明書の発行の番号は、当該利用者のものについてのみ求める。',
       verifiedBy: 'not observable',
-      because: NO_PHONES,
+      because: NO_AUTHENTICATION,
     },
     'JPKI-38-1-status': {
       level: 'shall',
@@ -295,8 +292,7 @@ export const jpkiAct = sourceDocument({
       clause: '法52条2項',
       says: 'The corresponding number between card and phone is used to confirm that number and passed on to nobody.',
       saysJa: 'カードと移動端末設備の対応番号は、その確認のためにのみ用い、他に提供しない。',
-      verifiedBy: 'not observable',
-      because: `${NO_PHONES}; that numbers of JPKI certificates leave the CA is looked for in every case (INV-15)`,
+      verifiedBy: 'test',
     },
     'JPKI-52-3': {
       level: 'shall',
@@ -305,7 +301,7 @@ export const jpkiAct = sourceDocument({
       says: 'The corresponding number between authentication and signing is used to confirm that number and passed on to nobody.',
       saysJa: '署名用と利用者証明用の対応番号は、その確認のためにのみ用い、他に提供しない。',
       verifiedBy: 'not observable',
-      because: `${NO_PHONES}; that numbers of JPKI certificates leave the CA is looked for in every case (INV-15)`,
+      because: NO_AUTHENTICATION,
     },
     'JPKI-52-6': {
       level: 'shall',
@@ -341,7 +337,7 @@ export const jpkiAct = sourceDocument({
       says: 'The corresponding number between authentication certificates of card and phone is used to confirm that number only.',
       saysJa: '利用者証明用の対応番号は、その確認のためにのみ用い、他に提供しない。',
       verifiedBy: 'not observable',
-      because: `${NO_PHONES}; that numbers of JPKI certificates leave the CA is looked for in every case (INV-15)`,
+      because: NO_AUTHENTICATION,
     },
     'JPKI-63-rp': {
       level: 'shall',

@@ -87,5 +87,14 @@ export const publisherNote = sourceDocument({
       saysJa: '機種変更時の本人確認はカードの署名により、情報の突合によらない。',
       verifiedBy: 'test',
     },
+    'NOTE-EARLIER': {
+      level: 'shall',
+      binds: 'ca',
+      clause: '2023-11-21, ④',
+      says: 'Played as it was, the scheme inspects a first application until 2023-11-20 and hands the one-time code out at a second tap until 2024-10.',
+      saysJa:
+        '以前の方式を再現する場合、2023年11月20日までは初回の申込みを審査し、2024年10月までは利用者識別符号を二回目のタップで渡す。',
+      verifiedBy: 'test',
+    },
   },
 });

@@ -1,9 +1,10 @@
 /** The named steps of the CA. Replacing one gives a CA with one defect. */
+import { readOcspRequest } from '../pki/index.ts';
 import { checkFresh, checkInForce } from './certificates/holder.ts';
 import { doublesOf, supersededBy } from './certificates/in-force.ts';
 import { isUntrue } from './certificates/learn.ts';
 import { checkRenewalLimit } from './certificates/renew.ts';
-import { checkSay } from './certificates/revocation-request.ts';
+import { checkSay, endableByCard, isMeant } from './certificates/revocation-request.ts';
 import { revoke } from './certificates/revoke.ts';
 import { checkService, forward } from './consent/consents.ts';
 import { consentedOnly, mayHear } from './consent/delivery.ts';
@@ -15,16 +16,18 @@ import { checkChain, checkPurpose } from './jpki/certificate.ts';
 import { checkSignature, readSignedMessage } from './jpki/signed-message.ts';
 import { askStatus, checkStatus } from './jpki/status.ts';
 import { transition } from './lifecycle/transition.ts';
-import { checkReceipt } from './registration/activate.ts';
+import { announceEnd } from './operations/tick.ts';
+import { checkReceipt, checkSecondTap } from './registration/activate.ts';
 import { checkCode } from './registration/code.ts';
 import { checkContent, checkTerms, readContent, requestInside } from './registration/content.ts';
-import { needsInspection } from './registration/decide.ts';
+import { needsInspection, needsSecondTap } from './registration/decide.ts';
 import { enterPerson, lookForPerson, pairwiseOf } from './registration/person.ts';
 import { checkBinding, checkProof, readRequest } from './registration/request.ts';
+import { schemeOf } from './registration/schemes.ts';
 import { checkUsable } from './registration/usable.ts';
-import { checkConfirmation } from './relying-party/cases.ts';
+import { callerOf, checkConfirmation } from './relying-party/cases.ts';
 import { checkGrant } from './relying-party/links.ts';
-import { listed, speaksFor, statusOf } from './repository/status.ts';
+import { isListDue, listed, numberOfList, speaksFor, statusOf } from './repository/status.ts';
 
 export const caSteps = {
   // Life cycles.
@@ -47,7 +50,10 @@ export const caSteps = {
   checkStatus,
   lookForPerson,
   enterPerson,
+  schemeOf,
   needsInspection,
+  needsSecondTap,
+  checkSecondTap,
   certify,
   checkCode,
   checkReceipt,
@@ -59,8 +65,11 @@ export const caSteps = {
   checkInForce,
   checkRenewalLimit,
   checkSay,
+  endableByCard,
+  isMeant,
   revoke,
   isUntrue,
+  announceEnd,
   // The latest four items.
   checkService,
   forward,
@@ -71,11 +80,15 @@ export const caSteps = {
   consentedOnly,
   mayHear,
   // Relying parties and the hub.
+  callerOf,
   checkConfirmation,
   checkGrant,
   // The repository.
   speaksFor,
+  isListDue,
+  numberOfList,
   listed,
+  readStatusRequest: readOcspRequest,
   statusOf,
 };
 export type CaSteps = { [Name in keyof typeof caSteps]: (typeof caSteps)[Name] };

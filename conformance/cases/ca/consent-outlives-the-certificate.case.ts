@@ -6,7 +6,7 @@ export default testCase({
   id: 'TC-CA-059',
   role: 'ca',
   needs: ['controlled-clock'],
-  requirements: ['JPR-35-2-4'],
+  requirements: ['JPR-35-2-4', 'JPKI-19-4'],
   purpose:
     'A consent goes on when the certificate that signed it was replaced: after the loss of the next one the latest items are asked for again.',
   purposeJa: '同意は、署名に用いた証明書の再発行後も続き、次の証明書の失効後にも最新の記録を求める。',

@@ -1,4 +1,5 @@
 /** What steps of CA cases do: people enrol without an app, and anybody looks into the repository. */
+import { signedMessage } from '../../../simulator/jlis/index.ts';
 import { buildOcspRequest, certId, readCertificate } from '../../../simulator/pki/index.ts';
 import { CaRefusal, type Phone } from '../../../simulator/society/index.ts';
 import { Abandoned, must, type Rig, SHOP_APP } from '../../runner/rig.ts';
@@ -79,22 +80,56 @@ export function kept(rig: Rig, phone: string): Phone {
 /** The present card goes on record as the one whose name is to be certified. */
 export const show = (rig: Rig, citizen = 1): void => void rig.insert(rig.society.citizen(citizen));
 
-/** Asks the OCSP service that the certificate names, with another number if one is given. */
-export async function askStatus(
+interface StatusQuestion {
+  readonly method?: 'GET' | 'POST';
+  /** Default: without; what a nonce does is the matter of one case. */
+  readonly nonce?: boolean;
+  /** Who is said to have issued them; default the CA. */
+  readonly issuer?: Uint8Array | undefined;
+}
+
+/** One OCSP question about numbers, to the service that the certificate names. */
+async function askAbout(
   rig: Rig,
   { certificate }: Phone,
-  serial?: bigint,
-  issuer = rig.society.caAnchors[0],
+  serials: readonly bigint[],
+  { method = 'POST', nonce = false, issuer = rig.society.caAnchors[0] }: StatusQuestion,
 ): Promise<void> {
-  const { aiaOcsp, serial: own } = readCertificate(certificate);
-  must(issuer !== undefined && aiaOcsp[0] !== undefined);
+  const [url] = readCertificate(certificate).aiaOcsp;
+  must(issuer !== undefined && url !== undefined);
   const body = buildOcspRequest({
-    certIds: [certId(issuer, serial ?? own, 'sha256')],
-    nonce: rig.world.chance.bytes(16),
+    certIds: serials.map((serial) => certId(issuer, serial, 'sha256')),
+    ...(nonce && { nonce: rig.world.chance.bytes(16) }),
   });
+  const fetch = rig.world.network.fetchAs('rig');
   const headers = { 'content-type': 'application/ocsp-request' };
-  await notOnRecord(rig.world.network.fetchAs('rig')(aiaOcsp[0], { method: 'POST', headers, body }));
+  await notOnRecord(
+    method === 'POST'
+      ? fetch(url, { method, headers, body })
+      : fetch(`${url}/${encodeURIComponent(Buffer.from(body).toString('base64'))}`),
+  );
 }
+
+const serialIn = ({ certificate }: Phone): bigint => readCertificate(certificate).serial;
+
+/** Asks the OCSP service that the certificate names, with another number and issuer if they are given. */
+export const askStatus = (
+  rig: Rig,
+  phone: Phone,
+  serial = serialIn(phone),
+  issuer?: Uint8Array,
+): Promise<void> => askAbout(rig, phone, [serial], { issuer });
+
+/** About all of these in one question. */
+export const askStatusOf = (
+  rig: Rig,
+  phones: readonly [Phone, ...Phone[]],
+  question: StatusQuestion = {},
+): Promise<void> => askAbout(rig, phones[0], phones.map(serialIn), question);
+
+/** Fetches a page of the CA. */
+export const fetchPage = (rig: Rig, path: string): Promise<unknown> =>
+  notOnRecord(rig.world.network.fetchAs('rig')(`${rig.ca}${path}`));
 
 /** Fetches the list that the certificate names. */
 export async function fetchList(rig: Rig, { certificate }: Phone): Promise<void> {
@@ -122,6 +157,18 @@ export function endByCard(rig: Rig, citizen = 1, more: object = {}): Promise<unk
     ...more,
   };
   return holders.post('/revocations', { cms: holders.signed(citizen, content) });
+}
+
+/** The person has a JPKI certificate put into the phone, and applies by it. */
+export async function enrolByPhone(rig: Rig, citizen = 1): Promise<void> {
+  rig.jlis.happen(citizen, { type: 'apply-phone', phone: 'TEST' });
+  const inPhone = rig.jlis.phoneOf(citizen);
+  must(inPhone !== undefined);
+  const { begun, path, scalar } = await applied(rig, citizen);
+  const content = rig.holders.content(begun, scalar);
+  await rig.holders.post(`${path}/signed`, {
+    cms: signedMessage(inPhone, 'sign', content, rig.world.clock.now()),
+  });
 }
 
 /** The phone asks what its holder must be told. */

@@ -5,7 +5,7 @@ import type { Phone } from '../../../simulator/society/index.ts';
 import { fourItemsOfCertificate } from '../../decode/index.ts';
 import { clientCertificateOf, must, type Rig } from '../../runner/rig.ts';
 import { grantContent } from '../hub/sharing.ts';
-import { MINUTE } from './holding.ts';
+import { kept, MINUTE } from './holding.ts';
 
 export const NEW_ADDRESS = '見本県架空市試験町９丁目９番９号';
 
@@ -72,3 +72,21 @@ export const askLink = (rig: Rig, phone: Phone, change: object = {}) =>
   rig.holders.post('/pairwise-links', {
     grant: rig.holders.jws(phone, { ...grantContent(rig), ...change }),
   });
+
+/** The bank hands in what the person’s key signed about the case that it fetched; `change` makes it differ. */
+export async function confirm(rig: Rig, change: object = {}): Promise<void> {
+  const as = clientCertificateOf(rig.world, BANK_APP);
+  const [id] = rig.notes.get('cases') as readonly string[];
+  must(id !== undefined);
+  const { body } = await rig.holders.get(`/attribute-cases/${id}`, { as });
+  const content = {
+    purpose: 'change-confirmation',
+    case: id,
+    changeSet: body?.changeSet,
+    decision: 'confirm',
+    at: rig.holders.time(),
+    ...change,
+  };
+  const jws = rig.holders.jws(kept(rig, 'phone'), content);
+  await rig.holders.post(`/attribute-cases/${id}/result`, { jws }, { as });
+}

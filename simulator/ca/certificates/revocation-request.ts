@@ -10,7 +10,7 @@ import {
 import { bytesOf, type CaContext } from '../context.ts';
 import { readCardMessage } from '../jpki/signed-message.ts';
 import { signerOf } from '../registration/person.ts';
-import type { IssuedCertificate } from '../state/records.ts';
+import type { IssuedCertificate, Person } from '../state/records.ts';
 import { readHolderMessage } from './holder.ts';
 import { isLive } from './revoke.ts';
 
@@ -44,6 +44,13 @@ export function checkSay(signer: IssuedCertificate, meant: IssuedCertificate | u
     throw new Refusal('request-not-yours');
 }
 
+/** What a card may end: what its holder was given, and nothing of anybody else. */
+export const endableByCard = (_ctx: CaContext, { certificates }: Person): readonly string[] => certificates;
+
+/** What was issued after a request was signed is not meant by it. */
+export const isMeant = ({ notBefore }: IssuedCertificate, { at }: Pick<RevocationContent, 'at'>): boolean =>
+  notBefore <= new Date(at).getTime();
+
 /** By the card: all that the person holds, or the one that is named. */
 export async function revokeByCard(ctx: CaContext, cms: Uint8Array): Promise<RevocationAnswer> {
   const { content, certificate } = await readCardMessage(
@@ -54,7 +61,7 @@ export async function revokeByCard(ctx: CaContext, cms: Uint8Array): Promise<Rev
     'request-signature-invalid',
   );
   ctx.steps.checkFresh(ctx, content.at);
-  const all = signerOf(ctx.store.get, certificate).certificates;
+  const all = ctx.steps.endableByCard(ctx, signerOf(ctx.store.get, certificate));
   const named = all.filter(
     (serial) =>
       content.certificate === undefined ||
@@ -69,10 +76,7 @@ function end(ctx: CaContext, content: RevocationContent, serials: readonly strin
   const ground = content.wish === 'key-compromise' ? 'key-compromise' : 'holder-wish';
   const askedAt = ctx.now().getTime();
   return ctx.store.transact((tx) => {
-    // What was issued after the request was signed is not meant by it.
-    const meant = serials.filter(
-      (serial) => tx.get('certificate', serial)!.notBefore <= new Date(content.at).getTime(),
-    );
+    const meant = serials.filter((serial) => ctx.steps.isMeant(tx.get('certificate', serial)!, content));
     for (const serial of meant)
       if (isLive(tx.get('certificate', serial)!))
         ctx.steps.revoke(ctx, tx, serial, { ground, askedAt, actor: 'holder' });

@@ -12,7 +12,7 @@ import {
   Refusal,
 } from '../../profile/index.ts';
 import type { CaContext } from '../context.ts';
-import { callerOf, closeCase, eventsFor, fetchCase } from '../relying-party/cases.ts';
+import { closeCase, eventsFor, fetchCase } from '../relying-party/cases.ts';
 import { linkPairwise } from '../relying-party/links.ts';
 
 /** `after` of the query: a number, or none. */
@@ -31,7 +31,7 @@ export const relyingPartyOperations = (ctx: CaContext): readonly Operation[] => 
     answers: { 200: { says: 'Events, oldest first.', schema: caEvents } },
     problems: ['caller-unknown', 'request-malformed'],
     handle: ({ headers, query }) =>
-      jsonResponse(eventsFor(ctx, callerOf(ctx, headers), afterOf(query.after))),
+      jsonResponse(eventsFor(ctx, ctx.steps.callerOf(ctx, headers), afterOf(query.after))),
   }),
   operation({
     method: 'GET',
@@ -39,7 +39,7 @@ export const relyingPartyOperations = (ctx: CaContext): readonly Operation[] => 
     summary: 'M18: the changed items, those only that the person consented to for this app.',
     answers: { 200: { says: 'The case.', schema: attributeCase } },
     problems: ['caller-unknown', 'case-unknown'],
-    handle: ({ headers, path }) => jsonResponse(fetchCase(ctx, callerOf(ctx, headers), path.case!)),
+    handle: ({ headers, path }) => jsonResponse(fetchCase(ctx, ctx.steps.callerOf(ctx, headers), path.case!)),
   }),
   operation({
     method: 'POST',
@@ -60,7 +60,7 @@ export const relyingPartyOperations = (ctx: CaContext): readonly Operation[] => 
       'certificate-ended',
     ],
     handle: ({ headers, path, body: { jws } }) =>
-      jsonResponse(closeCase(ctx, callerOf(ctx, headers), path.case!, jws)),
+      jsonResponse(closeCase(ctx, ctx.steps.callerOf(ctx, headers), path.case!, jws)),
   }),
   operation({
     method: 'POST',

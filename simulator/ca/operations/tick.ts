@@ -52,12 +52,12 @@ function tendCertificate(ctx: CaContext, certificate: IssuedCertificate): void {
       ctx.steps.revoke(ctx, tx, serial, { ground: 'facts-untrue', askedAt: untrue.knownAt, actor: 'ca' }),
     );
   } else if (certificate.kind === 'basic' && now > notAfter - ctx.policy.expiryNoticeMs) {
-    announceEnd(ctx, certificate);
+    ctx.steps.announceEnd(ctx, certificate);
   }
 }
 
-/** Once for each certificate. */
-function announceEnd(ctx: CaContext, { serial, person }: IssuedCertificate): void {
+/** The holder is told once of the coming end of each certificate. */
+export function announceEnd(ctx: CaContext, { serial, person }: IssuedCertificate): void {
   const said = `expiry ${serial}`;
   if (ctx.store.get('meta', said)) return;
   ctx.store.transact((tx) => {

@@ -18,6 +18,16 @@ import { personOf, serialOf } from './person.ts';
 import { checkRequest } from './request.ts';
 import { type Answer, applicationOf, codeAnswer, issuedAnswer } from './usable.ts';
 
+/** The card of the second tap is that of the person who applied. */
+export function checkSecondTap({ store }: CaContext, { person }: Application, serial: string): void {
+  const anchor = store.get('anchor', serial);
+  const isPerson =
+    anchor &&
+    person !== undefined &&
+    personOf(store.get, anchor.person).id === personOf(store.get, person).id;
+  if (!isPerson) throw new Refusal('application-mismatch', 'signed by another card');
+}
+
 /** M08 at another tap (until 2024-10): the same person signs for the code. */
 export async function secondTap(ctx: CaContext, id: string, cms: Uint8Array): Promise<Answer> {
   const { content, certificate } = await readCardMessage(
@@ -30,12 +40,7 @@ export async function secondTap(ctx: CaContext, id: string, cms: Uint8Array): Pr
   const application = applicationOf(ctx, id);
   const same = content.application === id && content.nonce === application.offer.nonce;
   if (!same) throw new Refusal('application-mismatch');
-  const anchor = ctx.store.get('anchor', serialOf(certificate));
-  const isPerson =
-    anchor &&
-    application.person &&
-    personOf(ctx.store.get, anchor.person).id === personOf(ctx.store.get, application.person).id;
-  if (!isPerson) throw new Refusal('application-mismatch', 'signed by another card');
+  ctx.steps.checkSecondTap(ctx, application, serialOf(certificate));
   checkAlive(ctx, application);
   if (application.state === 'code-sent') return codeAnswer(application);
   return ctx.store.transact((tx) => handOutCode(ctx, tx, application));

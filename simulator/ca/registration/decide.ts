@@ -18,7 +18,7 @@ import type { Transaction } from '../state/store.ts';
 import { makeCode } from './code.ts';
 import { enterPairwise, type ProvedPerson, serialOf } from './person.ts';
 import { checkRequest } from './request.ts';
-import { type Scheme, schemeNamed, schemeOf } from './schemes.ts';
+import { type Scheme, schemeNamed } from './schemes.ts';
 import { type Answer, applicationOf, codeAnswer, issuedAnswer } from './usable.ts';
 
 export const idOf = ({ offer }: Application): string => offer.application;
@@ -149,8 +149,8 @@ async function prove(
 }
 
 /** The scheme in force now. */
-export const schemeNow = ({ policy, now }: CaContext): Scheme =>
-  policy.scheme === 'dated' ? schemeOf(dateJst(now())) : schemeNamed(policy.scheme);
+export const schemeNow = ({ policy, now, steps }: CaContext): Scheme =>
+  policy.scheme === 'dated' ? steps.schemeOf(dateJst(now())) : schemeNamed(policy.scheme);
 
 /** Writes the decision: all of it, or nothing. */
 function enter(ctx: CaContext, tx: Transaction, proved: Proved): Answer {
@@ -190,9 +190,12 @@ function enter(ctx: CaContext, tx: Transaction, proved: Proved): Answer {
 export const needsInspection = (scheme: Scheme, person: Person): boolean =>
   person.certificates.length === 0 ? scheme.inspectsFirst : scheme.inspectsNewPhone;
 
+/** Is the one-time code handed over at another tap? Not under the scheme of today (P4). */
+export const needsSecondTap = ({ secondTap }: Scheme): boolean => secondTap;
+
 function afterVerified(ctx: CaContext, tx: Transaction, verified: Application, csr: Csr | undefined): Answer {
   if (csr) return issue(ctx, tx, verified, csr);
-  if (schemeNow(ctx).secondTap) {
+  if (ctx.steps.needsSecondTap(schemeNow(ctx))) {
     const expiresAt = ctx.now().getTime() + ctx.policy.waitingLifeMs;
     moved(ctx, tx, verified, 'ask-second-tap', undefined, { expiresAt });
     return { state: 'second-tap' };

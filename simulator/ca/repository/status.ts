@@ -18,7 +18,6 @@ import {
   keyIdOf,
   type OcspRequest,
   readCertificate,
-  readOcspRequest,
 } from '../../pki/index.ts';
 import { serialHex } from '../certificates/holder.ts';
 import type { CaContext } from '../context.ts';
@@ -28,13 +27,24 @@ const wholeSecond = (ms: number): Date => new Date(Math.floor(ms / 1000) * 1000)
 /** How many revocations there ever were. */
 const revocations = ({ store }: CaContext): number => store.get('meta', 'revocation')?.value ?? 0;
 
+/** Is it time for another list? At each revocation, and as often as policy says. */
+export const isListDue = (
+  { now, policy }: CaContext,
+  made: { readonly at: number; readonly count: number },
+  count: number,
+): boolean => made.count !== count || now().getTime() - made.at >= policy.crlEveryMs;
+
+/** RFC 5280, 5.2.3: rises with every list. Time and the count of revocations never fall, and one of them differs. */
+export const numberOfList = (thisUpdate: Date, count: number): bigint =>
+  (BigInt(thisUpdate.getTime()) / 1000n) * 2n ** 32n + BigInt(count);
+
 /** Makes the list anew when something was revoked since, or when it is older than policy wants it. */
 export function crlPublisher(ctx: CaContext): () => Der {
   let made: { readonly der: Der; readonly at: number; readonly count: number } | undefined;
   return () => {
     const now = ctx.now().getTime();
     const count = revocations(ctx);
-    if (made && made.count === count && now - made.at < ctx.policy.crlEveryMs) return made.der;
+    if (made && !ctx.steps.isListDue(ctx, made, count)) return made.der;
     made = { der: makeCrl(ctx, wholeSecond(now), count), at: now, count };
     return made.der;
   };
@@ -63,8 +73,7 @@ function makeCrl(ctx: CaContext, thisUpdate: Date, count: number): Der {
     entries: ctx.steps.listed(ctx, thisUpdate),
     extensions: [
       authorityKeyIdentifier({ keyId: keyIdOf(authority.signer.spki) }),
-      // 5.2.3: rises with every list. Time and the count of revocations never fall, and one of them differs.
-      cRLNumber((BigInt(thisUpdate.getTime()) / 1000n) * 2n ** 32n + BigInt(count)),
+      cRLNumber(ctx.steps.numberOfList(thisUpdate, count)),
     ],
     signer: authority.signer,
   });
@@ -88,7 +97,7 @@ export const speaksFor = (asked: CertId, issuer: Certificate): boolean => isOfIs
 export function answerOcsp(ctx: CaContext, bytes: Uint8Array): Der {
   let request: OcspRequest;
   try {
-    request = readOcspRequest(bytes);
+    request = ctx.steps.readStatusRequest(bytes);
   } catch {
     return buildOcspError('malformedRequest');
   }
