@@ -29,8 +29,18 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     118,
   ),
   'mutant:ca-asks-any-time': also('somebody there consented and still has a living certificate', 111),
-  'mutant:ca-believes-any-list': also('TODO', 93),
-  'mutant:ca-believes-any-responder': also('TODO', 93, 94, 95),
+  'mutant:ca-asks-for-every-service': also(
+    'nothing more is to be asked there for the one who withdrew',
+    38,
+    39,
+  ),
+  'mutant:ca-believes-any-list': also('how old a list is is not looked at either', 93),
+  'mutant:ca-believes-any-responder': also(
+    'it asks by OCSP and verifies nothing, whatever is wrong with the status there',
+    93,
+    94,
+    95,
+  ),
   'mutant:ca-certifies-its-own-key': also(
     'no receipt by the requested key fits such a certificate',
     49,
@@ -81,7 +91,8 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     116,
     118,
   ),
-  'mutant:ca-code-lasts': also('TODO', 107, 115),
+  'mutant:ca-code-lasts': also('it follows no table, so that what has ended goes on there', 107, 115),
+  'mutant:ca-cuts-long-names': also('some of its citizens have such a name', 11),
   'mutant:ca-does-not-ask-j-lis': also('the status of a JPKI certificate is asked for there', 93, 94, 95, 96),
   'mutant:ca-does-not-watch': also(
     'its control, a question with ground and consent, is never put',
@@ -109,8 +120,9 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     74,
     100,
   ),
+  'mutant:ca-drops-former-names': also('some of its citizens have such a name', 11),
   'mutant:ca-ends-the-old-one-first': also('a certificate with the old name is still needed there', 66),
-  'mutant:ca-fails-open': also('TODO', 93, 94, 95),
+  'mutant:ca-fails-open': also('no believable status comes there', 93, 94, 95),
   'mutant:ca-follows-j-lis': also(
     'a JPKI certificate is lost there, and the certificate of the CA is to last',
     60,
@@ -120,8 +132,8 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     114,
     115,
   ),
-  'mutant:ca-follows-no-table': also('TODO', 107),
-  'mutant:ca-hands-the-code-out-at-once': also('TODO', 106, 108),
+  'mutant:ca-follows-no-table': also('an application that waits goes on there', 107),
+  'mutant:ca-hands-the-code-out-at-once': also('a second tap is waited for there', 106, 108),
   'mutant:ca-identifies-by-the-jpki-key': also(
     'identifiers are compared there with those that the CA told, or over two cards',
     66,
@@ -137,8 +149,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     68,
     69,
   ),
-  'mutant:ca-ignores-the-nonce': also('TODO', 93, 94),
-  'mutant:ca-issues-again': also('TODO', 107, 115),
+  'mutant:ca-issues-again': also('it follows no table, so that what has ended goes on there', 107, 115),
   'mutant:ca-keeps-consents-to-itself': also(
     'a consent that J-LIS never had carries no question',
     56,
@@ -161,9 +172,13 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
   'mutant:ca-knows-one-generation': also('somebody with a card of an earlier generation enrols there', 56),
   'mutant:ca-leaves-old-phones-alone': also('one certificate takes the place of another there', 60, 71),
   'mutant:ca-links-under-any-grant': also('who signed a grant is looked at there too', 69),
-  'mutant:ca-list-is-empty': also('TODO', 78),
-  'mutant:ca-looks-at-nobody': also('TODO', 108),
-  'mutant:ca-makes-lists-at-revocations-only': also('TODO', 76, 78),
+  'mutant:ca-list-is-empty': also('a revoked certificate is looked for on the list there', 78),
+  'mutant:ca-looks-at-nobody': also('an inspection is waited for there', 108),
+  'mutant:ca-makes-lists-at-revocations-only': also(
+    'a list is fetched there long after the last revocation',
+    76,
+    78,
+  ),
   'mutant:ca-ocsp-says-good': also(
     'the end of a certificate is looked up there by OCSP',
     60,
@@ -176,8 +191,11 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     104,
   ),
   'mutant:ca-revokes-nothing': also('a certificate ends there', 62, 69, 76, 78, 79, 81, 85, 103, 104),
-  'mutant:ca-six-years': also('TODO', 74, 86, 88, 89, 90, 116),
-  'mutant:ca-takes-any-purpose': also('TODO', 99),
+  'mutant:ca-six-years': also('the term of a certificate is looked at there', 74, 86, 88, 89, 90, 116),
+  'mutant:ca-takes-any-purpose': also(
+    'a certificate in a phone is not of the purpose that the policy takes',
+    99,
+  ),
   'mutant:ca-takes-applications-again': also(
     'an application that was decided on is a used one',
     50,
