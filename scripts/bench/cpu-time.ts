@@ -19,7 +19,7 @@ export interface Metered extends Subject {
 }
 
 /** Too few in a row tell of the start of a round. */
-const TIMES_MIN = 16;
+const TIMES_MIN = 4;
 
 /** The subject, with what it costs the process `pid`. */
 export function metered(subject: Subject, pid: number): Metered {
