@@ -1,5 +1,4 @@
 /** The shape of a test case: the fields of ISO/IEC 9646 and BSI TR-03105. One purpose, one reason to fail. */
-import type { CaPolicy, CaSteps } from '../../simulator/ca/index.ts';
 import type { Route } from '../../simulator/profile/index.ts';
 import type { Expectation } from '../checks/expectation.ts';
 import type { PlayedPolicy } from '../iut/contract.ts';
@@ -32,13 +31,6 @@ export interface TestCase {
   readonly policy?: PlayedPolicy;
   /** When the case begins, for what depends on the date; with `needs: ['controlled-clock']`. ISO 8601. */
   readonly startsAt?: string;
-  /** What the reference CA around the IUT does otherwise than by default. */
-  readonly counterpart?: {
-    /** In force for the whole case. */
-    readonly policy?: Partial<CaPolicy>;
-    /** Steps that take the place of its own while `rig.hostile` is set: the control before is with the good ones. */
-    readonly ca?: Partial<CaSteps>;
-  };
   readonly initialCondition?: (rig: Rig) => Promise<unknown> | unknown;
   readonly procedure: readonly [Step, ...Step[]];
   readonly expectedResult: readonly [Expectation, ...Expectation[]];

@@ -6,6 +6,7 @@ import type { TestCase } from './define.ts';
 import { HUB_CASES } from './hub/index.ts';
 import lib7 from './library/agrees-before-signing.case.ts';
 import lib6 from './library/answers-this-challenge-only.case.ts';
+import { LIBRARY_CASES } from './library/index.ts';
 import lib2 from './library/one-tap-with-a-code.case.ts';
 import lib1 from './library/one-tap-with-the-key-in-the-application.case.ts';
 import lib4 from './library/private-key-never-leaves.case.ts';
@@ -23,6 +24,7 @@ const all: readonly TestCase[] = [
   lib5,
   lib6,
   lib7,
+  ...LIBRARY_CASES,
   ...SIGNING_CASES,
   ...CA_CASES,
   ...RELYING_PARTY_CASES,

@@ -32,6 +32,8 @@ const requestIn = (url: string): Uint8Array | undefined => {
   const [, text] = /^\/ocsp\/(.+)$/.exec(new URL(url).pathname) ?? [];
   return text === undefined ? undefined : bytesOf(decodeURIComponent(text));
 };
+/** OCSP answers that the rig asked for, with what it asked. */
+export const ocspAnswers = (seen: Seen): readonly Bytes[] => answersOf(seen, 'application/ocsp-response');
 
 const attempt = <T>(work: () => T): T | undefined => {
   try {
@@ -48,7 +50,7 @@ export const statusIs = (
   reason?: string,
 ): Expectation =>
   expectation(`in step ${index + 1} OCSP says ${reason ?? status}`, (seen) => {
-    const [answer] = answersOf(seen.step(index), 'application/ocsp-response');
+    const [answer] = ocspAnswers(seen.step(index));
     const issuer = anchorsOf(seen)[0];
     const asked = answer?.request && attempt(() => decodeOcspRequest(answer.request!));
     if (!answer || !issuer || !asked)

@@ -7,6 +7,7 @@ import { inv04 } from './inv-04.ts';
 import { inv05 } from './inv-05.ts';
 import { inv07 } from './inv-07.ts';
 import { inv08 } from './inv-08.ts';
+import { inv09 } from './inv-09.ts';
 import { inv10 } from './inv-10.ts';
 import { inv11 } from './inv-11.ts';
 import { inv12 } from './inv-12.ts';
@@ -14,6 +15,8 @@ import { inv13 } from './inv-13.ts';
 import { inv14 } from './inv-14.ts';
 import { inv15 } from './inv-15.ts';
 import { inv16 } from './inv-16.ts';
+import { inv17 } from './inv-17.ts';
+import { inv18 } from './inv-18.ts';
 import { inv19 } from './inv-19.ts';
 import { inv20 } from './inv-20.ts';
 import { inv21 } from './inv-21.ts';
@@ -43,6 +46,8 @@ export const CA_INVARIANTS: readonly Invariant[] = [
   inv14,
   inv15,
   inv16,
+  inv17,
+  inv18,
   inv19,
   inv20,
   inv21,
@@ -59,4 +64,5 @@ const HUB_INVARIANTS: readonly Invariant[] = [inv37, inv38, inv39];
 export const INVARIANTS: Readonly<Partial<Record<Role, readonly Invariant[]>>> = {
   ca: CA_INVARIANTS,
   hub: HUB_INVARIANTS,
+  library: [inv09],
 };

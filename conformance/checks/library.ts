@@ -11,6 +11,10 @@ import type { Seen } from './seen.ts';
 
 const derOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
+/** What the library answered last to an operation; undefined for an error, or when it was not asked. */
+export const resultOf = (part: Seen, method: string): Readonly<Record<string, unknown>> | undefined =>
+  part.calls(method).at(-1)?.result as Readonly<Record<string, unknown>> | undefined;
+
 /** What `library.enrol` answered in a step. */
 const enrolled = (seen: Seen, index: number) => {
   const [call] = seen.step(index).calls('library.enrol');
@@ -94,21 +98,6 @@ export const stopsAtWrongPin = (index: number, triesLeft: number): Expectation =
       return found;
     },
   );
-
-/** A step whose certificate must not be accepted: refused, told so, no receipt. */
-export const refusesCertificate = (index: number): Expectation =>
-  expectation(`in step ${index + 1} the library does not accept the certificate`, (seen) => {
-    const own = enrolled(seen, index);
-    const receipts = seen.step(index).http({ path: /\/acceptance$/ });
-    const found: Finding[] = receipts.map((x) => ({
-      kind: 'fail',
-      says: 'a receipt was sent for it',
-      at: x.n,
-    }));
-    if (own?.state !== 'refused')
-      found.push({ kind: 'fail', says: 'the library accepted it', actual: own?.state ?? 'no answer' });
-    return found;
-  });
 
 interface Shown {
   readonly n: number;

@@ -18,8 +18,10 @@ export const because = (reason: string, ...cases: readonly `TC-${string}`[]): Mu
   Object.fromEntries(cases.map((id) => [id, reason]));
 
 type Replaced = {
-  readonly [Actor in Exclude<keyof ReferenceSteps, 'keyStore' | 'front'>]?: Partial<ReferenceSteps[Actor]>;
-} & Partial<Pick<ReferenceSteps, 'keyStore' | 'front'>>;
+  readonly [Actor in Exclude<keyof ReferenceSteps, 'keyStore' | 'storage' | 'front'>]?: Partial<
+    ReferenceSteps[Actor]
+  >;
+} & Partial<Pick<ReferenceSteps, 'keyStore' | 'storage' | 'front'>>;
 
 /** `replaced` is made anew for each case, so a defect may keep state of its own. */
 export function mutant(
@@ -39,6 +41,7 @@ export function mutant(
       hub: { ...REFERENCE_STEPS.hub, ...own.hub },
       keyStore: own.keyStore ?? REFERENCE_STEPS.keyStore,
       front: own.front ?? REFERENCE_STEPS.front,
+      storage: own.storage ?? REFERENCE_STEPS.storage,
     };
     return referenceIut(id, steps)(rig);
   };

@@ -17,6 +17,8 @@ import {
   softwareKeyStore,
 } from '../../simulator/fpos/index.ts';
 import { type Mutant, mutant } from './define.ts';
+import { LIBRARY_LIFE_MUTANTS } from './library-life.ts';
+import { LIBRARY_TAP_MUTANTS } from './library-tap.ts';
 
 /** One more presence of the card that nobody needs. */
 async function tapAgain({ deps: { card } }: Pick<Enrolment, 'deps'>): Promise<void> {
@@ -50,8 +52,8 @@ function leaking(
       return {
         keyStore,
         library: {
-          makeKey: async (enrolment) => {
-            const key = await reference.makeKey(enrolment);
+          makeKey: async (enrolment, offer) => {
+            const key = await reference.makeKey(enrolment, offer);
             const { type, body, header } = encode(scalar!);
             const url = `${enrolment.request.ca}/diagnostics`;
             const headers = { 'content-type': type, ...(header !== undefined && { 'x-device': header }) };
@@ -71,6 +73,8 @@ const inJson = (text: string) => ({
 });
 
 export const LIBRARY_MUTANTS: readonly Mutant[] = [
+  ...LIBRARY_TAP_MUTANTS,
+  ...LIBRARY_LIFE_MUTANTS,
   mutant(
     'mutant:library-taps-twice',
     'library',

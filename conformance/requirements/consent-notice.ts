@@ -40,5 +40,21 @@ export const consentNotice = sourceDocument({
       saysJa: '機構に対する撤回は通知されないため、照会の前に取得する。',
       verifiedBy: 'test',
     },
+    'J4-free-library': {
+      level: 'shall',
+      binds: 'library',
+      clause: '同意の取得に関する通知',
+      says: 'The certificate does not hang on the consent.',
+      saysJa: '同意の有無や成否は発行に影響しない。',
+      verifiedBy: 'test',
+    },
+    'J4-unit-library': {
+      level: 'shall',
+      binds: 'library',
+      clause: '同意の取得に関する通知',
+      says: 'The consent names the one service that it was asked for.',
+      saysJa: '同意は、求められた一つのサービスを明示する。',
+      verifiedBy: 'test',
+    },
   },
 });

@@ -365,5 +365,13 @@ export const electronicSignaturesAct = sourceDocument({
       verifiedBy: 'inspection',
       because: 'storage is not seen by the rig',
     },
+    'ESA-R5-4-holder': {
+      level: 'shall',
+      binds: 'library',
+      clause: '規則5条2項',
+      says: 'The existing key signs the application for the next certificate while its own certificate is in force.',
+      saysJa: '既存の鍵は、その証明書が有効な間に、次の証明書の申込みに署名する。',
+      verifiedBy: 'test',
+    },
   },
 });

@@ -96,5 +96,13 @@ export const publisherNote = sourceDocument({
         '以前の方式を再現する場合、2023年11月20日までは初回の申込みを審査し、2024年10月までは利用者識別符号を二回目のタップで渡す。',
       verifiedBy: 'test',
     },
+    'NOTE-NEW-PHONE': {
+      level: 'shall',
+      binds: 'library',
+      clause: '③',
+      says: 'A new phone is ready after one tap, with a key of its own and nothing of the old phone.',
+      saysJa: '新しい端末は一回のタップで使え、固有の鍵を持ち、旧端末の何も要しない。',
+      verifiedBy: 'test',
+    },
   },
 });

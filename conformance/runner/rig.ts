@@ -3,7 +3,7 @@
  * procedures use. The same procedure runs whichever role the IUT fills.
  */
 import { type CardChannel, type Chip, fromHex, toHex } from '../../simulator/apdu/index.ts';
-import { type CaPolicy, type CaSteps, caSteps, DEFAULT_POLICY } from '../../simulator/ca/index.ts';
+import { DEFAULT_POLICY } from '../../simulator/ca/index.ts';
 import { createCard, defaultFullPins, defaultPins } from '../../simulator/card/index.ts';
 import { TransportError } from '../../simulator/errors.ts';
 import {
@@ -128,8 +128,6 @@ export interface Rig {
   insert(citizen: Citizen): IssuedCard;
   /** The card leaves the field before the n-th exchange of the next presences; undefined: it stays. */
   removeCardBefore(n: number | undefined): void;
-  /** The reference CA does what `counterpart` of the case says. */
-  hostile: boolean;
   /** An operation of the contract, put to the IUT as it is; for the role `library`. */
   ask<M extends RigCall>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>>;
   /** Enrolment by the library under test, or by the reference library with these steps. */
@@ -172,7 +170,7 @@ export type EnrolOutcome =
   | { readonly state: 'refused'; readonly code: string };
 
 export interface RigOptions {
-  readonly testCase: Pick<TestCase, 'id' | 'role' | 'route' | 'policy' | 'startsAt' | 'counterpart'>;
+  readonly testCase: Pick<TestCase, 'id' | 'role' | 'route' | 'policy' | 'startsAt'>;
   readonly connector: Connector;
   readonly seed: string;
   /** Does the IUT let us set its clock? */
@@ -239,18 +237,6 @@ function answerOf(user: TestUser, kind: IutParamsOf<'ui.prompt'>['kind']): IutRe
     case 'sign-pin':
       return user.pin === undefined ? { cancel: true } : { pin: user.pin };
   }
-}
-
-/** The reference CA, with these steps in the place of its own while `counterpart` is hostile. */
-function caStepsOf(replaced: Partial<CaSteps>, counterpart: { readonly hostile: boolean }): CaSteps {
-  const switched = Object.fromEntries(
-    Object.entries(replaced).map(([name, hostile]) => {
-      const own = caSteps[name as keyof CaSteps] as (...args: unknown[]) => unknown;
-      const other = hostile as typeof own;
-      return [name, (...args: unknown[]) => (counterpart.hostile ? other : own)(...args)];
-    }),
-  );
-  return { ...caSteps, ...switched };
 }
 
 const base64 = (der: Uint8Array): string => Buffer.from(der).toString('base64');
@@ -372,7 +358,6 @@ async function assemble(
     risksLastTry: false,
     approves: true,
   };
-  const counterpart = { hostile: false };
   const reader = changeableReader();
   const card = witnessed(reader.channel, world.recorder);
   const given = (name: string, value: Json): void => world.recorder.record({ kind: 'given', name, value });
@@ -463,10 +448,9 @@ async function assemble(
     reader.put(await chipOf(world, connector));
   } else {
     society = await createSociety(world, {
-      policy: { route, ...testCase.counterpart?.policy } satisfies Partial<CaPolicy>,
+      policy: { route },
       // The machine's time cannot be moved on to the next quarter of an hour.
       ...(!controlledClock && { jlisKnobs: STATUS_AT_ONCE }),
-      ...(testCase.counterpart?.ca && { caSteps: caStepsOf(testCase.counterpart.ca, counterpart) }),
       ...(role === 'ca' && {
         ca: async (jlis: Jlis) => {
           await connector.attach(rigSide);
@@ -592,12 +576,6 @@ async function assemble(
     given,
     insert,
     removeCardBefore: reader.removeBefore,
-    get hostile() {
-      return counterpart.hostile;
-    },
-    set hostile(hostile) {
-      counterpart.hostile = hostile;
-    },
     ask: call,
     async enrol({ steps, phone: name = 'a', trust, appId = BANK_APP, consent, pairwise } = {}) {
       const request = {

@@ -34,6 +34,8 @@ export interface CaDeps {
   readonly verifierUrl?: string;
   /** Relying parties that may ask for events of their app. */
   readonly apps?: readonly RegisteredApp[];
+  /** Makers of phones whose word about keys counts (policy `attestation`). */
+  readonly keyMakers?: readonly Der[];
   readonly policy?: Partial<CaPolicy>;
   /** Keep the records in this SQLite file; absent: they end with the process. Or something that keeps them otherwise. */
   readonly file?: string | Durable;
@@ -108,6 +110,7 @@ export function createCa(deps: CaDeps, steps: CaSteps = caSteps): Ca {
     ...(deps.verifierUrl !== undefined && { verifierUrl: deps.verifierUrl }),
     pairwiseKey: deps.keys.p256('accredited ca pairwise'),
     apps: deps.apps ?? [],
+    keyMakers: deps.keyMakers ?? [],
     deciding: new Map(),
   };
   return {

@@ -30,6 +30,8 @@ export interface CaContext {
   /** Secret of the pairwise identifiers. */
   readonly pairwiseKey: Uint8Array;
   readonly apps: readonly RegisteredApp[];
+  /** Certificates of makers of phones, for the policy `attestation`. */
+  readonly keyMakers: readonly Uint8Array[];
   /** Decisions that wait for J-LIS, by application. */
   readonly deciding: Map<string, { readonly digest: string; readonly answer: Promise<Answer> }>;
 }

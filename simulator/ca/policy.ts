@@ -26,6 +26,8 @@ export interface CaPolicy {
   readonly certificateYears: number;
   /** Kinds of keys that are certified; RSA from 2048 bits (施行規則2条). */
   readonly keys: readonly KeyKind[];
+  /** Must a maker vouch that the key lives in the phone's hardware? Whether the real CA asks is not public. */
+  readonly attestation: 'ignored' | 'required';
   /** Is the address recorded? Then a move ends the certificate (6条10号). Whether the real one records it is not public. */
   readonly recordsAddress: boolean;
   readonly recordsBirth: boolean;
@@ -80,6 +82,7 @@ export const DEFAULT_POLICY: CaPolicy = {
   requestAgeMsMax: 10 * MINUTE,
   certificateYears: 5,
   keys: ['p256'],
+  attestation: 'ignored',
   recordsAddress: false,
   recordsBirth: false,
   substitutes: 'mark',

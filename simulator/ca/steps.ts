@@ -22,7 +22,7 @@ import { checkCode } from './registration/code.ts';
 import { checkContent, checkTerms, readContent, requestInside } from './registration/content.ts';
 import { needsInspection, needsSecondTap } from './registration/decide.ts';
 import { enterPerson, lookForPerson, pairwiseOf } from './registration/person.ts';
-import { checkBinding, checkProof, readRequest } from './registration/request.ts';
+import { checkAttestation, checkBinding, checkProof, readRequest } from './registration/request.ts';
 import { schemeOf } from './registration/schemes.ts';
 import { checkUsable } from './registration/usable.ts';
 import { callerOf, checkConfirmation } from './relying-party/cases.ts';
@@ -46,6 +46,7 @@ export const caSteps = {
   checkProof,
   checkBinding,
   checkKey,
+  checkAttestation,
   mapHolder,
   checkStatus,
   lookForPerson,

@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import {
-  type Certificate,
   type Der,
   name,
   nameAttribute,
@@ -12,7 +11,6 @@ import {
   octetString,
   prepareCsr,
   readCertificate,
-  verifyIssuedBy,
 } from '../pki/index.ts';
 import {
   type ApplicationContent,
@@ -30,6 +28,7 @@ import {
   waiting,
 } from '../profile/index.ts';
 import { post } from './ca-client.ts';
+import { checkIssue, type IssueChecks, issueChecks, readIssued, unacceptable } from './certificate-checks.ts';
 import type { LibraryDeps } from './deps.ts';
 import type { AppRecord, Begun, State } from './state.ts';
 import { Stop } from './stop.ts';
@@ -44,6 +43,7 @@ export interface EnrolmentRequest {
 export interface DeviceKey {
   readonly keyId: string;
   readonly spki: Der;
+  readonly attestation?: Der;
 }
 
 /** A certificate that the library accepted, with its key. */
@@ -107,8 +107,11 @@ async function agree({ deps }: Enrolment, { terms }: Offer): Promise<Application
   return terms.map((t) => ({ name: t.name, sha256: t.sha256 }));
 }
 
-/** M03. */
-const makeKey = ({ deps }: Enrolment): Promise<DeviceKey> => deps.keyStore.generate();
+/** M03. Where the store can attest, it does so for this application. */
+const makeKey = (
+  { deps }: Enrolment,
+  { application, nonce }: Pick<Offer, 'application' | 'nonce'>,
+): Promise<DeviceKey> => deps.keyStore.generate({ challenge: applicationBinding(application, nonce) });
 
 /** PKCS#10 by the device key: proof of possession, bound to this application and no other. */
 async function requestCertificate(
@@ -122,6 +125,7 @@ async function requestCertificate(
     spki: key.spki,
     attributes: [
       { oid: PROFILE_OID.applicationBinding, values: [octetString(applicationBinding(application, nonce))] },
+      ...(key.attestation ? [{ oid: PROFILE_OID.keyAttestation, values: [key.attestation] }] : []),
     ],
   });
   return csr.assemble('ecdsaWithSHA256', await deps.keyStore.sign(key.keyId, csr.toBeSigned, 'der'));
@@ -147,38 +151,23 @@ async function handIn(
 const activate = (deps: LibraryDeps, at: string, code: string, csr: Der): Promise<Issued> =>
   post(deps.fetch, `${at}/activation`, { code, csr: base64(csr) }, issued);
 
-const refuse = (says: string, cause?: unknown): Stop => new Stop('certificate-unacceptable', says, cause);
-
-function read(certificate: Der): Certificate {
-  try {
-    return readCertificate(certificate);
-  } catch (cause) {
-    throw refuse('the CA sent something that is no certificate', cause);
-  }
-}
-
-/** For this key, from an accepted CA, in its term, and good for signatures (RFC 5280, 4.2.1.3 and 4.2.1.9). */
-function checkIssue({ deps }: Enrolment, certificate: Certificate, key: DeviceKey): void {
-  const now = deps.now();
-  const anchor = deps.caAnchors.map(readCertificate).find((ca) => verifyIssuedBy(certificate, ca));
-  if (!anchor) throw refuse('no accepted CA issued it');
-  if (Buffer.compare(certificate.spki, key.spki) !== 0) throw refuse('it certifies another key');
-  if (now < certificate.notBefore || now > certificate.notAfter) throw refuse('it is not valid now');
-  if (certificate.isCa || !certificate.keyUsage.has('digitalSignature'))
-    throw refuse('it is not for the signatures of a person');
-}
-
 /** M10: nothing is accepted that was not checked. */
-function checkCertificate(enrolment: Enrolment, certificate: Der, key: DeviceKey, signCert: Der): void {
-  const own = read(certificate);
-  const holder = read(signCert).otherNames.get(OID.jpkiHolderName);
-  checkIssue(enrolment, own, key);
-  if (nameAttribute(own.subject, OID.commonName) !== holder) throw refuse('it names somebody else');
+function checkCertificate(
+  checks: IssueChecks,
+  enrolment: Enrolment,
+  certificate: Der,
+  key: DeviceKey,
+  signCert: Der,
+): void {
+  const own = readIssued(certificate);
+  checkIssue(checks, enrolment, own, key);
+  const holder = readIssued(signCert).otherNames.get(OID.jpkiHolderName);
+  if (nameAttribute(own.subject, OID.commonName) !== holder) throw unacceptable('it names somebody else');
 }
 
 /** M10 of a renewal. The name may be a new one: who it is the attribute certificate tells (`checkPerson`). */
-const checkRenewed = (enrolment: Enrolment, certificate: Der, key: DeviceKey): void =>
-  checkIssue(enrolment, read(certificate), key);
+const checkRenewed = (checks: IssueChecks, enrolment: Enrolment, certificate: Der, key: DeviceKey): void =>
+  checkIssue(checks, enrolment, readIssued(certificate), key);
 
 /**
  * Is it the same person as before? Told by the identifier for this app, before the receipt: until then the earlier
@@ -186,14 +175,15 @@ const checkRenewed = (enrolment: Enrolment, certificate: Der, key: DeviceKey): v
  * nothing tells.
  */
 function checkPerson(
+  checks: IssueChecks,
   enrolment: Enrolment,
   answer: Issued,
   key: DeviceKey,
   expected: string | undefined,
 ): void {
   if (answer.attributeCertificate === undefined) return;
-  const attribute = read(derOf(answer.attributeCertificate));
-  checkIssue(enrolment, attribute, key);
+  const attribute = readIssued(derOf(answer.attributeCertificate));
+  checkIssue(checks, enrolment, attribute, key);
   const pairwise = attribute.otherNames.get(PROFILE_OID.pairwise);
   if (expected !== undefined && pairwise !== expected)
     throw new Stop('other-person', 'the certificate is for another person than before');
@@ -234,6 +224,7 @@ export const applicationSteps = {
   handIn,
   activate,
   handInRenewal,
+  ...issueChecks,
   checkCertificate,
   checkRenewed,
   checkPerson,
@@ -290,9 +281,9 @@ async function accepted(
       : await steps.handIn(steps, enrolment, { application }, derOf(signed), derOf(begun.csr)));
   if (!begun.issued) await keep({ issued: answer });
   const certificate = derOf(answer.certificate);
-  if (begun.signCert === undefined) steps.checkRenewed(enrolment, certificate, key);
-  else steps.checkCertificate(enrolment, certificate, key, derOf(begun.signCert));
-  steps.checkPerson(enrolment, answer, key, begun.pairwise);
+  if (begun.signCert === undefined) steps.checkRenewed(steps, enrolment, certificate, key);
+  else steps.checkCertificate(steps, enrolment, certificate, key, derOf(begun.signCert));
+  steps.checkPerson(steps, enrolment, answer, key, begun.pairwise);
   const record = {
     ...begun.key,
     certificate: answer.certificate,

@@ -7,14 +7,38 @@ import type { Der } from '../pki/index.ts';
 import type { FourItem } from '../profile/index.ts';
 import type { Storage } from './storage.ts';
 
+/** What a key is made for. */
+export interface KeyRequest {
+  /** 32 bytes that tie an attestation to one application. */
+  readonly challenge: Uint8Array;
+}
+
+export interface GeneratedKey {
+  readonly keyId: string;
+  readonly spki: Der;
+  /** The maker's word that the key lives in hardware (profile/key-attestation.ts), where the store has it. */
+  readonly attestation?: Der;
+}
+
 /** A key store of the phone. The private key never leaves it; the library knows it by `keyId` only. */
 export interface KeyStore {
   /** Make a P-256 key pair. */
-  generate(): Promise<{ readonly keyId: string; readonly spki: Der }>;
-  /** ECDSA with SHA-256 over `bytes`: `der` is ECDSA-Sig-Value, `raw` is r ‖ s (64 bytes). */
+  generate(request?: KeyRequest): Promise<GeneratedKey>;
+  /**
+   * ECDSA with SHA-256 over `bytes`: `der` is ECDSA-Sig-Value, `raw` is r ‖ s (64 bytes). A store may ask the user for an act
+   * each time; without it, `KeyUseRefused`.
+   */
   sign(keyId: string, bytes: Uint8Array, format: 'der' | 'raw'): Promise<Uint8Array>;
   /** Erase the key; nothing happens when there is none. */
   erase(keyId: string): Promise<void>;
+}
+
+/** The user did not do what the key asks for before it signs. */
+export class KeyUseRefused extends Error {
+  constructor() {
+    super('the key was not unlocked for this signature');
+    this.name = 'KeyUseRefused';
+  }
 }
 
 export type Notice =

@@ -67,7 +67,7 @@ export async function enrol(
   const { deps, request } = enrolment;
   const offered = await steps.begin(enrolment);
   const agreed = await steps.agree(enrolment, offered);
-  const key = await steps.makeKey(enrolment);
+  const key = await steps.makeKey(enrolment, offered);
   const begun = {
     kind: 'enrolment' as const,
     ca: request.ca,

@@ -1,8 +1,17 @@
 /** The public door of the FPoS library. */
 export type { Credential, DeviceKey, Enrolment, EnrolmentRequest } from './application.ts';
 export type { ConsentAsked } from './consent.ts';
-export type { KeyStore, LibraryDeps, Notice, UserInterface } from './deps.ts';
+export {
+  type GeneratedKey,
+  type KeyRequest,
+  type KeyStore,
+  KeyUseRefused,
+  type LibraryDeps,
+  type Notice,
+  type UserInterface,
+} from './deps.ts';
 export type { CardProof, EnrolmentWishes } from './enrolment.ts';
+export { type HardwareParts, hardwareKeyStore, type KeyMaker, testKeyMaker } from './hardware-key-store.ts';
 export { softwareKeyStore } from './key-store.ts';
 export {
   type AtCa,

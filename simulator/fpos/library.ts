@@ -10,13 +10,13 @@ import {
   pairwiseOf,
 } from './application.ts';
 import { type ConsentAsked, consentSteps, delivered, giveConsent, withdrawConsent } from './consent.ts';
-import type { LibraryDeps, Notice } from './deps.ts';
+import { KeyUseRefused, type LibraryDeps, type Notice } from './deps.ts';
 import { type EnrolmentWishes, enrol, enrolmentSteps } from './enrolment.ts';
 import { answerLogin, type LoginContext, loginSteps } from './login.ts';
 import { renew, renewalSteps } from './renewal.ts';
 import { revocationSteps, revokeByCard, revokeByKey } from './revocation.ts';
 import { answerTransaction, signingSteps } from './signing.ts';
-import { type GivenConsent, openState } from './state.ts';
+import { type AppRecord, type GivenConsent, openState } from './state.ts';
 import { Stop } from './stop.ts';
 import { memoryStorage } from './storage.ts';
 
@@ -67,6 +67,16 @@ export interface LoginAnswer {
   readonly attributeCertificate?: Der;
 }
 
+/** The end of what the app asked for, as the user sees it. */
+const showEnd = ({ ui }: LibraryDeps, notice: Notice): Promise<void> => ui.show(notice);
+
+/** The name under which an installation begins applications: drawn once, and kept. */
+const instanceOf = (_: LibraryDeps, kept: string): string => kept;
+
+/** The certificate of an app: its own, and no other app's. */
+const certificateOf = (apps: Readonly<Record<string, AppRecord>>, appId: string): AppRecord['credential'] =>
+  apps[appId]?.credential;
+
 /** The reference steps; a copy with one replaced is an implementation with one defect. */
 export const fposSteps = {
   ...applicationSteps,
@@ -76,6 +86,9 @@ export const fposSteps = {
   ...revocationSteps,
   ...loginSteps,
   ...signingSteps,
+  showEnd,
+  instanceOf,
+  certificateOf,
 };
 export type FposSteps = typeof fposSteps;
 
@@ -86,6 +99,7 @@ async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { state: 'done', ...(await work()) };
   } catch (error) {
+    if (error instanceof KeyUseRefused) return { state: 'refused', code: 'cancelled', says: error.message };
     if (error instanceof Stop) return { state: 'refused', code: error.code, says: error.message };
     throw error; // a promise of our own code was broken
   }
@@ -97,7 +111,8 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
 
   async function contextOf(appId: string, ca: string): Promise<Context> {
     const { appInstance } = (await state.app(appId)) ?? (await state.change(appId, {}));
-    const enrolment = { deps, request: { appId, appInstance, ca: ca.replace(/\/$/, '') } };
+    const named = steps.instanceOf(deps, appInstance);
+    const enrolment = { deps, request: { appId, appInstance: named, ca: ca.replace(/\/$/, '') } };
     return {
       deps,
       enrolment,
@@ -107,7 +122,7 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
   }
 
   async function own(appId: string): Promise<Credential | undefined> {
-    const credential = (await state.app(appId))?.credential;
+    const credential = steps.certificateOf(await state.apps(), appId);
     return credential && credentialOf(appId, credential);
   }
 
@@ -135,7 +150,7 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
       }
     });
     const notice = result.state === 'done' ? done : ({ kind: 'refused', code: result.code } as const);
-    if (notice) await deps.ui.show(notice);
+    if (notice) await steps.showEnd(deps, notice);
     return result;
   }
 

@@ -34,7 +34,7 @@ export async function renew(
   const { deps, request } = enrolment;
   const offered = await steps.begin(enrolment);
   const agreed = await steps.agree(enrolment, offered);
-  const key = await steps.makeKey(enrolment);
+  const key = await steps.makeKey(enrolment, offered);
   const begun = {
     kind: 'renewal' as const,
     ca: request.ca,

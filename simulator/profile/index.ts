@@ -11,6 +11,12 @@ export * from './ca-messages.ts';
 export * from './hub-messages.ts';
 export * from './jlis-messages.ts';
 export { type JwsAlgorithm, type PreparedJws, prepareJws, type ReadJws, readJws } from './jws.ts';
+export {
+  type AttestationExpected,
+  attestationFault,
+  type KeyDescription,
+  keyDescription,
+} from './key-attestation.ts';
 export { drawMachine, type Edge, type Machine, nextState } from './machine.ts';
 export * from './messages.ts';
 export { PROFILE_OID } from './oids.ts';

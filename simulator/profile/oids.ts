@@ -6,6 +6,10 @@ const ARC = '1.3.6.1.4.1.32473.2024';
 export const PROFILE_OID = {
   /** CSR attribute: OCTET STRING, SHA-256(application id ‖ nonce). Binds a request to one application. */
   applicationBinding: `${ARC}.1.1`,
+  /** CSR attribute: one Certificate, by which the maker of the phone vouches for the key. TEST format (key-attestation.ts). */
+  keyAttestation: `${ARC}.1.2`,
+  /** Extension of that certificate: where the key lives and what it takes to use it. */
+  keyDescription: `${ARC}.1.3`,
   /** Certificate policy of the basic kind (基本型). TEST. */
   basicPolicy: `${ARC}.2.1`,
   /** Certificate policy of the attribute kind (属性型): says nothing that an accreditation would cover. TEST. */

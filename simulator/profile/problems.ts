@@ -168,6 +168,11 @@ export const PROBLEMS = {
     'The key is not of a kind that is certified here.',
     'この鍵種別は発行対象外です。',
   ),
+  'key-not-attested': kind(
+    422,
+    'Nobody vouches that the key lives in secure hardware, which this CA demands.',
+    '鍵が安全な装置内にあることの証明がありません。',
+  ),
   // The one-time code.
   'code-wrong': kind(422, 'The code is wrong.', '利用者識別符号が違います。'),
   'code-expired': kind(410, 'The code is past its life.', '利用者識別符号の有効期限が過ぎました。'),

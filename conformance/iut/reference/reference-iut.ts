@@ -65,6 +65,8 @@ export interface ReferenceSteps {
   readonly hub: HubSteps;
   /** The key store of the phone. */
   readonly keyStore: typeof softwareKeyStore;
+  /** What a phone keeps when the app is killed; made once for each phone. */
+  readonly storage: typeof memoryStorage;
   /** What stands before the HTTP services. */
   readonly front: (service: Handler) => Handler;
 }
@@ -76,6 +78,7 @@ export const REFERENCE_STEPS: ReferenceSteps = {
   bank: bankSteps,
   hub: hubSteps,
   keyStore: softwareKeyStore,
+  storage: memoryStorage,
   front: (service) => service,
 };
 
@@ -151,7 +154,7 @@ function createPhones(
   const card = remoteCard(rig);
   const ui = remoteUser(rig);
   const phone = (name: string): (() => FposLibrary) => {
-    const parts = { card, ui, fetch: rig.fetch, caAnchors, storage: memoryStorage() };
+    const parts = { card, ui, fetch: rig.fetch, caAnchors, storage: steps.storage() };
     const deps = libraryDeps(world, name, parts, steps.keyStore);
     return () => createLibrary(deps, steps.library);
   };

@@ -35,6 +35,7 @@ const REQUEST: readonly ProblemCode[] = [
   'csr-proof-invalid',
   'csr-binding',
   'key-unacceptable',
+  'key-not-attested',
 ];
 const NAMES: readonly ProblemCode[] = ['name-unmappable', 'name-substituted'];
 const ALWAYS: readonly ProblemCode[] = [

@@ -1,6 +1,6 @@
 /** The certification request: who asks holds the key, and asks for this application. */
 import { type Csr, readCsr, verifyCsr } from '../../pki/index.ts';
-import { applicationBinding, PROFILE_OID, Refusal } from '../../profile/index.ts';
+import { applicationBinding, attestationFault, PROFILE_OID, Refusal } from '../../profile/index.ts';
 import type { CaContext } from '../context.ts';
 import type { Application } from '../state/records.ts';
 
@@ -24,11 +24,26 @@ export function checkBinding(csr: Csr, { offer }: Application): void {
   if (!bound || !expected.equals(bound)) throw new Refusal('csr-binding');
 }
 
+/** Where the policy asks for it: a maker vouches that the key was made in hardware, for this application. */
+export function checkAttestation(
+  { policy, keyMakers, now }: CaContext,
+  { attributes, spki }: Csr,
+  { offer }: Application,
+): void {
+  if (policy.attestation === 'ignored') return;
+  const challenge = applicationBinding(offer.application, offer.nonce);
+  const [attestation] = attributes.get(PROFILE_OID.keyAttestation) ?? [];
+  const fault = attestationFault(attestation, { spki, challenge, makers: keyMakers, now: now() });
+  if (fault !== undefined) throw new Refusal('key-not-attested', fault);
+}
+
 /** All that is asked of a request. */
-export function checkRequest({ steps, policy }: CaContext, application: Application, der: Uint8Array): Csr {
+export function checkRequest(ctx: CaContext, application: Application, der: Uint8Array): Csr {
+  const { steps, policy } = ctx;
   const csr = steps.readRequest(der);
   steps.checkProof(csr);
   steps.checkBinding(csr, application);
   steps.checkKey(csr, policy.keys);
+  steps.checkAttestation(ctx, csr, application);
   return csr;
 }

@@ -44,6 +44,7 @@ export interface CaSettingOptions {
   readonly file?: CaDeps['file'];
   /** How many messages the world remembers; default: all. */
   readonly keepAtMost?: number;
+  readonly keyMakers?: CaDeps['keyMakers'];
 }
 
 export function caSetting(options: CaSettingOptions = {}): CaSetting {
@@ -78,6 +79,7 @@ export function caSetting(options: CaSettingOptions = {}): CaSetting {
         verifierUrl: `https://${JLIS_HOSTS.verifier}`,
         apps: APPS.map((appId) => ({ appId, clientCertificate: tlsOf(world).client(appId).certificate })),
         ...(options.policy && { policy: options.policy }),
+        ...(options.keyMakers && { keyMakers: options.keyMakers }),
         ...(options.file !== undefined && { file: options.file }),
       },
       { ...caSteps, ...options.steps },

@@ -31,6 +31,7 @@ export interface PhoneParts {
   readonly citizen?: number;
   readonly card?: CardChannel;
   readonly fetch?: Fetch;
+  readonly keyStore?: Parameters<typeof libraryDeps>[3];
 }
 
 export function testPhone(setting: CaSetting, name: string, parts: PhoneParts = {}): TestPhone {
@@ -44,15 +45,20 @@ export function testPhone(setting: CaSetting, name: string, parts: PhoneParts = 
     riskLastTry: async () => person.risks,
     show: async (notice) => void shown.push(notice),
   };
-  const deps = libraryDeps(world, name, {
-    card:
-      parts.card ??
-      witnessed(inProcessReader(createCard(setting.card(parts.citizen ?? 1).data)), world.recorder),
-    ui,
-    fetch: parts.fetch ?? world.network.fetchAs('library'),
-    caAnchors: [setting.ca.certificate],
-    storage: memoryStorage(),
-  });
+  const deps = libraryDeps(
+    world,
+    name,
+    {
+      card:
+        parts.card ??
+        witnessed(inProcessReader(createCard(setting.card(parts.citizen ?? 1).data)), world.recorder),
+      ui,
+      fetch: parts.fetch ?? world.network.fetchAs('library'),
+      caAnchors: [setting.ca.certificate],
+      storage: memoryStorage(),
+    },
+    parts.keyStore,
+  );
   return {
     library: createLibrary(deps),
     deps,
