@@ -17,6 +17,7 @@ import {
   softwareKeyStore,
 } from '../../simulator/fpos/index.ts';
 import { type Mutant, mutant } from './define.ts';
+import { LIBRARY_ALSO_FAILS } from './library-also-fails.ts';
 import { LIBRARY_LIFE_MUTANTS } from './library-life.ts';
 import { LIBRARY_TAP_MUTANTS } from './library-tap.ts';
 
@@ -72,7 +73,7 @@ const inJson = (text: string) => ({
   body: JSON.stringify({ device: 'phone', diagnostics: text }),
 });
 
-export const LIBRARY_MUTANTS: readonly Mutant[] = [
+const all: readonly Mutant[] = [
   ...LIBRARY_TAP_MUTANTS,
   ...LIBRARY_LIFE_MUTANTS,
   mutant(
@@ -189,3 +190,8 @@ export const LIBRARY_MUTANTS: readonly Mutant[] = [
     },
   ),
 ];
+
+export const LIBRARY_MUTANTS: readonly Mutant[] = all.map((each) => ({
+  ...each,
+  alsoFails: { ...each.alsoFails, ...LIBRARY_ALSO_FAILS[each.id] },
+}));
