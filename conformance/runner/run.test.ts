@@ -15,7 +15,9 @@ const iutOf = (factory: InProcessFactory, more: Partial<Iut> = {}): Iut => ({
   roles: ['library'],
   ...more,
 });
-const library = CASES.filter(({ role }) => role === 'library');
+/** Some are enough: what each case says is judged elsewhere. */
+const SOME = 8;
+const library = CASES.filter(({ role }) => role === 'library').slice(0, SOME);
 
 /** The reference, but in the first `n` cases an enrolment never ends. */
 function hangingIn(n: number): InProcessFactory {
@@ -60,7 +62,8 @@ test('two in a row do not count, and the rest is judged', async () => {
 });
 
 test('several instances share the cases; the transcript is that of one', async () => {
-  const cases = CASES.filter(({ role }) => role === 'library' || role === 'relying-party');
+  const banks = CASES.filter(({ role }) => role === 'relying-party').slice(0, SOME);
+  const cases = [...library, ...banks];
   const roles = ['library', 'relying-party'] as const;
   const one = await runSuite({ iuts: [iutOf(reference, { roles })], seed: '1', cases });
   const three = await runSuite({
@@ -78,9 +81,11 @@ test('what an ICS denies does not apply; what it does not say does', async () =>
       .filter(({ verdict }) => verdict === 'notApplicable')
       .map(({ id, reason }) => [id, reason]);
   expect(await run({})).toEqual([]);
-  expect(await run({ 'code-after-signature': false })).toEqual([
-    ['TC-LIB-002', 'the ICS says that the IUT has no code-after-signature'],
-  ]);
+  const routed = library.filter(({ route }) => route === 'code-after-signature').map(({ id }) => id);
+  expect(routed).toContain('TC-LIB-002');
+  expect(await run({ 'code-after-signature': false })).toEqual(
+    routed.map((id) => [id, 'the ICS says that the IUT has no code-after-signature']),
+  );
 });
 
 test('what broke after a case was over worsens its verdict, and is told', async () => {

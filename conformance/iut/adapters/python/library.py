@@ -6,6 +6,7 @@ Written from docs/open-profile.md, the schemas of the messages and conformance/i
 """
 import base64
 import hashlib
+import http.client
 import json
 import os
 import subprocess
@@ -74,6 +75,12 @@ class Keys:
             return True
         except subprocess.CalledProcessError:
             return False
+
+    def may_sign(self, certificate):
+        """RFC 5280, 4.2.1.3 and 4.2.1.9: a key of a person, for signatures."""
+        wanted = ["-noout", "-ext", "keyUsage,basicConstraints"]
+        text = self.openssl("x509", "-inform", "DER", *wanted, stdin=certificate)
+        return b"Digital Signature" in text and b"CA:TRUE" not in text
 
 
 class RigReader:
@@ -218,16 +225,18 @@ class Library:
         request = urllib.request.Request(
             url, json.dumps(body).encode(), {"content-type": "application/json"}, method="POST"
         )
-        try:
-            with urllib.request.urlopen(request, timeout=20) as response:
-                return json.loads(response.read() or b"{}")
-        except urllib.error.HTTPError as no:
+        for attempt in (1, 2):  # the same bytes get the same answer, so a lost one is asked for again
             try:
-                raise Stop(json.loads(no.read())["code"]) from no
-            except (ValueError, KeyError, TypeError):
-                raise Stop("ca-answer-malformed") from no
-        except (OSError, ValueError) as no:
-            raise Stop("ca-unreachable") from no
+                with urllib.request.urlopen(request, timeout=20) as response:
+                    return json.loads(response.read() or b"{}")
+            except urllib.error.HTTPError as no:
+                try:
+                    raise Stop(json.loads(no.read())["code"]) from no
+                except (ValueError, KeyError, TypeError):
+                    raise Stop("ca-answer-malformed") from no
+            except (OSError, ValueError, http.client.HTTPException) as no:
+                if attempt == 2:
+                    raise Stop("ca-unreachable") from no
 
     def agree(self, terms):
         for document in terms:
@@ -257,14 +266,20 @@ class Library:
             self.rig.call("ui.show", kind="pin-refused", triesLeft=left)
             raise Stop("pin-wrong")
 
-    def check(self, certificate, key, signer):
+    def is_for(self, key, certificate):
+        return (
+            Certificate(certificate).spki == self.keys.spki(key)
+            and self.keys.is_issued_by(certificate, self.anchors, self.now)
+            and self.keys.may_sign(certificate)
+        )
+
+    def check(self, certificate, attribute, key, signer):
         """M10: nothing is accepted that was not checked."""
         try:
-            read_back = Certificate(certificate)
             good = (
-                read_back.spki == self.keys.spki(key)
-                and read_back.common_name() == signer.other_name(HOLDER_NAME)
-                and self.keys.is_issued_by(certificate, self.anchors, self.now)
+                self.is_for(key, certificate)
+                and Certificate(certificate).common_name() == signer.other_name(HOLDER_NAME)
+                and (attribute is None or self.is_for(key, attribute))
             )
         except (ValueError, IndexError):
             good = False
@@ -309,7 +324,8 @@ class Library:
         if offer["route"] == "code-after-signature":
             answer = self.post(f"{at}/activation", {"code": answer["code"], "csr": csr})
         certificate = base64.b64decode(answer["certificate"])
-        self.check(certificate, key, signer)
+        attribute = answer.get("attributeCertificate")
+        self.check(certificate, attribute and base64.b64decode(attribute), key, signer)
         receipt = {
             "purpose": "receipt",
             "application": offer["application"],
@@ -322,6 +338,8 @@ class Library:
     def login(self, app, origin, challenge):
         if app not in self.credentials:
             raise Stop("no-certificate")
+        if not self.keys.is_issued_by(self.credentials[app][1], self.anchors, self.now):
+            raise Stop("certificate-expired")
         # Where the app really received it counts, not what the challenge says of itself.
         if (challenge["appId"], challenge["origin"]) != (app, origin):
             raise Stop("challenge-not-for-this-app")
@@ -351,9 +369,12 @@ def clock_set(rig, params):
 
 def enrol(rig, params):
     try:
-        return library.enrol(params["appId"], params["ca"])
+        ended = library.enrol(params["appId"], params["ca"])
+        rig.call("ui.show", kind="issued")
     except Stop as stop:
-        return {"state": "refused", "code": str(stop)}
+        ended = {"state": "refused", "code": str(stop)}
+        rig.call("ui.show", kind="refused", code=str(stop))
+    return ended
 
 
 def login(rig, params):
