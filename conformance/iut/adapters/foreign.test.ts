@@ -17,7 +17,7 @@ const pcsclite = needs('opensc-tool', 'opensc');
 
 const LONG = process.env.FPOS_HIL_LONG === '1';
 /** Each case of the library starts programs: beside the first few, one in so many is tried, and all in the long size. */
-const ONE_IN = 5;
+const ONE_IN = 10;
 const FIRST = 7;
 const tried = CASES.filter(
   ({ role, id }, at) => role !== 'library' || LONG || Number(id.split('-')[2]) <= FIRST || at % ONE_IN === 0,
