@@ -358,7 +358,7 @@ export const LIBRARY_LIFE_MUTANTS: readonly Mutant[] = [
     wished: (enrolment, _wish, own) => reference.wished(enrolment, 'stop', own),
   }),
   library('forgets-only', 'The certificate is forgotten, and the CA is not asked.', {
-    askEnd: async () => 1,
+    askEnd: async () => [],
   }),
   library('keeps-what-was-revoked', 'The phone goes on with what it had revoked.', {
     forget: async () => {},
@@ -370,7 +370,7 @@ export const LIBRARY_LIFE_MUTANTS: readonly Mutant[] = [
     },
   }),
   library('says-revoked-anyway', 'What the CA did not answer is told as done.', {
-    askEnd: (...args) => reference.askEnd(...args).catch(() => 1),
+    askEnd: (...args) => reference.askEnd(...args).catch(() => []),
   }),
   library('ignores-the-app', 'A challenge for another app is answered.', {
     checkContext: ({ origin }, context) => {

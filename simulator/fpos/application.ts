@@ -171,8 +171,8 @@ const checkRenewed = (checks: IssueChecks, enrolment: Enrolment, certificate: De
 
 /**
  * Is it the same person as before? Told by the identifier for this app, before the receipt: until then the earlier
- * certificate stays in force, and a card that was mistaken for one's own changes nothing. Without an attribute certificate
- * nothing tells.
+ * certificate stays in force, and a card that was mistaken for one's own changes nothing. Where somebody is expected
+ * and no attribute certificate tells, nobody is accepted.
  */
 function checkPerson(
   checks: IssueChecks,
@@ -181,7 +181,10 @@ function checkPerson(
   key: DeviceKey,
   expected: string | undefined,
 ): void {
-  if (answer.attributeCertificate === undefined) return;
+  if (answer.attributeCertificate === undefined) {
+    if (expected === undefined) return;
+    throw new Stop('other-person', 'nothing tells whose certificate it is');
+  }
   const attribute = readIssued(derOf(answer.attributeCertificate));
   checkIssue(checks, enrolment, attribute, key);
   const pairwise = attribute.otherNames.get(PROFILE_OID.pairwise);
@@ -283,7 +286,9 @@ async function accepted(
   const certificate = derOf(answer.certificate);
   if (begun.signCert === undefined) steps.checkRenewed(steps, enrolment, certificate, key);
   else steps.checkCertificate(steps, enrolment, certificate, key, derOf(begun.signCert));
-  steps.checkPerson(steps, enrolment, answer, key, begun.pairwise);
+  // The old key has told who renews, should the CA no longer give attribute certificates.
+  const told = begun.kind === 'renewal' && answer.attributeCertificate === undefined;
+  steps.checkPerson(steps, enrolment, answer, key, told ? undefined : begun.pairwise);
   const record = {
     ...begun.key,
     certificate: answer.certificate,

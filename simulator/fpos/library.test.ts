@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CardChannel, fromHex } from '../apdu/index.ts';
 import type { Notice, UserInterface } from './deps.ts';
-import { createLibrary, softwareKeyStore } from './index.ts';
+import { createLibrary, explain, LIBRARY_CODES, softwareKeyStore } from './index.ts';
 
 const offer = {
   profile: 1,
@@ -139,6 +139,15 @@ describe('every way to stop has a code, and the user is told', () => {
     await library(json(goodTerms), { card }).enrol();
     expect(sent.at(-1)).toBe(`0020008006${Buffer.from('ABC123').toString('hex').toUpperCase()}`);
   });
+});
+
+test('every code is explained in both languages; one that nobody knows is shown as it is', () => {
+  for (const code of [...Object.keys(LIBRARY_CODES), 'jpki-revoked']) {
+    const { en, ja } = explain(code);
+    expect([code, en]).toEqual([code, expect.stringMatching(/^[A-Z].*\.$/)]);
+    expect([code, ja]).toEqual([code, expect.stringMatching(/。$/)]);
+  }
+  expect(explain('no-such-code').en).toContain('no-such-code');
 });
 
 test('no log-in without a certificate', async () => {

@@ -1,4 +1,6 @@
 /** The end of certificates at the holder's wish (M27): by the key of the phone, or by the card when the phone is gone. */
+
+import { readCertificate } from '../pki/index.ts';
 import {
   prepareJws,
   profileTime,
@@ -7,7 +9,7 @@ import {
   revocationAnswer,
   sha256Hex,
 } from '../profile/index.ts';
-import { base64, type Context, type Credential, type Enrolment } from './application.ts';
+import { base64, type Context, type Credential, derOf, type Enrolment } from './application.ts';
 import { post } from './ca-client.ts';
 import { Stop } from './stop.ts';
 import { inOneTap, type TapSteps } from './tap.ts';
@@ -20,19 +22,32 @@ const wished = ({ deps }: Enrolment, wish: RevocationWish, own?: Credential): Re
   nonce: deps.id(16),
 });
 
-/** What the CA says that it ended. Said twice: the same end. */
-async function askEnd({ deps, request: { ca } }: Enrolment, body: { jws: string } | { cms: string }) {
+/** Serial numbers of what the CA says that it ended. Said twice: the same end. */
+async function askEnd(
+  { deps, request: { ca } }: Enrolment,
+  body: { jws: string } | { cms: string },
+): Promise<readonly bigint[]> {
   const { revoked } = await post(deps.fetch, `${ca}/revocations`, body, revocationAnswer);
   if (revoked.length === 0) throw new Stop('ca-answer-malformed', 'the CA ended nothing');
-  return revoked.length;
+  return revoked.map(({ serial }) => BigInt(`0x${serial}`));
 }
 
-/** Nothing is left of what ended: the key is erased, and the phone forgets the certificate. */
-async function forget({ deps, request }: Enrolment, { state }: Context): Promise<void> {
-  const credential = (await state.app(request.appId))?.credential;
-  if (!credential) return;
-  await state.change(request.appId, { credential: undefined });
-  await deps.keyStore.erase(credential.keyId);
+/**
+ * Nothing is left of what ended: the keys are erased, and the phone forgets the certificates, this app's and those of other
+ * apps that the CA named.
+ */
+async function forget(
+  { deps, request }: Enrolment,
+  { state }: Context,
+  ended: readonly bigint[],
+): Promise<void> {
+  for (const [appId, { credential }] of Object.entries(await state.apps())) {
+    if (!credential) continue;
+    const { serial } = readCertificate(derOf(credential.certificate));
+    if (appId !== request.appId && !ended.includes(serial)) continue;
+    await state.change(appId, { credential: undefined });
+    await deps.keyStore.erase(credential.keyId);
+  }
 }
 
 export const revocationSteps = { wished, askEnd, forget };
@@ -48,8 +63,7 @@ export async function revokeByKey(
   const { enrolment } = context;
   const jws = prepareJws(steps.wished(enrolment, wish, own), [own.certificate]);
   const signature = await enrolment.deps.keyStore.sign(own.keyId, jws.toBeSigned, 'raw');
-  await steps.askEnd(enrolment, { jws: jws.assemble(signature) });
-  await steps.forget(enrolment, context);
+  await steps.forget(enrolment, context, await steps.askEnd(enrolment, { jws: jws.assemble(signature) }));
 }
 
 /** All that the person holds at this CA, by the card. Throws `Stop`. */
@@ -63,6 +77,5 @@ export async function revokeByCard(
   const cms = await inOneTap(steps, enrolment, pin, (signCert) =>
     steps.signRequest(enrolment, steps.wished(enrolment, wish), signCert),
   );
-  await steps.askEnd(enrolment, { cms: base64(cms) });
-  await steps.forget(enrolment, context);
+  await steps.forget(enrolment, context, await steps.askEnd(enrolment, { cms: base64(cms) }));
 }

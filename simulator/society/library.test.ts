@@ -139,8 +139,11 @@ describe('certificates', () => {
     await done(other.library.revoke({ ...at, appId: APPS[1], wish: 'stop' }));
     expect(await held(other)).toEqual([]);
     expect(inForce(own)).toEqual(await held(lost));
+    await done(other.library.enrol({ ...at, appId: APPS[2] }));
+    // Everything ends, and this phone forgets what it had for another app, too.
     await done(other.library.revoke({ ...at, appId: APPS[1], wish: 'lost', by: 'card' }));
     expect(inForce(own)).toEqual([]);
+    expect(await held(other)).toEqual([]);
     expect(await other.library.revoke({ ...at, appId: APPS[1], wish: 'stop' })).toMatchObject({
       code: 'no-certificate',
     });
@@ -156,6 +159,17 @@ describe('certificates', () => {
     expect(await tapped.library.enrol({ ...at, pairwise: value })).toMatchObject({ code: 'other-person' });
     expect(await held(tapped)).toEqual([]);
     expect(inForce(own)).toEqual(await held(mine));
+  });
+
+  test('where a person is expected and the CA does not tell who it is, nobody is accepted', async () => {
+    const own = caSetting({ policy: { attributeCertificate: false } });
+    const phone = testPhone(own, 'a');
+    expect(await phone.library.enrol({ ...at, pairwise: '00'.repeat(16) })).toMatchObject({
+      code: 'other-person',
+    });
+    await done(phone.library.enrol(at));
+    await done(phone.library.renew({ appId: APPS[0] }));
+    expect(await held(phone)).toEqual(inForce(own));
   });
 });
 
