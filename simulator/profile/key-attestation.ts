@@ -2,7 +2,7 @@
  * Key attestation, a TEST format: the maker of a phone vouches for a key that was made in its secure hardware.
  *
  * It is an X.509 certificate for the very key, signed by the maker, as phones have it in principle; what real ones say inside
- * differs from maker to maker. Its critical extension `keyDescription` is DER:
+ * differs from maker to maker. Its extension `keyDescription` is DER:
  *
  *     KeyDescription ::= SEQUENCE {
  *       version     INTEGER (1),
@@ -38,7 +38,8 @@ const VERSION = 1;
 
 export const keyDescription = ({ level, challenge, exportable, userAct }: KeyDescription): Extension => ({
   oid: PROFILE_OID.keyDescription,
-  critical: true,
+  // Who does not know it may still follow the path.
+  critical: false,
   value: seq(
     integer(VERSION),
     enumerated(LEVELS[level]),
