@@ -62,6 +62,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     71,
     72,
     73,
+    75,
     76,
     77,
     78,
