@@ -41,6 +41,7 @@ export const LIBRARY_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails
   'mutant:library-borrows-a-certificate': because(
     'the second app shares the certificate there',
     'TC-LIB-045',
+    'TC-LIB-043',
   ),
   'mutant:library-consents-for-another-service': because(
     'a service that is none is asked for there',
@@ -138,6 +139,7 @@ export const LIBRARY_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails
     'TC-LIB-064',
     'TC-LIB-066',
     'TC-LIB-069',
+    'TC-LIB-042',
   ),
   'mutant:library-taps-again-at-a-lost-answer': because('an answer is lost there too', 'TC-LIB-050'),
   'mutant:library-taps-again-for-the-consent': because(
