@@ -279,44 +279,48 @@ function requestTo(operation: DescribedOperation): fc.Arbitrary<Drawn> {
 const isItself = (operation: DescribedOperation, path: string): boolean =>
   operationFor(operation.host, operation.method, path) === operation;
 
-test(`each operation, ${RUNS} times`, async () => {
-  for (const operation of operations) {
-    const { host, method, body } = operation;
-    await fc.assert(
-      fc.asyncProperty(requestTo(operation), async (drawn) => {
-        const { path, caller } = drawn;
-        if (!isItself(operation, path)) return;
-        const answer = await ask({
-          host,
-          method,
-          path,
-          caller,
-          ...(body && { type: body.type }),
-          ...(drawn.body && { body: drawn.body.bytes }),
-        });
-        judge(operation, answer);
-        if (drawn.body && answer.status < 400 && !asksFor(operation, drawn.body.bytes))
-          throw new Error(`${nameOf(operation)}: took what does not fit: ${answer.text.slice(0, 80)}`);
-      }),
-      { numRuns: RUNS, seed: 7 },
-    );
-  }
-  const answers = [...reached.values()].flatMap((statuses) => [...statuses.values()]);
-  const sum = answers.reduce((total, times) => total + times);
-  console.log(`${operations.length} operations, ${sum} answers, all as described`);
-  // Each was granted something, or says why not: else it was never really tried. And what takes a body refused one.
-  const names = operations.map(nameOf);
-  const came = (name: string, wanted: (status: number) => boolean) =>
-    [...(reached.get(name)?.keys() ?? [])].some(wanted);
-  const granted = (name: string) => came(name, (status) => status < 300);
-  const refused = (name: string) => came(name, (status) => status >= 400);
-  // Dealings with the bank are in its own tests.
-  const travelled = operations.filter(({ host }) => host !== BANK_HOST).map(nameOf);
-  expect(travelled.filter((name) => !granted(name) && !NOT_GRANTED.has(name))).toEqual([]);
-  expect([...NOT_GRANTED.keys()].filter((name) => !names.includes(name))).toEqual([]);
-  const taking = operations.filter(({ body }) => body);
-  expect(taking.map(nameOf).filter((name) => !refused(name))).toEqual([]);
-});
+test(
+  `each operation, ${RUNS} times`,
+  async () => {
+    for (const operation of operations) {
+      const { host, method, body } = operation;
+      await fc.assert(
+        fc.asyncProperty(requestTo(operation), async (drawn) => {
+          const { path, caller } = drawn;
+          if (!isItself(operation, path)) return;
+          const answer = await ask({
+            host,
+            method,
+            path,
+            caller,
+            ...(body && { type: body.type }),
+            ...(drawn.body && { body: drawn.body.bytes }),
+          });
+          judge(operation, answer);
+          if (drawn.body && answer.status < 400 && !asksFor(operation, drawn.body.bytes))
+            throw new Error(`${nameOf(operation)}: took what does not fit: ${answer.text.slice(0, 80)}`);
+        }),
+        { numRuns: RUNS, seed: 7 },
+      );
+    }
+    const answers = [...reached.values()].flatMap((statuses) => [...statuses.values()]);
+    const sum = answers.reduce((total, times) => total + times);
+    console.log(`${operations.length} operations, ${sum} answers, all as described`);
+    // Each was granted something, or says why not: else it was never really tried. And what takes a body refused one.
+    const names = operations.map(nameOf);
+    const came = (name: string, wanted: (status: number) => boolean) =>
+      [...(reached.get(name)?.keys() ?? [])].some(wanted);
+    const granted = (name: string) => came(name, (status) => status < 300);
+    const refused = (name: string) => came(name, (status) => status >= 400);
+    // Dealings with the bank are in its own tests.
+    const travelled = operations.filter(({ host }) => host !== BANK_HOST).map(nameOf);
+    expect(travelled.filter((name) => !granted(name) && !NOT_GRANTED.has(name))).toEqual([]);
+    expect([...NOT_GRANTED.keys()].filter((name) => !names.includes(name))).toEqual([]);
+    const taking = operations.filter(({ body }) => body);
+    expect(taking.map(nameOf).filter((name) => !refused(name))).toEqual([]);
+  },
+  60_000 + RUNS * 2_000,
+);
 
 test('what no operation has is refused as that', async () => {
   const wrong = operations.flatMap(({ host, path }) =>
