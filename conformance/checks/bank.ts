@@ -74,6 +74,27 @@ export const paymentExecuted = (index: number): Expectation => accepted(PAYMENT,
 export const paymentRefused = (index: number, ...codes: readonly string[]): Expectation =>
   refused(PAYMENT, index, codes);
 
+const PRESS: Deed = {
+  what: 'press',
+  path: /^\/changes\/[0-9a-f]{32}\/confirmation$/,
+  done: (x) => x.status === 200 && ['applied', 'declined'].includes(String(bodyOf(x).state)),
+};
+const REPORT: Deed = {
+  what: 'report',
+  path: /^\/reports$/,
+  done: (x) => x.status === 200 && typeof bodyOf(x).version === 'number',
+};
+export const presses = (seen: Seen): readonly SeenHttp[] => bankHttp(seen, PRESS.path);
+export const reports = (seen: Seen): readonly SeenHttp[] => bankHttp(seen, REPORT.path);
+export const isDone = { login: LOG_IN.done, payment: PAYMENT.done, press: PRESS.done, report: REPORT.done };
+
+export const pressAccepted = (index: number): Expectation => accepted(PRESS, index);
+export const pressRefused = (index: number, ...codes: readonly string[]): Expectation =>
+  refused(PRESS, index, codes);
+export const reportAccepted = (index: number): Expectation => accepted(REPORT, index);
+export const reportRefused = (index: number, ...codes: readonly string[]): Expectation =>
+  refused(REPORT, index, codes);
+
 /** The last look at the account in a step. */
 function movementsIn(seen: Seen, index: number): { readonly n: number; readonly count: number } | undefined {
   const look = bankHttp(seen.step(index), /^\/account$/).at(-1);

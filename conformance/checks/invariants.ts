@@ -25,6 +25,16 @@ import { inv23 } from './inv-23.ts';
 import { inv24 } from './inv-24.ts';
 import { inv25 } from './inv-25.ts';
 import { inv26 } from './inv-26.ts';
+import { inv27 } from './inv-27.ts';
+import { inv28 } from './inv-28.ts';
+import { inv29 } from './inv-29.ts';
+import { inv30 } from './inv-30.ts';
+import { inv31 } from './inv-31.ts';
+import { inv32 } from './inv-32.ts';
+import { inv33 } from './inv-33.ts';
+import { inv34 } from './inv-34.ts';
+import { inv35 } from './inv-35.ts';
+import { inv36 } from './inv-36.ts';
 import { inv37 } from './inv-37.ts';
 import { inv38 } from './inv-38.ts';
 import { inv39 } from './inv-39.ts';
@@ -57,12 +67,16 @@ export const CA_INVARIANTS: readonly Invariant[] = [
   inv25,
   inv26,
   profile,
+  inv30,
 ];
 
 const HUB_INVARIANTS: readonly Invariant[] = [inv37, inv38, inv39];
 
+export const BANK_INVARIANTS: readonly Invariant[] = [inv27, inv28, inv29, inv31, inv32, inv33, inv35, inv36];
+
 export const INVARIANTS: Readonly<Partial<Record<Role, readonly Invariant[]>>> = {
+  library: [inv09, inv34],
   ca: CA_INVARIANTS,
   hub: HUB_INVARIANTS,
-  library: [inv09],
+  'relying-party': BANK_INVARIANTS,
 };

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import {
+  changePush,
   fourItem,
   label,
   loginChallenge,
@@ -81,6 +82,7 @@ const reset = z.strictObject({
     }),
     ca: z.url().optional(),
     bank: z.url().optional(),
+    push: z.url().optional().meta({ description: 'where a `relying-party` hands over its pushes' }),
   }),
   anchors: z.strictObject({
     jpkiSign: anchors.optional(),
@@ -156,6 +158,16 @@ const signed = z.discriminatedUnion('state', [
   refused,
 ]);
 export type Signed = z.infer<typeof signed>;
+
+const decided = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('decided'),
+    decision: z.enum(['confirm', 'decline', 'undecided', 'unchanged']).meta({
+      description: 'undecided: the user did neither; unchanged: there was nothing to decide',
+    }),
+  }),
+  refused,
+]);
 
 /** Calls by the rig, answered by the IUT. */
 export const RIG_CALLS = {
@@ -262,12 +274,28 @@ export const RIG_CALLS = {
     params: z.strictObject({ appId: z.string(), origin: z.string(), proposal: transactionProposal }),
     result: signed,
   },
+  'library.receivePush': {
+    says: 'role library: this push came for this app. Tell the user that there is something to look at.',
+    params: z.strictObject({ appId: z.string(), push: changePush }),
+    result: z.discriminatedUnion('state', [z.strictObject({ state: z.literal('shown') }), refused]),
+  },
+  'library.confirmChange': {
+    says: 'role library: the user looks at this change of the bank, and decides by one press.',
+    params: z.strictObject({ appId: z.string(), bank: z.url(), change: z.string() }),
+    result: decided,
+  },
+  'library.reportFacts': {
+    says: 'role library: the user looks at what the CA knows of them and the bank does not, and sends it by one press.',
+    params: z.strictObject({ appId: z.string(), bank: z.url() }),
+    result: decided,
+  },
 } as const;
 
 const agreement = z.strictObject({ kind: z.literal('agree'), documents: z.array(z.string()) });
 const pinPrompt = z.strictObject({ kind: z.literal('sign-pin') });
 const lastTryPrompt = z.strictObject({ kind: z.literal('last-try') });
 const itemsPrompt = z.strictObject({ kind: z.literal('items'), service: label, items });
+const changePrompt = z.strictObject({ kind: z.literal('change'), text: z.string().max(4_000) });
 const approval = z.strictObject({ kind: z.literal('transaction'), text: z.string().max(2_000) });
 
 /** Calls by an IUT with the role `library`, answered by the rig. */
@@ -282,7 +310,14 @@ export const IUT_CALLS = {
   'card.disconnect': { says: 'End the presence.', params: nothing, result: nothing },
   'ui.prompt': {
     says: 'Ask the user.',
-    params: z.discriminatedUnion('kind', [agreement, pinPrompt, lastTryPrompt, itemsPrompt, approval]),
+    params: z.discriminatedUnion('kind', [
+      agreement,
+      pinPrompt,
+      lastTryPrompt,
+      itemsPrompt,
+      approval,
+      changePrompt,
+    ]),
     result: z.strictObject({
       pin: z.string().max(16).optional(),
       agreed: z.boolean().optional().meta({ description: 'to agree and last-try' }),
@@ -291,6 +326,10 @@ export const IUT_CALLS = {
         .boolean()
         .optional()
         .meta({ description: 'to transaction: the user unlocked the phone for this very text' }),
+      pressed: z
+        .enum(['confirm', 'decline'])
+        .optional()
+        .meta({ description: 'to change: the one press; absent: the user did nothing' }),
       cancel: z.boolean().optional(),
     }),
   },
@@ -301,6 +340,7 @@ export const IUT_CALLS = {
         'pin-refused',
         'pin-blocked',
         'terms',
+        'push',
         'issued',
         'renewed',
         'consent-given',

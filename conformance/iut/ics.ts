@@ -131,6 +131,13 @@ export const ICS = {
     roles: ['relying-party'],
     status: 'o',
   },
+  'attribute-changes': {
+    says: 'changes what is on record by one press (library: library.receivePush, confirmChange, reportFacts; relying party: /changes, /reports)',
+    saysJa:
+      '届出事項を一回の操作で変更する（ライブラリ: library.receivePush、confirmChange、reportFacts、依拠当事者: /changes、/reports）',
+    roles: ['library', 'relying-party'],
+    status: 'o',
+  },
   transactions: {
     says: 'shows transactions and has them signed (library: library.sign; relying party: /payments)',
     saysJa: '取引を表示し署名を得る（ライブラリ: library.sign、依拠当事者: /payments）',

@@ -1,5 +1,6 @@
 /** What proves that a pass means something: mutants, and implementations that do nothing. */
 import { BANK_MUTANTS } from './bank.ts';
+import { BANK_CHANGE_MUTANTS } from './bank-changes.ts';
 import { CA_MUTANTS } from './ca.ts';
 import { CA_ALSO_FAILS } from './ca-also-fails.ts';
 import { CA_HTTP_MUTANTS } from './ca-http.ts';
@@ -13,6 +14,7 @@ import { CARD_MUTANTS } from './card.ts';
 import type { Mutant } from './define.ts';
 import { HUB_MUTANTS } from './hub.ts';
 import { LIBRARY_MUTANTS } from './library.ts';
+import { LIBRARY_CHANGE_MUTANTS } from './library-changes.ts';
 import { LIBRARY_SIGNING_MUTANTS } from './library-signing.ts';
 
 const CAS: readonly Mutant[] = [
@@ -30,8 +32,10 @@ export const MUTANTS: readonly Mutant[] = [
   ...CARD_MUTANTS,
   ...LIBRARY_MUTANTS,
   ...LIBRARY_SIGNING_MUTANTS,
+  ...LIBRARY_CHANGE_MUTANTS,
   ...CAS.map((each) => ({ ...each, alsoFails: { ...each.alsoFails, ...CA_ALSO_FAILS[each.id] } })),
   ...BANK_MUTANTS,
+  ...BANK_CHANGE_MUTANTS,
   ...HUB_MUTANTS,
 ];
 export type { Mutant } from './define.ts';

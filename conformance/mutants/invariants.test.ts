@@ -40,6 +40,16 @@ const BREAKERS: readonly (readonly [invariant: string, mutant: `mutant:${string}
   ['INV-37', 'mutant:hub-says-yes-by-default', 'TC-HUB-001'],
   ['INV-38', 'mutant:hub-passes-any-item', 'TC-HUB-003'],
   ['INV-39', 'mutant:hub-delivers-under-the-identifier-of-the-source', 'TC-HUB-002'],
+  ['INV-27', 'mutant:bank-changes-before-the-press', 'TC-RP-040'],
+  ['INV-28', 'mutant:bank-applies-every-press', 'TC-RP-044'],
+  ['INV-29', 'mutant:bank-tells-the-identifier-in-the-push', 'TC-RP-041'],
+  ['INV-30', 'mutant:ca-hands-over-more', 'TC-CA-401'],
+  ['INV-31', 'mutant:bank-takes-no-for-yes', 'TC-RP-042'],
+  ['INV-32', 'mutant:bank-takes-answers-again', 'TC-RP-001'],
+  ['INV-33', 'mutant:bank-does-not-compare-the-content', 'TC-RP-022'],
+  ['INV-34', 'mutant:library-log-in-unlocks', 'TC-LIB-102'],
+  ['INV-35', 'mutant:bank-asks-the-status-at-log-in-only', 'TC-RP-033'],
+  ['INV-36', 'mutant:bank-takes-the-attribute-kind', 'TC-RP-012'],
 ];
 
 test.for(BREAKERS)('%s is broken by %s in %s', async ([id, name, caseId]) => {

@@ -101,6 +101,11 @@ const agreeable = (method: RigCall): Json => {
       return { state: 'answered', answer: 'e30.e30.e30' };
     case 'library.sign':
       return { state: 'signed', signature: 'e30.e30.e30' };
+    case 'library.receivePush':
+      return { state: 'shown' };
+    case 'library.confirmChange':
+    case 'library.reportFacts':
+      return { state: 'decided', decision: 'confirm' };
     default:
       return {};
   }
@@ -120,6 +125,9 @@ const refusing = (method: RigCall): Json => {
     case 'library.revoke':
     case 'library.login':
     case 'library.sign':
+    case 'library.receivePush':
+    case 'library.confirmChange':
+    case 'library.reportFacts':
       return { state: 'refused', code: 'refused' };
     case 'library.certificates':
       return { certificates: [] };

@@ -23,6 +23,14 @@ export const electronicSignaturesAct = sourceDocument({
       saysJa: '取引の署名は、表示した内容と文面そのものに対して行う。',
       verifiedBy: 'test',
     },
+    'ESA-A2-1-CHANGE': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: '法2条1項',
+      says: 'A confirmation of a change of which any bit was altered after signing is refused.',
+      saysJa: '署名後に一ビットでも変わった変更の確認は受け入れない。',
+      verifiedBy: 'test',
+    },
     'ESA-A2-1-TX': {
       level: 'shall',
       binds: 'relying-party',

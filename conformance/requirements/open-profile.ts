@@ -111,6 +111,14 @@ export const openProfile = sourceDocument({
       saysJa: '識別子はアプリごとに異なり、署名用電子証明書を推知させない。',
       verifiedBy: 'test',
     },
+    'OP-OPERATOR-HEARS': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'events',
+      says: 'An operator hears of the changes alone of whoever consented to its service, and gets the consented items alone.',
+      saysJa: '事業者には、そのサービスに同意した者の変更のみを、同意した項目に限って伝える。',
+      verifiedBy: 'test',
+    },
     'OP-NO-MERGING': {
       level: 'shall',
       binds: 'ca',

@@ -39,6 +39,22 @@ export const publisherNote = sourceDocument({
       saysJa: '署名の前に取引の受取人と金額を本人に示す。',
       verifiedBy: 'test',
     },
+    'NOTE-ONE-PRESS-LIB': {
+      level: 'shall',
+      binds: 'library',
+      clause: '②',
+      says: 'The person checks the delivered data on the phone, and one press completes the change.',
+      saysJa: '端末で届いた情報を確認し、一回の操作で変更が完了する。',
+      verifiedBy: 'test',
+    },
+    'NOTE-ONE-PRESS': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: '②',
+      says: 'After a move the customer gets a push and completes the change at the bank by one press; nothing changes before it.',
+      saysJa: '転居後、通知を受けた顧客が一回の操作で届出事項の変更を完了する。それまでは何も変わらない。',
+      verifiedBy: 'test',
+    },
     'NOTE-TX': {
       level: 'shall',
       binds: 'relying-party',

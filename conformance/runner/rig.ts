@@ -15,6 +15,7 @@ import {
 import { type IssuedCard, JLIS_HOSTS, type Jlis } from '../../simulator/jlis/index.ts';
 import type { Citizen } from '../../simulator/people/index.ts';
 import {
+  type ChangePush,
   type FourItem,
   type LoginChallenge,
   loginChallenge,
@@ -35,6 +36,7 @@ import {
   msUntilStatusTells,
   OCSP_SIGN_URL,
   OTHER_OPERATORS,
+  PUSH_URL,
   type Society,
   STATUS_AT_ONCE,
   tlsOf,
@@ -87,6 +89,8 @@ export interface TestUser {
   items: readonly FourItem[];
   /** Lets the last try of the password be risked. */
   risksLastTry: boolean;
+  /** What is pressed when a change is shown; undefined: nothing. */
+  presses: 'confirm' | 'decline' | undefined;
   /** Approves the transaction that is shown. */
   approves: boolean;
 }
@@ -153,6 +157,12 @@ export interface Rig {
     proposal: TransactionProposal,
     context?: { appId?: string; origin?: string },
   ): Promise<string | undefined>;
+  /** Log in with the library and hand its certificate of the attribute kind over: the session, of a customer. */
+  logIn(): Promise<string | undefined>;
+  /** The user looks at a change, or at what the CA knows and the bank does not, with the library. */
+  confirmChange(change: string): Promise<unknown>;
+  reportFacts(): Promise<unknown>;
+  receivePush(push: ChangePush): Promise<unknown>;
   /** A request to the bank as an app makes it, with the session of a log-in. */
   bank(
     method: 'GET' | 'POST',
@@ -232,6 +242,8 @@ function answerOf(user: TestUser, kind: IutParamsOf<'ui.prompt'>['kind']): IutRe
       return { agreed: user.risksLastTry };
     case 'transaction':
       return user.approves ? { approved: true } : { cancel: true };
+    case 'change':
+      return user.presses === undefined ? { cancel: true } : { pressed: user.presses };
     case 'items':
       return { items: [...user.items] };
     case 'sign-pin':
@@ -357,6 +369,7 @@ async function assemble(
     items: [],
     risksLastTry: false,
     approves: true,
+    presses: 'confirm',
   };
   const reader = changeableReader();
   const card = witnessed(reader.channel, world.recorder);
@@ -471,7 +484,7 @@ async function assemble(
       ...(role === 'relying-party' && {
         bank: async (caAnchors: readonly Uint8Array[]) => {
           await connector.attach(rigSide);
-          await reset({ ca: CA_URL }, { ca: caAnchors.map(base64) });
+          await reset({ ca: CA_URL, push: PUSH_URL }, { ca: caAnchors.map(base64) });
           return connector.handler('relying-party');
         },
       }),
@@ -517,6 +530,7 @@ async function assemble(
     chooseItems: async () => user.items,
     riskLastTry: async () => user.risksLastTry,
     approve: async () => user.approves,
+    confirmChange: async () => user.presses,
     show: async () => {},
   };
   const phone = (
@@ -547,10 +561,11 @@ async function assemble(
 
   const advance = async (ms: number): Promise<void> => {
     clock.advance(ms);
+    if (role === 'relying-party' || role === 'library') await society.tick();
     if (controlledClock) await call('clock.set', { now: clock.now().toISOString() });
   };
 
-  return {
+  const rig: Rig = {
     world,
     role,
     card,
@@ -625,6 +640,38 @@ async function assemble(
       const outcome = await phone('a', undefined, undefined).sign(proposal, { appId, origin });
       return outcome.state === 'done' ? outcome.signature : undefined;
     },
+    async logIn() {
+      const challenge = await rig.challenge();
+      const context = { appId: BANK_APP, origin: BANK_ORIGIN };
+      let given: { answer: string; attributeCertificate?: string | undefined };
+      if (role === 'library') {
+        const result = await call('library.login', { ...context, challenge });
+        must(result.state === 'answered');
+        given = result;
+      } else {
+        const outcome = await phone('a', undefined, undefined).login(challenge, context);
+        must(outcome.state === 'done');
+        const { answer, attributeCertificate: attribute } = outcome;
+        given = { answer, ...(attribute && { attributeCertificate: base64(attribute) }) };
+      }
+      const { answer, attributeCertificate } = given;
+      const { body } = await rig.bank('POST', '/login/answers', {
+        body: { answer, ...(attributeCertificate !== undefined && { attributeCertificate }) },
+      });
+      return body?.session as string | undefined;
+    },
+    confirmChange: (change) =>
+      role === 'library'
+        ? call('library.confirmChange', { appId: BANK_APP, bank: BANK_URL, change })
+        : phone('a', undefined, undefined).confirmChange({ appId: BANK_APP, bank: BANK_URL, change }),
+    reportFacts: () =>
+      role === 'library'
+        ? call('library.reportFacts', { appId: BANK_APP, bank: BANK_URL })
+        : phone('a', undefined, undefined).reportFacts({ appId: BANK_APP, bank: BANK_URL }),
+    receivePush: (push) =>
+      role === 'library'
+        ? call('library.receivePush', { appId: BANK_APP, push })
+        : phone('a', undefined, undefined).receivePush(push, { appId: BANK_APP }),
     async bank(method, path, { body, session } = {}) {
       try {
         const response = await app(`${BANK_URL}${path}`, {
@@ -643,4 +690,5 @@ async function assemble(
     advance,
     untilStatusTells: () => advance(msUntilStatusTells(society)),
   };
+  return rig;
 }

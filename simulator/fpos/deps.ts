@@ -46,6 +46,7 @@ export type Notice =
   | { readonly kind: 'pin-refused'; readonly triesLeft: number }
   | { readonly kind: 'pin-blocked' }
   | { readonly kind: 'card-problem'; readonly code: string }
+  | { readonly kind: 'push' }
   | { readonly kind: 'issued' }
   | { readonly kind: 'renewed' }
   | { readonly kind: 'consent-given' }
@@ -70,6 +71,8 @@ export interface UserInterface {
    * nothing is approved.
    */
   approve?(text: string): Promise<boolean>;
+  /** One press confirms the change that this text shows, another declines it; `undefined`: the user did neither. */
+  confirmChange?(text: string): Promise<'confirm' | 'decline' | undefined>;
   show(notice: Notice): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 /** The public door of the FPoS library. */
 export type { Credential, DeviceKey, Enrolment, EnrolmentRequest } from './application.ts';
+export type { Decided, Decision } from './changes.ts';
 export type { ConsentAsked } from './consent.ts';
 export {
   type GeneratedKey,

@@ -1,6 +1,12 @@
 /** The FPoS library as an app embeds it. No operation throws for what card, CA, network or user do. */
 import { type Der, readCertificate } from '../pki/index.ts';
-import type { FourItem, LoginChallenge, RevocationWish, TransactionProposal } from '../profile/index.ts';
+import type {
+  ChangePush,
+  FourItem,
+  LoginChallenge,
+  RevocationWish,
+  TransactionProposal,
+} from '../profile/index.ts';
 import {
   applicationSteps,
   type Context,
@@ -9,6 +15,7 @@ import {
   credentialOf,
   pairwiseOf,
 } from './application.ts';
+import { changeSteps, type Decided, decideChange, reportFacts } from './changes.ts';
 import { type ConsentAsked, consentSteps, delivered, giveConsent, withdrawConsent } from './consent.ts';
 import { KeyUseRefused, type LibraryDeps, type Notice } from './deps.ts';
 import { type EnrolmentWishes, enrol, enrolmentSteps } from './enrolment.ts';
@@ -38,6 +45,12 @@ export interface AtCa {
   readonly ca: string;
 }
 
+/** Which app, and its bank by its base URL. */
+export interface AtBank {
+  readonly appId: string;
+  readonly bank: string;
+}
+
 export interface FposLibrary {
   /** Get a certificate for this app from this CA: one tap. What was begun before is given up. */
   enrol(request: AtCa & EnrolmentWishes): Promise<Outcome<{ credential: Credential }>>;
@@ -59,6 +72,12 @@ export interface FposLibrary {
   login(challenge: LoginChallenge, context: LoginContext): Promise<Outcome<LoginAnswer>>;
   /** Show a transaction, let the user approve it, sign it. */
   sign(proposal: TransactionProposal, context: LoginContext): Promise<Outcome<{ signature: string }>>;
+  /** A push came: the user is told that there is something to look at. */
+  receivePush(push: ChangePush, context: Pick<LoginContext, 'appId'>): Promise<Outcome<object>>;
+  /** The user looks at a change that the bank (base URL) was told of, and decides by one press. */
+  confirmChange(request: AtBank & { change: string }): Promise<Outcome<{ decided: Decided }>>;
+  /** The user looks at what the CA knows and the bank does not, and sends it by one press. */
+  reportFacts(request: AtBank): Promise<Outcome<{ decided: Decided }>>;
 }
 
 export interface LoginAnswer {
@@ -89,11 +108,14 @@ export const fposSteps = {
   showEnd,
   instanceOf,
   certificateOf,
+  ...changeSteps,
 };
 export type FposSteps = typeof fposSteps;
 
 /** How long before its end a certificate is due for renewal. The CA tells its holder of the end as early (docs/ca.md). */
 const DUE_MS = 60 * 86_400_000;
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
@@ -112,7 +134,7 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
   async function contextOf(appId: string, ca: string): Promise<Context> {
     const { appInstance } = (await state.app(appId)) ?? (await state.change(appId, {}));
     const named = steps.instanceOf(deps, appInstance);
-    const enrolment = { deps, request: { appId, appInstance: named, ca: ca.replace(/\/$/, '') } };
+    const enrolment = { deps, request: { appId, appInstance: named, ca: withoutSlash(ca) } };
     return {
       deps,
       enrolment,
@@ -210,6 +232,19 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
     sign: (proposal, context) =>
       outcome(async () => ({
         signature: await answerTransaction(steps, deps, await usable(context.appId), proposal, context),
+      })),
+    receivePush: (push, { appId }) =>
+      outcome(async () => {
+        await steps.showPush(deps, push, appId);
+        return {};
+      }),
+    confirmChange: ({ appId, bank, change }) =>
+      outcome(async () => ({
+        decided: await decideChange(steps, deps, await usable(appId), withoutSlash(bank), change),
+      })),
+    reportFacts: ({ appId, bank }) =>
+      outcome(async () => ({
+        decided: await reportFacts(steps, deps, await usable(appId), withoutSlash(bank)),
       })),
   };
 }

@@ -67,6 +67,18 @@ export const LIBRARY_CODES = {
     en: 'The transaction cannot be shown whole. It was not signed.',
     ja: '取引の全部を表示できません。署名していません。',
   },
+  'push-not-for-this-app': {
+    en: 'The notification is for another app.',
+    ja: '通知は別のアプリ宛てのものです。',
+  },
+  'change-over': {
+    en: 'This change no longer waits for you.',
+    ja: 'この変更の手続は終了しています。',
+  },
+  'change-unreadable': {
+    en: 'The change cannot be shown. Nothing was sent.',
+    ja: '変更内容を表示できません。何も送っていません。',
+  },
   'nothing-begun': { en: 'Nothing waits to be finished.', ja: '途中の手続はありません。' },
   'nothing-chosen': { en: 'No item was chosen; nothing was sent.', ja: '項目が選ばれていません。' },
   'no-consent': { en: 'There is no such consent on this phone.', ja: 'この端末に該当する同意はありません。' },

@@ -103,3 +103,74 @@ export const paymentState = z.strictObject({
 export const account = z.strictObject({
   movements: z.array(z.strictObject({ transaction: hex(16), at: time, content: base64(4_096) })).max(1_000),
 });
+
+/** M19: what goes through a push service. It says that there is something to look at, and nothing of what. */
+export const changePush = z.strictObject({
+  profile: z.literal(PROFILE_VERSION),
+  kind: z.literal('change'),
+  appId: label,
+  change: hex(16),
+});
+export type ChangePush = z.infer<typeof changePush>;
+/** `POST /push-registrations`: under which token the app on this phone is reached. */
+export const pushRegistration = z.strictObject({ token: hex(16) });
+/** What the push service is handed: `POST /notifications`. */
+export const pushNotification = z.strictObject({ token: hex(16), push: changePush });
+export type PushNotification = z.infer<typeof pushNotification>;
+
+const changeStates = z.enum(['open', 'pushed', 'confirmed', 'applied', 'declined', 'timed-out', 'overtaken']);
+/** How far a change is. */
+export const changeState = z.strictObject({
+  change: hex(16),
+  state: changeStates,
+  opened: time,
+  closed: time.optional(),
+});
+/** `GET /changes`: every change of this customer, also those that came to nothing. */
+export const changeList = z.strictObject({ changes: z.array(changeState).max(1_000) });
+
+/** What the phone signs to see a change: `POST /changes/{change}`. */
+export const changeRequestPayload = z.strictObject({
+  purpose: z.literal('change-request'),
+  change: hex(16),
+  appId: label,
+  at: time,
+  nonce: hex(16),
+});
+export const changeRequest = z.strictObject({ jws });
+/** Old and new, where it comes from and since when. `changeSet` is SHA-256 of the JSON of `items`, and what the press names. */
+export const changeOffer = z.strictObject({
+  change: hex(16),
+  state: changeStates,
+  source: z.enum(['j-lis']),
+  asOf: time,
+  expires: time,
+  changeSet: hex(32),
+  items: deliveredItems,
+  old: deliveredItems,
+});
+export type ChangeOffer = z.infer<typeof changeOffer>;
+
+/** M20: `POST /changes/{change}/confirmation`; the payload is `changeConfirmation`. */
+export const changePress = z.strictObject({ jws });
+
+/** Shape B: what the person saw on the phone, and sends by one press: `POST /reports`. `onto`: version of the record. */
+export const factsReport = z.strictObject({
+  purpose: z.literal('facts-report'),
+  appId: label,
+  onto: z.int().min(1),
+  changeSet: hex(32),
+  items: deliveredItems,
+  asOf: time,
+  at: time,
+  nonce: hex(16),
+});
+export type FactsReport = z.infer<typeof factsReport>;
+export const factsReportRequest = z.strictObject({ jws });
+/** `POST /record`, signed with the purpose `record-request`: the phone compares what the bank has with what it was told. */
+export const recordRequestPayload = z.strictObject({
+  purpose: z.literal('record-request'),
+  appId: label,
+  at: time,
+  nonce: hex(16),
+});

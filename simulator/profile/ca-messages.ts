@@ -102,6 +102,15 @@ export const noticesAnswer = z.strictObject({
     .max(100),
 });
 
+/** `POST /facts`: what the CA knows of the holder, for the holder alone. Signed by a key in force. */
+export const ownFactsContent = z.strictObject({
+  purpose: z.literal('own-facts'),
+  at: time,
+  nonce: hex(16),
+});
+export const ownFactsRequest = z.strictObject({ jws });
+export const ownFacts = z.strictObject({ items: deliveredItems, asOf: time });
+
 /** `GET /events?after=N`: for a registered relying party, about its own pairwise identifiers. No personal data. */
 export const caEvents = z.strictObject({
   events: z

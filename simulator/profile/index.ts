@@ -8,6 +8,7 @@ export {
   sha256Hex,
 } from './binding.ts';
 export * from './ca-messages.ts';
+export { changeSetOf, changeText, differing } from './changes.ts';
 export * from './hub-messages.ts';
 export * from './jlis-messages.ts';
 export { type JwsAlgorithm, type PreparedJws, prepareJws, type ReadJws, readJws } from './jws.ts';

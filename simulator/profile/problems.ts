@@ -344,6 +344,27 @@ export const PROBLEMS = {
     'The signature is by somebody else than the customer.',
     '署名者はこのお客様ではありません。',
   ),
+  // Changes of what is on record.
+  'change-unknown': kind(404, 'There is no such change for the signer.', '該当する変更はありません。'),
+  'change-malformed': kind(422, 'The signed message cannot be read.', '署名された電文を読み取れません。'),
+  'change-signature-invalid': kind(422, 'The signature does not verify.', '電文の署名を検証できません。'),
+  'change-mismatch': kind(
+    422,
+    'What was signed is not this change.',
+    '署名された内容がこの変更と一致しません。',
+  ),
+  'change-expired': kind(410, 'The time to confirm this change is over.', '変更の確認期限が過ぎました。'),
+  'change-overtaken': kind(
+    409,
+    'A newer change has taken its place; look again.',
+    'より新しい変更があります。再度ご確認ください。',
+  ),
+  'change-closed': kind(409, 'This change was confirmed or declined before.', 'この変更は終了しています。'),
+  'change-not-confirmed': kind(
+    503,
+    'The CA could not be told; nothing was changed.',
+    '認証局に連絡できないため変更していません。',
+  ),
   // Transactions.
   'transaction-unknown': kind(404, 'There is no such transaction.', '該当する取引はありません。'),
   'transaction-expired': kind(410, 'The transaction is past its expiry.', '取引の有効期限が過ぎました。'),

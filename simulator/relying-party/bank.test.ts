@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { drawMachine } from '../profile/index.ts';
 import { chanceFrom, virtualClock } from '../world/index.ts';
-import { createBank } from './index.ts';
+import { BANK_MACHINES, createBank } from './index.ts';
 
 const clock = virtualClock();
 const noCa = () => Promise.reject(new TypeError('no CA here'));
@@ -47,4 +49,9 @@ test('whatever is sent as an answer is refused, never an internal error', async 
     status: 400,
     body: { code: 'request-malformed' },
   });
+});
+
+test('docs/bank.md has the lives as the bank obeys them', () => {
+  const page = readFileSync('docs/bank.md', 'utf8');
+  for (const machine of Object.values(BANK_MACHINES)) expect(page).toContain(drawMachine(machine));
 });

@@ -1,14 +1,18 @@
 /** ABC bank: a relying party that knows its customers by the pairwise identifier of the accredited CA. */
 import { createService, customerRecord, jsonResponse, type Operation, operation } from '../profile/index.ts';
 import type { Handler } from '../world/index.ts';
+import { changeOperations, tick } from './changes.ts';
 import type { BankContext, BankDeps } from './context.ts';
 import { recordOf } from './customers.ts';
 import { loginOperations } from './login.ts';
 import { paymentOperations } from './payments.ts';
+import { reportOperations } from './report.ts';
 import { type BankSteps, bankSteps } from './steps.ts';
 
 export interface Bank {
   readonly handler: Handler;
+  /** One round: what the CA tells, what has waited too long. */
+  tick(): Promise<void>;
 }
 
 const customerOperations = (ctx: BankContext): readonly Operation[] => [
@@ -34,12 +38,17 @@ export function createBank(deps: BankDeps, steps: BankSteps = bankSteps): Bank {
     sessions: new Map(),
     customers: new Map(),
     payments: new Map(),
+    changes: new Map(),
+    heard: { number: 0 },
   };
   return {
     handler: createService('ABC bank (TEST)', [
       ...loginOperations(ctx),
       ...customerOperations(ctx),
       ...paymentOperations(ctx),
+      ...changeOperations(ctx),
+      ...reportOperations(ctx),
     ]),
+    tick: () => tick(ctx),
   };
 }

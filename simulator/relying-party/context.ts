@@ -7,7 +7,7 @@ import type {
   TransactionProposal,
 } from '../profile/index.ts';
 import type { Chance, Clock, Fetch } from '../world/index.ts';
-import type { PaymentState } from './machines.ts';
+import type { BankState, PaymentState } from './machines.ts';
 import type { BankSteps } from './steps.ts';
 
 export const BANK_HOST = 'bank.test';
@@ -23,6 +23,8 @@ export interface BankDeps {
   readonly fetch: Fetch;
   /** Base URL of the accredited CA: its status services. */
   readonly caUrl: string;
+  /** Base URL of the push service; absent: customers see changes when they look. */
+  readonly pushUrl?: string;
 }
 
 export interface OpenChallenge {
@@ -41,6 +43,8 @@ export interface Customer {
   readonly movements: Movement[];
   /** SHA-256 of the public keys (SPKI) that this customer has logged in with. */
   readonly keys: Set<string>;
+  /** Where the app of this customer is reached. */
+  pushToken?: string;
 }
 
 export interface Movement {
@@ -63,6 +67,21 @@ export interface Payment {
   state: PaymentState;
 }
 
+/** What the CA told about one customer, and what became of it. Its id is that of the case at the CA. */
+export interface Change {
+  readonly id: string;
+  readonly psid: string;
+  readonly items: DeliveredItems;
+  readonly changeSet: string;
+  readonly asOf: string;
+  readonly expires: Date;
+  readonly opened: Date;
+  state: BankState<'change'>;
+  closed?: Date;
+  /** SHA-256 of the press that ended it. */
+  press?: string;
+}
+
 export interface BankContext {
   readonly deps: BankDeps;
   readonly now: () => Date;
@@ -74,6 +93,9 @@ export interface BankContext {
   readonly sessions: Map<string, Session>;
   readonly customers: Map<string, Customer>;
   readonly payments: Map<string, Payment>;
+  readonly changes: Map<string, Change>;
+  /** Number of the last event of the CA that was heard. */
+  readonly heard: { number: number };
 }
 
 /** A world may run for days: beyond so many of a kind the oldest is forgotten. */

@@ -16,6 +16,28 @@ export const BANK_MACHINES = {
     },
     refusals: { expired: 'transaction-expired', '*': 'transaction-closed' },
   },
+  change: {
+    says: '届出事項の変更 — change of what is on record',
+    start: 'open',
+    ends: ['applied', 'declined', 'timed-out', 'overtaken'],
+    edges: {
+      open: {
+        push: { to: 'pushed' },
+        confirm: { to: 'confirmed', guard: 'pressed-by-the-customer' },
+        decline: { to: 'declined' },
+        'time-out': { to: 'timed-out' },
+        overtake: { to: 'overtaken', guard: 'newer-change' },
+      },
+      pushed: {
+        confirm: { to: 'confirmed', guard: 'pressed-by-the-customer' },
+        decline: { to: 'declined' },
+        'time-out': { to: 'timed-out' },
+        overtake: { to: 'overtaken', guard: 'newer-change' },
+      },
+      confirmed: { apply: { to: 'applied' } },
+    },
+    refusals: { 'timed-out': 'change-expired', overtaken: 'change-overtaken', '*': 'change-closed' },
+  },
 } as const satisfies Record<string, Machine>;
 
 type Machines = typeof BANK_MACHINES;

@@ -7,6 +7,21 @@ import {
   checkValidity,
   identify,
 } from './certificates.ts';
+import {
+  applyChange,
+  checkMessageAge,
+  checkMessageSignature,
+  checkPress,
+  checkWaiting,
+  decline,
+  expireChange,
+  findChange,
+  hearEvents,
+  openChange,
+  pushFor,
+  readPress,
+  reportResult,
+} from './changes.ts';
 import { checkSigner, customerOf } from './customers.ts';
 import {
   checkAnswerSignature,
@@ -27,6 +42,7 @@ import {
   readTransaction,
   verifyPayment,
 } from './payments.ts';
+import { checkReport } from './report.ts';
 import { askList, askOcsp, checkStatus } from './status.ts';
 
 export const bankSteps = {
@@ -56,5 +72,20 @@ export const bankSteps = {
   checkPaymentTerm,
   verifyPayment,
   execute,
+  hearEvents,
+  openChange,
+  pushFor,
+  expireChange,
+  findChange,
+  checkMessageSignature,
+  checkMessageAge,
+  readPress,
+  checkPressCertificate: checkCertificate,
+  checkPress,
+  checkWaiting,
+  reportResult,
+  decline,
+  applyChange,
+  checkReport,
 };
 export type BankSteps = { [Name in keyof typeof bankSteps]: (typeof bankSteps)[Name] };

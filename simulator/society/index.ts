@@ -25,6 +25,7 @@ export {
   OCSP_SIGN_URL,
   type PhoneOptions,
   type PluggedCa,
+  PUSH_URL,
   type Society,
   type SocietyOptions,
   STATUS_AT_ONCE,

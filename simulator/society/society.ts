@@ -31,6 +31,7 @@ import type { Handler, Party, World } from '../world/index.ts';
 import { actingClock } from './faults/acting-clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { frontPage, NAMED_URLS } from './front-page.ts';
+import { createPushService, PUSH_HOST, type PushService } from './push-service.ts';
 import { HOSTS, surfacesOf } from './surfaces.ts';
 import { createTlsAuthority, type TlsAuthority, type TlsIdentity } from './tls.ts';
 import { type ClientName, OTHER_OPERATORS, registerVerifiers } from './verifiers.ts';
@@ -68,6 +69,10 @@ export interface Society {
   readonly clients: Readonly<Record<ClientName, TlsIdentity>>;
   /** What goes wrong with the hosts; by default nothing. */
   readonly faults: Faults;
+  /** What went to phones. */
+  readonly push: Pick<PushService, 'notifications'>;
+  /** One round of the references: J-LIS is asked, events are heard, pushes go out. Actors from outside go by their own clock. */
+  tick(): Promise<void>;
   citizen(number: number): Citizen;
   /** That citizen's card. */
   card(citizen: Citizen): IssuedCard;
@@ -91,6 +96,7 @@ export const CA_URL = `http://${CA_HOST}`;
 /** Where the CA tells its clients apart by their certificates. */
 const CA_TLS_URL = `https://${CA_HOST}`;
 export const BANK_URL = `http://${BANK_HOST}`;
+export const PUSH_URL = `http://${PUSH_HOST}`;
 export const HUB_URL = `http://${HUB_HOST}`;
 export const OCSP_SIGN_URL = `http://${JLIS_HOSTS.ocspSign}/`;
 
@@ -162,19 +168,24 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     : await options.ca!(jlis);
   world.network.serve(CA_HOST, options.ca ? 'iut' : 'ca', ca.handler);
 
+  const pushService = createPushService();
+  world.network.serve(PUSH_HOST, 'rig', pushService.handler);
+
   const bankClock = actingClock(world.clock);
-  const bank = options.bank
-    ? await options.bank(ca.anchors)
+  const ownBank = options.bank
+    ? undefined
     : createBank(
         {
           ...world,
           clock: bankClock,
           caAnchors: ca.anchors,
           caUrl: CA_TLS_URL,
+          pushUrl: PUSH_URL,
           fetch: world.network.fetchAs('relying-party', { clientCertificate: clients.bank.certificate }),
         },
         options.bankSteps,
-      ).handler;
+      );
+  const bank = ownBank?.handler ?? (await options.bank!(ca.anchors));
   world.network.serve(BANK_HOST, options.bank ? 'iut' : 'relying-party', bank);
 
   const hubClock = actingClock(world.clock);
@@ -213,6 +224,11 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     tls,
     clients,
     faults: createFaults(world, surfaces),
+    push: pushService,
+    async tick() {
+      await ownCa?.tick();
+      await ownBank?.tick();
+    },
     citizen: (number) => citizenOf(world.chance, number),
     card: (citizen) => jlis.issueCard(citizen),
     phone: ({ chip, ...options }) => phoneWith(witnessed(inProcessReader(chip), world.recorder), options),
@@ -226,6 +242,7 @@ export function willingUser(signPin: string | undefined): UserInterface {
     agree: async () => true,
     signPin: async () => signPin,
     approve: async () => true,
+    confirmChange: async () => 'confirm',
     show: async () => {},
   };
 }

@@ -116,6 +116,7 @@ import ca25 from './takes-no-receipt-of-another-key.case.ts';
 import ca47 from './takes-no-unknown-member.case.ts';
 import ca112 from './tells-events-to-operators-alone.case.ts';
 import ca202 from './tells-of-a-change-by-consent-alone.case.ts';
+import ca401 from './tells-the-bank-what-was-consented-to.case.ts';
 import ca45 from './tells-the-holder-of-the-end.case.ts';
 import ca70 from './twins-are-two.case.ts';
 import ca34 from './two-apps-see-two-identifiers.case.ts';
@@ -246,4 +247,5 @@ export const CA_CASES: readonly TestCase[] = [
   ca301,
   ca302,
   ca303,
+  ca401,
 ];

@@ -17,6 +17,7 @@ import { TransportError } from '../../../simulator/errors.ts';
 import {
   type Credential,
   createLibrary,
+  type Decided,
   type FposLibrary,
   type FposSteps,
   fposSteps,
@@ -30,7 +31,7 @@ import { createHub, type HubSteps, hubSteps } from '../../../simulator/hub/index
 import { createJlis } from '../../../simulator/jlis/index.ts';
 import { citizenOf } from '../../../simulator/people/index.ts';
 import type { FourItem } from '../../../simulator/profile/index.ts';
-import { type BankSteps, bankSteps, createBank } from '../../../simulator/relying-party/index.ts';
+import { type Bank, type BankSteps, bankSteps, createBank } from '../../../simulator/relying-party/index.ts';
 import { libraryDeps } from '../../../simulator/society/index.ts';
 import {
   createWorld,
@@ -106,6 +107,11 @@ function remoteCard(rig: RigSide): CardChannel {
   };
 }
 
+const decidedOf = (outcome: Outcome<{ decided: Decided }>) =>
+  outcome.state === 'done'
+    ? { state: 'decided', decision: outcome.decided }
+    : { state: 'refused', code: outcome.code };
+
 /** The user as the library reaches them: by calls to the rig. */
 function remoteUser(rig: RigSide): UserInterface {
   return {
@@ -118,6 +124,8 @@ function remoteUser(rig: RigSide): UserInterface {
         .items,
     riskLastTry: async () =>
       ((await rig.call('ui.prompt', { kind: 'last-try' })) as { agreed?: boolean }).agreed === true,
+    confirmChange: async (text) =>
+      ((await rig.call('ui.prompt', { kind: 'change', text })) as IutResultOf<'ui.prompt'>).pressed,
     approve: async (text) =>
       ((await rig.call('ui.prompt', { kind: 'transaction', text })) as { approved?: boolean }).approved ===
       true,
@@ -131,6 +139,7 @@ interface Actors {
   readonly phones: Phones | undefined;
   readonly card: VirtualCard | undefined;
   readonly ca: Ca | undefined;
+  readonly bank: Bank | undefined;
   readonly handlers: Readonly<Partial<Record<ServedRole, Handler>>>;
   readonly result: ResetResult;
 }
@@ -246,7 +255,13 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
   const bank =
     anchors.ca && urls.ca !== undefined
       ? createBank(
-          { ...world, caAnchors: anchors.ca.map(derOf), fetch: rig.fetch, caUrl: withoutSlash(urls.ca) },
+          {
+            ...world,
+            caAnchors: anchors.ca.map(derOf),
+            fetch: rig.fetch,
+            caUrl: withoutSlash(urls.ca),
+            ...(urls.push !== undefined && { pushUrl: withoutSlash(urls.push) }),
+          },
           steps.bank,
         )
       : undefined;
@@ -273,6 +288,7 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
     phones,
     card,
     ca,
+    bank,
     handlers: {
       ...(ca && { ca: steps.front(ca.handler) }),
       ...(bank && { 'relying-party': steps.front(bank.handler) }),
@@ -326,6 +342,7 @@ export function referenceIut(
       'clock.set': async ({ now }) => {
         alive().clock.set(new Date(now));
         await alive().ca?.tick();
+        await alive().bank?.tick();
         return {};
       },
       'card.power': async ({ op }) => {
@@ -371,6 +388,12 @@ export function referenceIut(
             }
           : { state: 'refused', code: outcome.code };
       },
+      'library.receivePush': async ({ appId, push }) => {
+        const outcome = await library().receivePush(push, { appId });
+        return outcome.state === 'done' ? { state: 'shown' } : { state: 'refused', code: outcome.code };
+      },
+      'library.confirmChange': async (request) => decidedOf(await library().confirmChange(request)),
+      'library.reportFacts': async (request) => decidedOf(await library().reportFacts(request)),
       'library.sign': async ({ appId, origin, proposal }) => {
         const outcome = await library().sign(proposal, { appId, origin });
         return outcome.state === 'done'

@@ -8,16 +8,20 @@ import {
   noticesRequest,
   type Operation,
   operation,
+  ownFacts,
+  ownFactsContent,
+  ownFactsRequest,
   type ProblemCode,
   profileTime,
   revocationAnswer,
   revocationRequest,
 } from '../../profile/index.ts';
-import { readHolderMessage } from '../certificates/holder.ts';
+import { checkInForce, readHolderMessage } from '../certificates/holder.ts';
 import { revokeByCard, revokeByKey } from '../certificates/revocation-request.ts';
 import { giveConsent, withdrawConsent } from '../consent/consents.ts';
 import { bytesOf, type CaContext } from '../context.ts';
 import { JPKI_PROBLEMS } from '../jpki/signed-message.ts';
+import { personOf } from '../registration/person.ts';
 
 const SIGNED_BY_CARD: readonly ProblemCode[] = [...JPKI_PROBLEMS, 'person-unknown', 'request-stale'];
 const SHAPE: readonly ProblemCode[] = ['request-malformed', 'request-too-large'];
@@ -42,6 +46,28 @@ function noticesFor(ctx: CaContext, jws: string) {
     if (found.length === NOTICES_MAX) break;
   }
   return { notices: found };
+}
+
+/** Everything but empty members: what the CA knows of the signer (shape B of a change: the person takes it to whom they like). */
+function ownFactsFor(ctx: CaContext, jws: string) {
+  const { content, signer } = readHolderMessage(
+    ctx,
+    ownFactsContent,
+    jws,
+    'request-malformed',
+    'request-signature-invalid',
+  );
+  ctx.steps.checkFresh(ctx, content.at);
+  checkInForce(ctx, signer);
+  const { items, itemsAt } = personOf(ctx.store.get, signer.person);
+  const { gender, nameFlags, addressFlags, ...rest } = items;
+  const known = {
+    ...rest,
+    ...(/^[123]$/.test(gender) && { gender }),
+    ...(nameFlags.includes('1') && { nameFlags }),
+    ...(addressFlags.includes('1') && { addressFlags }),
+  };
+  return { items: known, asOf: profileTime(new Date(itemsAt)) };
 }
 
 export const holderOperations = (ctx: CaContext): readonly Operation[] => [
@@ -96,6 +122,21 @@ export const holderOperations = (ctx: CaContext): readonly Operation[] => [
       ...SIGNED_BY_CARD,
     ],
     handle: async ({ body: { cms } }) => jsonResponse(await withdrawConsent(ctx, bytesOf(cms))),
+  }),
+  operation({
+    method: 'POST',
+    path: '/facts',
+    summary: 'What the CA knows of the holder, for the holder alone.',
+    body: ownFactsRequest,
+    answers: { 200: { says: 'The items, and since when.', schema: ownFacts } },
+    problems: [
+      ...SHAPE,
+      'request-signature-invalid',
+      'request-stale',
+      'certificate-unknown',
+      'certificate-ended',
+    ],
+    handle: ({ body: { jws } }) => jsonResponse(ownFactsFor(ctx, jws)),
   }),
   operation({
     method: 'POST',

@@ -1,0 +1,101 @@
+/** What happens to customers and to what the bank has on record of them. */
+
+import type { DeliveredItems } from '../../../simulator/profile/index.ts';
+import { type ChangeOffer, changeList, changeOffer, changeSetOf } from '../../../simulator/profile/index.ts';
+import { BANK_APP } from '../../../simulator/relying-party/index.ts';
+import { must, type Rig } from '../../runner/rig.ts';
+import { DAY, MINUTE } from '../ca/holding.ts';
+import { becomeCustomer, type Customer, sessionOf } from './customer.ts';
+
+/** A customer with a phone that hears pushes, who consented to the bank's service; the consent has begun. */
+export async function consented(rig: Rig, citizen = 1): Promise<Customer> {
+  const who = await becomeCustomer(rig, citizen);
+  await listen(rig, who);
+  must((await rig.holders.consent(citizen, BANK_APP, ['name', 'address'])).status === 201);
+  await rig.advance(2 * DAY);
+  return again(rig, who, citizen);
+}
+
+const listen = (rig: Rig, { session }: Customer) =>
+  rig.bank('POST', '/push-registrations', { body: { token: rig.holders.nonce() }, session });
+
+/** The session of before is over: log in once more. */
+export async function again(rig: Rig, { phone }: Customer, citizen = 1): Promise<Customer> {
+  const now = await sessionOf(rig, phone);
+  rig.notes.set(`customer ${citizen}`, now);
+  return now;
+}
+
+/** Moves within the town: the signing certificate ends, another is applied for; a quarter of an hour later everybody knows. */
+export async function moves(rig: Rig, address: string, citizen = 1): Promise<void> {
+  rig.jlis.happen(citizen, { type: 'move-within', address });
+  rig.jlis.happen(citizen, { type: 'apply-certificates', kinds: ['sign'] });
+  rig.given(`address of ${citizen}`, address);
+  await rig.advance(16 * MINUTE);
+}
+
+/** The id of the latest change of this customer, which is the one that waits; steps after it need one. */
+export async function waitingChange(rig: Rig, { session }: Customer): Promise<string> {
+  const read = changeList.safeParse((await rig.bank('GET', '/changes', { session })).body);
+  const change = read.success && read.data.changes.at(-1)?.change;
+  must(change);
+  return change;
+}
+
+export const lookAtChanges = (rig: Rig, { session }: Customer) => rig.bank('GET', '/changes', { session });
+
+/** The phone looks at the change. */
+export async function look(rig: Rig, { phone }: Customer, change: string): Promise<ChangeOffer> {
+  const payload = {
+    purpose: 'change-request',
+    change,
+    appId: BANK_APP,
+    at: rig.holders.time(),
+    nonce: rig.holders.nonce(),
+  };
+  const jws = rig.holders.jws(phone, payload);
+  const read = changeOffer.safeParse((await rig.bank('POST', `/changes/${change}`, { body: { jws } })).body);
+  must(read.success);
+  return read.data;
+}
+
+/** What one press signs. */
+export const pressOf = (rig: Rig, { change, changeSet }: Pick<ChangeOffer, 'change' | 'changeSet'>) => ({
+  purpose: 'change-confirmation',
+  case: change,
+  changeSet,
+  decision: 'confirm',
+  at: rig.holders.time(),
+});
+
+export const send = (rig: Rig, change: string, jws: string) =>
+  rig.bank('POST', `/changes/${change}/confirmation`, { body: { jws } });
+
+/** Looks, presses (with this change of what is signed), and sends. */
+export async function press(
+  rig: Rig,
+  who: Customer,
+  change: string,
+  altered: (payload: object) => object = (payload) => payload,
+  signer = who.phone,
+): Promise<string> {
+  const offer = await look(rig, who, change);
+  const jws = rig.holders.jws(signer, altered(pressOf(rig, offer)));
+  await send(rig, change, jws);
+  return jws;
+}
+
+/** A report of these facts onto this version of the record (shape B). */
+export const reportOf = (rig: Rig, onto: number, items: DeliveredItems) => ({
+  purpose: 'facts-report',
+  appId: BANK_APP,
+  onto,
+  changeSet: changeSetOf(items),
+  items,
+  asOf: rig.holders.time(),
+  at: rig.holders.time(),
+  nonce: rig.holders.nonce(),
+});
+
+export const sendReport = (rig: Rig, { phone }: Customer, payload: object) =>
+  rig.bank('POST', '/reports', { body: { jws: rig.holders.jws(phone, payload) } });

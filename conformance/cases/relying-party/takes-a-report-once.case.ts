@@ -1,0 +1,39 @@
+import { recordUnchanged, reportAccepted, reportRefused } from '../../checks/bank.ts';
+import { recordHasAddressOf, recordVersionIs } from '../../checks/bank-changes.ts';
+import { step, testCase } from '../define.ts';
+import { reportOf } from './changing.ts';
+import { becomeCustomer, customer, lookAtRecord } from './customer.ts';
+
+const ADDRESS = '東京都架空区試験町一丁目２番３号';
+
+export default testCase({
+  id: 'TC-RP-054',
+  role: 'relying-party',
+  requirements: ['OP-RP-REPORT'],
+  purpose:
+    'What the person reports of a move by one press is in the record, and the same report again is refused.',
+  purposeJa: '本人が一回の操作で届け出た変更は記録され、同じ届出の再送は拒まれる。',
+  needs: ['attribute-changes', 'customers', 'controlled-clock'],
+  procedure: [
+    step('A customer without any consent reports a new address', async (rig) => {
+      const who = await becomeCustomer(rig);
+      rig.given('address of 1', ADDRESS);
+      const jws = rig.holders.jws(who.phone, reportOf(rig, 1, { address: ADDRESS }));
+      rig.notes.set('report', jws);
+      await rig.bank('POST', '/reports', { body: { jws } });
+      await lookAtRecord(rig, who);
+    }),
+    step('The same report again', async (rig) => {
+      await rig.bank('POST', '/reports', { body: { jws: rig.notes.get('report') } });
+      await lookAtRecord(rig, customer(rig));
+    }),
+  ],
+  expectedResult: [
+    reportAccepted(0),
+    recordHasAddressOf(0, 1),
+    recordVersionIs(0, 2),
+    reportRefused(1, 'change-overtaken'),
+    recordUnchanged(0, 1),
+  ],
+  provenBy: { fail: ['mutant:bank-takes-reports-again'] },
+});

@@ -1,0 +1,91 @@
+/**
+ * A change that the person brings (shape B): the phone was told by the CA, showed old → new, and sends what was shown by one
+ * press. Before it nothing of the change reaches the bank.
+ */
+
+import type { z } from 'zod';
+import { readCertificate } from '../pki/index.ts';
+import {
+  changeSetOf,
+  customerRecord,
+  type FactsReport,
+  factsReport,
+  factsReportRequest,
+  jsonResponse,
+  type Operation,
+  operation,
+  parseJson,
+  Refusal,
+  recordRequestPayload,
+} from '../profile/index.ts';
+import { keyOf, readSigned } from './certificates.ts';
+import { BANK_APP, type BankContext, type Customer } from './context.ts';
+import { recordOf } from './customers.ts';
+
+/** The customer whose key signed it, and what it says. */
+async function signedBy<S extends z.ZodType<{ appId: string; at: string }>>(
+  ctx: BankContext,
+  schema: S,
+  compact: string,
+): Promise<{ content: z.infer<S>; customer: Customer }> {
+  const { steps } = ctx;
+  const jws = readSigned(compact, 'change-malformed');
+  steps.checkMessageSignature(jws);
+  const content = parseJson(schema, jws.payload, 'change-malformed');
+  const certificate = readCertificate(jws.chain[0]!);
+  await steps.checkPressCertificate(ctx, certificate);
+  const customer = [...ctx.customers.values()].find(({ keys }) => keys.has(keyOf(certificate)));
+  if (!customer) throw new Refusal('signer-not-this-customer');
+  if (content.appId !== BANK_APP) throw new Refusal('change-mismatch');
+  steps.checkMessageAge(ctx, content.at);
+  return { content, customer };
+}
+
+/** What was shown is what is sent, and it was shown beside the record as it still is. */
+export function checkReport(report: FactsReport, customer: Customer): void {
+  if (report.changeSet !== changeSetOf(report.items)) throw new Refusal('change-mismatch');
+  if (report.onto !== customer.version) throw new Refusal('change-overtaken');
+}
+
+const SIGNED = [
+  'request-malformed',
+  'change-malformed',
+  'change-signature-invalid',
+  'certificate-untrusted',
+  'certificate-expired',
+  'certificate-purpose',
+  'certificate-status-unavailable',
+  'certificate-revoked',
+  'certificate-unknown',
+  'signer-not-this-customer',
+  'change-mismatch',
+  'request-stale',
+] as const;
+
+export const reportOperations = (ctx: BankContext): readonly Operation[] => [
+  operation({
+    method: 'POST',
+    path: '/record',
+    summary: 'What the bank has on record, for the phone of the customer: signed by its key.',
+    body: factsReportRequest,
+    answers: { 200: { says: 'The record.', schema: customerRecord } },
+    problems: SIGNED,
+    handle: async ({ body: { jws } }) =>
+      jsonResponse(recordOf((await signedBy(ctx, recordRequestPayload, jws)).customer)),
+  }),
+  operation({
+    method: 'POST',
+    path: '/reports',
+    summary: 'The person tells of a change: what was shown on the phone, by one press.',
+    body: factsReportRequest,
+    answers: { 200: { says: 'The record with the change in it.', schema: customerRecord } },
+    problems: [...SIGNED, 'change-overtaken'],
+    async handle({ body: { jws } }) {
+      const { content, customer } = await signedBy(ctx, factsReport, jws);
+      ctx.steps.checkReport(content, customer);
+      const { nonce, changeSet, items } = content;
+      ctx.steps.applyChange(ctx, customer, { id: nonce, changeSet, items });
+      return jsonResponse(recordOf(customer));
+    },
+  }),
+];
