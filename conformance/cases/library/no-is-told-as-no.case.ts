@@ -7,7 +7,7 @@ export default testCase({
   id: 'TC-LIB-113',
   role: 'library',
   requirements: ['OP-LIB-PRESS'],
-  purpose: '"No" is told to the bank as no.',
+  purpose: 'A "no" is told to the bank as no.',
   purposeJa: '「いいえ」はそのまま銀行に伝えられる。',
   needs: ['attribute-changes', 'controlled-clock'],
   procedure: [

@@ -10,7 +10,7 @@ export default testCase({
   id: 'TC-RP-042',
   role: 'relying-party',
   requirements: ['OP-RP-PRESS'],
-  purpose: '"No" leaves the record as it was, and the change on record as declined.',
+  purpose: 'A "no" leaves the record as it was, and the change on record as declined.',
   purposeJa: '「いいえ」なら記録は変わらず、変更は拒否として残る。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
