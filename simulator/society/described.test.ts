@@ -79,6 +79,8 @@ async function goodTraffic(): Promise<void> {
   await own.post(`/attribute-cases/${subject}/result`, { jws }, as(APPS[0]));
   const asked = { purpose: 'notices', after: 0, at: own.time(), nonce: own.nonce() };
   await own.post('/notices', { jws: own.jws(bank, asked) });
+  const ownFacts = { purpose: 'own-facts', at: own.time(), nonce: own.nonce() };
+  await own.post('/facts', { jws: own.jws(bank, ownFacts) });
   await throughTheHub(bank);
   await own.withdraw(1, APPS[0]);
   const wish = { purpose: 'revocation', wish: 'stop', at: own.time(), nonce: own.nonce() };
