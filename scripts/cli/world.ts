@@ -3,12 +3,16 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
+import { UsageError } from '../../simulator/errors.ts';
 import { toPem } from '../../simulator/pki/index.ts';
 import {
+  beginStory,
   type ClientName,
   createSociety,
   createTlsAuthority,
+  type Line,
   REQUESTS_MAX,
+  SCENARIOS,
   type Society,
 } from '../../simulator/society/index.ts';
 import { machineChance, machineClock, virtualClock } from '../../simulator/world/index.ts';
@@ -23,6 +27,7 @@ interface WorldOptions {
   readonly seed: number;
   readonly at?: Date;
   readonly port: number;
+  readonly scenario?: string;
 }
 
 /** What a program that started a world needs to know of it. */
@@ -122,6 +127,33 @@ async function runWorld({ json, seed, at, port }: WorldOptions, context: CliCont
   }
 }
 
+/** Plays a story and ends. Each line as it comes; with `--json` one object a line. */
+async function playScenario(
+  id: string,
+  { json, seed, at }: Pick<WorldOptions, 'json' | 'seed' | 'at'>,
+  context: CliContext,
+): Promise<void> {
+  const words = context.words.world;
+  const scenario = SCENARIOS.find((one) => one.id === id);
+  if (!scenario)
+    throw new UsageError('ERR_SCENARIO', words.noScenario(id), {
+      hint: SCENARIOS.map((one) => one.id).join(', '),
+    });
+  const ja = context.language === 'ja';
+  const tell = (line: Line): void => {
+    if (json) context.print(JSON.stringify(line));
+    else {
+      const who = line.claim ? '  ✓' : line.who;
+      context.print(
+        `${line.at.slice(0, 16).replace('T', ' ')}  ${who.padEnd(12)}  ${ja ? line.ja : line.en}`,
+      );
+    }
+  };
+  if (!json) context.print(styled('bold', ja ? scenario.saysJa : scenario.says));
+  const begins = at ?? (scenario.at === undefined ? undefined : new Date(scenario.at));
+  await scenario.play(await beginStory({ seed, at: begins, tell }));
+}
+
 export const addWorld: AddCommand = (program, context) => {
   const words = context.words.world;
   const port = {
@@ -138,8 +170,11 @@ export const addWorld: AddCommand = (program, context) => {
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
     .addOption(new Option('--at <TIME>', words.at).argParser(instant(context)))
     .addOption(new Option('--port <BASE>', words.port).argParser(wholeNumber(port, context)))
+    .addOption(new Option('--scenario <ID>', words.scenario))
     .action(({ port: base = 0, ...options }: Partial<WorldOptions> & { seed: number }) =>
-      runWorld({ ...options, port: base }, context),
+      options.scenario === undefined
+        ? runWorld({ ...options, port: base }, context)
+        : playScenario(options.scenario, options, context),
     );
   program.addCommand(withExamples(command, words.examples, context));
 };

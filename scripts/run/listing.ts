@@ -5,6 +5,7 @@ import { MUTANTS, NULLS } from '../../conformance/mutants/index.ts';
 import { REQUIREMENTS } from '../../conformance/requirements/index.ts';
 import { tagsOf } from '../../conformance/runner/select.ts';
 import { loadProfile, profileIds } from '../../simulator/card/index.ts';
+import { SCENARIOS } from '../../simulator/society/index.ts';
 
 export interface Listed {
   readonly id: string;
@@ -55,6 +56,7 @@ export const LISTS = {
       const { title, ground, confidence } = loadProfile(id);
       return { id, says: title.en, saysJa: title.ja, ground, confidence };
     }),
+  scenarios: (): readonly Listed[] => SCENARIOS.map(({ id, says, saysJa }) => ({ id, says, saysJa })),
   readers: (): readonly Listed[] => [
     { id: 'in-process', says: 'A card and its client in one process: what the suite uses.' },
     {

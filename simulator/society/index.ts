@@ -13,6 +13,7 @@ export {
   type HoldersOptions,
   type Phone,
 } from './holders.ts';
+export { beginStory, type Line, SCENARIOS, type Scenario } from './scenarios/index.ts';
 export { type LoopbackServer, type ServeTls, serveOnLoopback, throughNetwork } from './servers.ts';
 export {
   BANK_URL,

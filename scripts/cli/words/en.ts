@@ -76,11 +76,14 @@ export const en = {
     seed: 'which world; the same seed on the same day gives the same keys, certificates and citizens',
     at: 'pin the clock: ISO 8601 with time zone; it then moves by PUT /clock of the control interface only',
     port: 'ports BASE and following, one for each server (default: any free ports)',
+    scenario: 'play a story, print its timeline and end: see fpos-hil list scenarios',
+    noScenario: (id: string) => `there is no scenario ${id}`,
     examples: [
       ['fpos-hil world', 'a table of URLs and trust anchors'],
       ['fpos-hil world --json --seed 7', 'for scripts'],
       ['fpos-hil world --at 2026-04-01T09:00:00+09:00', 'a world where time stands still'],
       ['fpos-hil world --port 8700', 'always at the same ports: control is 8700'],
+      ['fpos-hil world --scenario moving-house', 'a move, told from the desk to the bank'],
     ],
     ready: (seed: number, founded: string) =>
       `World of seed ${seed}, founded ${founded}. TEST: proves nothing.`,
