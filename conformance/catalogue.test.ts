@@ -1,8 +1,9 @@
 /** The catalogue and the cases hold together. */
 import { expect, test } from 'vitest';
+import { SCENARIOS } from '../simulator/society/index.ts';
 import { CASES } from './cases/index.ts';
 import { MUTANTS } from './mutants/index.ts';
-import { REQUIREMENTS } from './requirements/index.ts';
+import { PROMISES, REQUIREMENTS } from './requirements/index.ts';
 
 test('every requirement is verified by a case or says why not', () => {
   const cited = new Set(CASES.flatMap((c) => c.requirements));
@@ -38,4 +39,14 @@ test('no mutant is written into the simulator', async () => {
     (f) => f.endsWith('.ts') && !f.endsWith('.test.ts'),
   );
   for (const file of files) expect(await readFile(`simulator/${file}`, 'utf8')).not.toMatch(/if \(.*mutant/i);
+});
+
+test('each promise rests on cases that there are, and on a story that there is', () => {
+  const known = new Set<string>(CASES.map(({ id }) => id));
+  const stories = new Set(SCENARIOS.map(({ id }) => id));
+  expect(PROMISES.map(({ id }) => id)).toEqual(['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8']);
+  for (const { scenario, claims } of PROMISES) {
+    expect(stories).toContain(scenario);
+    for (const id of claims.flatMap(({ cases }) => cases)) expect(known).toContain(id);
+  }
 });

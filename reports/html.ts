@@ -12,6 +12,7 @@ import { expectedSection } from './html/expected-section.ts';
 import { constant, html, type Markup } from './html/markup.ts';
 import { PAGE_SCRIPT } from './html/page-script.ts';
 import { PAGE_STYLE } from './html/page-style.ts';
+import { promiseSection } from './html/promise-section.ts';
 import { requirementSection } from './html/requirement-section.ts';
 import { summarySection } from './html/summary-section.ts';
 import { symbolOf } from './html/verdict-chip.ts';
@@ -74,7 +75,9 @@ ${summarySection(run)}
 </div>
 ${tools}
 <div class="wrap">
-${expectedSection(run, anchors)}<section id="requirements"><h2>${say('requirements')}</h2>
+${expectedSection(run, anchors)}<section id="promises"><h2>${say('promises')}</h2>
+${promiseSection(run, anchors)}</section>
+<section id="requirements"><h2>${say('requirements')}</h2>
 ${requirementSection(run, anchors)}</section>
 <section id="cases"><h2>${say('cases')}</h2>
 ${byteKey}

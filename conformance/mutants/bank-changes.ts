@@ -1,5 +1,5 @@
 /** Relying parties with one defect each, in changes of address or name. */
-import { contentBytes } from '../../simulator/profile/index.ts';
+import { contentBytes, Refusal } from '../../simulator/profile/index.ts';
 import { bankSteps as reference } from '../../simulator/relying-party/index.ts';
 import { because, type Mutant, mutant } from './define.ts';
 
@@ -33,6 +33,35 @@ export const BANK_CHANGE_MUTANTS: readonly Mutant[] = [
       reference.applyChange(ctx, customer, told);
     },
   }),
+  bank(
+    'mutant:bank-shuts-out-who-moves',
+    'Whoever has a change that waits cannot log in.',
+    {
+      identify: (ctx, ...rest) => {
+        const psid = reference.identify(ctx, ...rest);
+        const waits = [...ctx.changes.values()].some((c) => c.psid === psid && c.state === 'pushed');
+        if (waits) throw new Refusal('session-unknown');
+        return psid;
+      },
+    },
+    because(
+      'nobody comes to the change that waits',
+      'TC-RP-040',
+      'TC-RP-041',
+      'TC-RP-042',
+      'TC-RP-043',
+      'TC-RP-044',
+      'TC-RP-045',
+      'TC-RP-046',
+      'TC-RP-047',
+      'TC-RP-048',
+      'TC-RP-049',
+      'TC-RP-050',
+      'TC-RP-051',
+      'TC-RP-052',
+      'TC-RP-053',
+    ),
+  ),
   bank('mutant:bank-drops-the-press', 'A press is taken and does nothing.', { applyChange: () => {} }),
   bank('mutant:bank-sends-no-push', 'Customers hear of a change at the next log-in only.', {
     openChange: (ctx, customer, told) => {

@@ -9,6 +9,7 @@ import { openProfile } from './open-profile.ts';
 import { publisherNote } from './publisher-note.ts';
 import type { Base, RequirementRow, SourceDocument } from './source-document.ts';
 
+export { type Claim, PROMISES, type PublishedPromise } from './promises.ts';
 export type { Base, RequirementRow, SourceDocument } from './source-document.ts';
 
 const documents = {

@@ -39,6 +39,14 @@ export const publisherNote = sourceDocument({
       saysJa: '署名の前に取引の受取人と金額を本人に示す。',
       verifiedBy: 'test',
     },
+    'NOTE-SEAMLESS': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: '①',
+      says: 'After a move the customer goes on using the app without interruption.',
+      saysJa: '転居後も、顧客はアプリを途切れなく使い続けられる。',
+      verifiedBy: 'test',
+    },
     'NOTE-ONE-PRESS-LIB': {
       level: 'shall',
       binds: 'library',

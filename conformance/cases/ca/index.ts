@@ -44,6 +44,7 @@ import ca118 from './events-hold-no-personal-data.case.ts';
 import ca206 from './hears-no-phone-with-a-wrong-clock.case.ts';
 import ca39 from './honours-a-withdrawal-at-j-lis.case.ts';
 import ca1 from './issues-at-once-for-the-name-on-the-card.case.ts';
+import ca402 from './issues-in-the-night-of-a-holiday.case.ts';
 import ca303 from './issues-nothing-when-j-lis-refuses.case.ts';
 import ca8 from './issues-nothing-while-j-lis-is-away.case.ts';
 import ca56 from './keeps-what-was-consented-to.case.ts';
@@ -248,4 +249,5 @@ export const CA_CASES: readonly TestCase[] = [
   ca302,
   ca303,
   ca401,
+  ca402,
 ];

@@ -9,6 +9,7 @@ import rp20 from './executes-a-payment-once.case.ts';
 import rp34 from './executes-nothing-while-the-ca-is-away.case.ts';
 import rp32 from './hides-the-payments-of-others.case.ts';
 import rp7 from './knows-the-person-on-another-phone.case.ts';
+import rp56 from './log-in-goes-on-after-a-move.case.ts';
 import rp42 from './no-changes-nothing.case.ts';
 import rp40 from './one-press-changes-the-record.case.ts';
 import rp41 from './push-tells-nothing.case.ts';
@@ -104,4 +105,5 @@ export const RELYING_PARTY_CASES: readonly TestCase[] = [
   rp54,
   rp55,
   rp301,
+  rp56,
 ];
