@@ -39,7 +39,7 @@ export const publisherNote = sourceDocument({
       saysJa: '署名の前に取引の受取人と金額を本人に示す。',
       verifiedBy: 'test',
     },
-    'NOTE-SEAMLESS': {
+    'NOTE-SEAMLESS-RP': {
       level: 'shall',
       binds: 'relying-party',
       clause: '①',

@@ -6,7 +6,7 @@ import { customer, lookAtRecord, sessionOf } from './customer.ts';
 export default testCase({
   id: 'TC-RP-056',
   role: 'relying-party',
-  requirements: ['NOTE-SEAMLESS'],
+  requirements: ['NOTE-SEAMLESS-RP'],
   purpose: 'After a move the customer logs in as before, to the same record, though no press was made yet.',
   purposeJa: '転居後、まだ確認の操作をしていなくても、顧客はこれまで通り同じ記録にログインできる。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
