@@ -51,6 +51,12 @@ test('whatever is sent as an answer is refused, never an internal error', async 
   });
 });
 
+test('people who look at the bank see that it is a test', async () => {
+  const response = await bank.handler(new Request('http://bank.test/'));
+  expect(response.headers.get('content-type')).toContain('text/html');
+  expect(await response.text()).toMatch(/ABC銀行.*TEST/s);
+});
+
 test('docs/bank.md has the lives as the bank obeys them', () => {
   const page = readFileSync('docs/bank.md', 'utf8');
   for (const machine of Object.values(BANK_MACHINES)) expect(page).toContain(drawMachine(machine));

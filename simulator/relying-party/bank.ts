@@ -5,6 +5,7 @@ import { changeOperations, tick } from './changes.ts';
 import type { BankContext, BankDeps } from './context.ts';
 import { recordOf } from './customers.ts';
 import { loginOperations } from './login.ts';
+import { frontPage } from './page.ts';
 import { paymentOperations } from './payments.ts';
 import { reportOperations } from './report.ts';
 import { type BankSteps, bankSteps } from './steps.ts';
@@ -14,6 +15,14 @@ export interface Bank {
   /** One round: what the CA tells, what has waited too long. */
   tick(): Promise<void>;
 }
+
+const pageOperation = operation({
+  method: 'GET',
+  path: '/',
+  summary: 'What this is, for people.',
+  answers: { 200: { says: 'The page.', type: 'text/html' } },
+  handle: frontPage,
+});
 
 const customerOperations = (ctx: BankContext): readonly Operation[] => [
   operation({
@@ -43,6 +52,7 @@ export function createBank(deps: BankDeps, steps: BankSteps = bankSteps): Bank {
   };
   return {
     handler: createService('ABC bank (TEST)', [
+      pageOperation,
       ...loginOperations(ctx),
       ...customerOperations(ctx),
       ...paymentOperations(ctx),

@@ -268,6 +268,7 @@ test('its OpenAPI names the operations and the hosts', async () => {
     'post /events',
     'get,put /clock',
     'put,get /faults',
+    'post /rounds',
     'get /requests',
   ]);
   for (const type of DESK_EVENT_TYPES) expect(JSON.stringify(json.paths['/events'])).toContain(`"${type}"`);

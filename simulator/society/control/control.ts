@@ -33,6 +33,16 @@ export function createControl({ society, clock }: ControlOptions): Handler {
     ...clockOperations(society.world.clock, clock),
     ...faultOperations(society),
     operation({
+      method: 'POST',
+      path: '/rounds',
+      summary: 'CA and bank have a round: J-LIS is asked, events are heard, pushes go out.',
+      answers: { 204: { says: 'They had it.' } },
+      async handle() {
+        await society.tick();
+        return new Response(null, { status: 204 });
+      },
+    }),
+    operation({
       method: 'GET',
       path: '/requests',
       summary: `The last ${REQUESTS_MAX} HTTP messages between the hosts of this world and their callers, oldest first.`,
