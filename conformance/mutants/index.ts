@@ -1,5 +1,6 @@
 /** What proves that a pass means something: mutants, and implementations that do nothing. */
 import { BANK_MUTANTS } from './bank.ts';
+import { BANK_ALSO_FAILS } from './bank-also-fails.ts';
 import { BANK_CHANGE_MUTANTS } from './bank-changes.ts';
 import { CA_MUTANTS } from './ca.ts';
 import { CA_ALSO_FAILS } from './ca-also-fails.ts';
@@ -28,14 +29,17 @@ const CAS: readonly Mutant[] = [
   ...CA_INVARIANT_MUTANTS,
 ];
 
+const withAlso = (mutants: readonly Mutant[]): readonly Mutant[] =>
+  mutants.map((each) => ({ ...each, alsoFails: { ...each.alsoFails, ...BANK_ALSO_FAILS[each.id] } }));
+
 export const MUTANTS: readonly Mutant[] = [
   ...CARD_MUTANTS,
   ...LIBRARY_MUTANTS,
   ...LIBRARY_SIGNING_MUTANTS,
-  ...LIBRARY_CHANGE_MUTANTS,
+  ...withAlso(LIBRARY_CHANGE_MUTANTS),
   ...CAS.map((each) => ({ ...each, alsoFails: { ...each.alsoFails, ...CA_ALSO_FAILS[each.id] } })),
-  ...BANK_MUTANTS,
-  ...BANK_CHANGE_MUTANTS,
+  ...withAlso(BANK_MUTANTS),
+  ...withAlso(BANK_CHANGE_MUTANTS),
   ...HUB_MUTANTS,
 ];
 export type { Mutant } from './define.ts';
