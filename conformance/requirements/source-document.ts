@@ -12,8 +12,8 @@ export interface RequirementRow {
   /** One sentence of ours. */
   readonly says: string;
   readonly saysJa: string;
-  /** `test`: by cases. `case to come`: observable, and `because` tells by what. Otherwise `because` tells why no case can. */
-  readonly verifiedBy: 'test' | 'case to come' | 'inspection' | 'analysis' | 'not observable';
+  /** `test`: by cases. Otherwise `because` tells why no case can. */
+  readonly verifiedBy: 'test' | 'inspection' | 'analysis' | 'not observable';
   readonly because?: string;
 }
 

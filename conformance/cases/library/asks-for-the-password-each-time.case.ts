@@ -6,7 +6,7 @@ import { enrol, enrolAgain } from './doing.ts';
 export default testCase({
   id: 'TC-LIB-013',
   role: 'library',
-  requirements: ['OP-PIN-FORGET'],
+  requirements: ['JPKI-19-2', 'OP-PIN-FORGET'],
   purpose: 'A second tap asks for the password again: none is kept from the first.',
   purposeJa: '二度目のタップでも改めてパスワードを尋ねる。前回のものを保持しない。',
   procedure: [enrol, enrolAgain],

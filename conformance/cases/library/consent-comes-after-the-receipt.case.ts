@@ -6,7 +6,7 @@ import { asking, SERVICE } from './doing.ts';
 export default testCase({
   id: 'TC-LIB-058',
   role: 'library',
-  requirements: ['JPR-35-2-1-holder'],
+  requirements: ['JPR-35-2-1-library'],
   purpose:
     'The consent from the tap of enrolment is sent once the certificate is accepted, and reaches the CA.',
   purposeJa: '発行と同じタップの同意は、証明書の受領後に送り、認証局に届く。',

@@ -6,7 +6,7 @@ import { ALL_ITEMS, consent, enrol, SERVICE } from './doing.ts';
 export default testCase({
   id: 'TC-LIB-055',
   role: 'library',
-  requirements: ['JPR-35-2-2-holder'],
+  requirements: ['JPR-35-2-2-library'],
   purpose: 'An item that the app did not ask for is not consented to, whatever the screen answers.',
   purposeJa: 'アプリが求めていない項目には、画面の応答にかかわらず同意しない。',
   needs: ['consent'],

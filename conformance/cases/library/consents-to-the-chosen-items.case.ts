@@ -7,7 +7,7 @@ import { consent, enrol, SERVICE } from './doing.ts';
 export default testCase({
   id: 'TC-LIB-054',
   role: 'library',
-  requirements: ['JPR-35-2-2-holder'],
+  requirements: ['JPR-35-2-2-library'],
   purpose: 'Of the items that are asked for, only those that the user switched on are consented to.',
   purposeJa: '求められた項目のうち、利用者が選んだものだけに同意する。',
   needs: ['consent'],

@@ -6,7 +6,7 @@ import { consent, enrol, SERVICE } from './doing.ts';
 export default testCase({
   id: 'TC-LIB-060',
   role: 'library',
-  requirements: ['JPR-35-2-1-holder'],
+  requirements: ['JPR-35-2-1-library'],
   purpose: 'Two consents are two messages, each with a nonce of its own.',
   purposeJa: '二回の同意は、それぞれ固有のノンスを持つ別の電文である。',
   needs: ['consent'],

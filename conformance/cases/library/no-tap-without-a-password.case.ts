@@ -6,7 +6,7 @@ import { enrol } from './doing.ts';
 export default testCase({
   id: 'TC-LIB-012',
   role: 'library',
-  requirements: ['OP-TAP-ORDER', 'OP-PIN-FORGET'],
+  requirements: ['JPKI-19-2', 'OP-TAP-ORDER', 'OP-PIN-FORGET'],
   purpose: 'A user who enters no password is not asked for the card, and nothing is presented to it.',
   purposeJa: 'パスワードの入力を取りやめたら、カードに触れず、照合もしない。',
   procedure: [

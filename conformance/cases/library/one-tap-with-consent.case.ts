@@ -8,7 +8,7 @@ export default testCase({
   id: 'TC-LIB-008',
   role: 'library',
   route: 'key-in-application',
-  requirements: ['NOTE-ONE-TAP', 'JPR-35-2-1-holder'],
+  requirements: ['NOTE-ONE-TAP', 'JPR-35-2-1-library'],
   purpose:
     'Enrolment with consent to the latest items is one presence, one VERIFY and two signatures (route key-in-application).',
   purposeJa:

@@ -6,7 +6,7 @@ import { asking } from './doing.ts';
 export default testCase({
   id: 'TC-LIB-010',
   role: 'library',
-  requirements: ['OP-PIN-ONCE', 'JPR-35-2-1-holder'],
+  requirements: ['OP-PIN-ONCE', 'JPR-35-2-1-library'],
   purpose: 'The password is presented once for the application and the consent.',
   purposeJa: '申込みと同意の二つの署名に、パスワードの照合は一回だけ行う。',
   needs: ['consent'],

@@ -8,7 +8,7 @@ import { ALL_ITEMS, consent, enrol, SERVICE, withdraw } from './doing.ts';
 export default testCase({
   id: 'TC-LIB-061',
   role: 'library',
-  requirements: ['JPR-35-2-5-holder'],
+  requirements: ['JPR-35-2-5-library'],
   purpose: 'A withdrawal is signed by the card in one tap and reaches the CA.',
   purposeJa: '撤回は一回のタップでカードにより署名し、認証局に届ける。',
   needs: ['consent'],

@@ -7,7 +7,7 @@ import { ALL_ITEMS, consent, enrol, SERVICE, withdraw } from './doing.ts';
 export default testCase({
   id: 'TC-LIB-062',
   role: 'library',
-  requirements: ['JPR-35-2-5-holder', 'JPR-35-2-2-holder'],
+  requirements: ['JPR-35-2-5-library', 'JPR-35-2-2-library'],
   purpose:
     'When one item is withdrawn, one tap signs the withdrawal and the consent to what stays, in this order.',
   purposeJa: '一項目の撤回では、一回のタップで撤回と残る項目への同意に、この順で署名する。',

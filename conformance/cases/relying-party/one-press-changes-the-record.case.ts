@@ -9,7 +9,7 @@ const ADDRESS = '東京都架空区試験町一丁目２番３号';
 export default testCase({
   id: 'TC-RP-040',
   role: 'relying-party',
-  requirements: ['NOTE-ONE-PRESS', 'OP-RP-PRESS'],
+  requirements: ['JPKI-52-6-rp', 'NOTE-ONE-PRESS', 'OP-RP-PRESS'],
   purpose:
     'After a move the customer gets a push, nothing changes before the press, and one press changes the record.',
   purposeJa: '転居後に通知が届き、確認前には何も変わらず、一回の操作で届出事項が変わる。',
