@@ -12,6 +12,7 @@ import type { DeskEventInput } from '../../jlis/index.ts';
 import type { Citizen } from '../../people/index.ts';
 import { readCertificate } from '../../pki/index.ts';
 import {
+  account,
   type CustomerRecord,
   changeList,
   customerRecord,
@@ -19,6 +20,7 @@ import {
   loginSession,
   type PaymentContent,
   PROFILE_OID,
+  readContent,
   type TransactionProposal,
   transactionProposal,
 } from '../../profile/index.ts';
@@ -165,6 +167,7 @@ export class Person {
 
 export class Phone {
   readonly owner: Person;
+  readonly name: string;
   readonly library: FposLibrary;
   readonly #story: Story;
   #session: string | undefined;
@@ -176,6 +179,7 @@ export class Phone {
 
   constructor(owner: Person, name: string) {
     this.owner = owner;
+    this.name = name;
     this.#story = owner.story;
     const { society } = owner.story;
     const ui: UserInterface = {
@@ -352,8 +356,13 @@ export class Phone {
   }
 
   async movements(): Promise<number> {
-    const { movements } = (await this.#get('/account')) as { movements: unknown[] };
-    return movements.length;
+    return (await this.executed()).length;
+  }
+
+  /** What the bank executed, oldest first. */
+  async executed(): Promise<readonly PaymentContent[]> {
+    const { movements } = account.parse(await this.#get('/account'));
+    return movements.map(({ content }) => readContent(new Uint8Array(Buffer.from(content, 'base64'))));
   }
 
   /** By the card, from another phone: the phone that is gone is of no use any more. */

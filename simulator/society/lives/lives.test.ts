@@ -1,0 +1,248 @@
+/**
+ * Lives of everything at once, drawn from a seed: citizens, cards, phones, apps, moves, consents, log-ins, payments, presses;
+ * messages lost, doubled, late; attackers. After every step what must hold is checked. A failure prints seed and path, shrunk
+ * to the fewest steps; fast-check replays it.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DeskRefusal } from '../../jlis/index.ts';
+import { BANK_APP, bankSteps } from '../../relying-party/index.ts';
+import { beginLife, type Life, type Wrong } from './life.ts';
+import { WAYS, type Way } from './post.ts';
+import { Broken, checkAfter } from './rules.ts';
+import { STEPS, type What } from './steps.ts';
+
+const LIVES = process.env.FPOS_HIL_LONG ? 5_000 : 50;
+const STEPS_MAX = 10;
+
+interface Drawn {
+  readonly what: What;
+  readonly who: 0 | 1;
+  readonly way: Way;
+}
+
+/** What concerns both: after it everybody is asked about. */
+const OF_BOTH: readonly What[] = ['arrives', 'press-for-other', 'a-month'];
+
+/** What comes to something only after something else comes more often. */
+const OFTEN: readonly What[] = ['press', 'press-no', 'pay', 'report', 'arrives', 'alter', 'old-phone'];
+const ALL = (Object.keys(STEPS) as What[]).filter((what) => what !== 'nothing');
+
+const drawn = fc.array(
+  fc.record({
+    what: fc.constantFrom<What>('nothing', ...ALL, ...OFTEN, ...OFTEN),
+    who: fc.constantFrom<0 | 1>(0, 0, 0, 1),
+    way: fc.constantFrom<Way>('plain', 'plain', ...WAYS),
+  }),
+  { minLength: 1, maxLength: STEPS_MAX, size: 'max' },
+);
+
+/** A life in short: `what` of the first person, its messages delivered, unless told otherwise. */
+const told = (...steps: readonly (What | readonly [what: What, who: 0 | 1, way?: Way])[]): Drawn[] =>
+  steps.map((step) => {
+    const [what, who, way = 'plain'] = typeof step === 'string' ? ([step, 0] as const) : step;
+    return { what, who, way };
+  });
+
+/** How lives begin: most of them settled, else too few come to where it gets difficult. */
+const BEGINNINGS = {
+  nothing: [],
+  settled: told('join-and-consent', 'a-day', ['join', 1]),
+  moved: told('join-and-consent', 'a-day', ['join', 1], 'move-and-all-know'),
+} as const satisfies Record<string, readonly Drawn[]>;
+type Beginning = keyof typeof BEGINNINGS;
+
+const life = fc.record({
+  begins: fc.constantFrom<Beginning>('nothing', 'settled', 'moved', 'moved'),
+  steps: drawn,
+});
+type DrawnLife = { readonly begins: Beginning; readonly steps: readonly Drawn[] };
+
+const reached = new Map<string, number>();
+const count = (name: string): void => void reached.set(name, (reached.get(name) ?? 0) + 1);
+
+async function take(own: Life, { what, who, way }: Drawn): Promise<void> {
+  if (what === 'nothing') return;
+  own.post.way = way;
+  const one = own.people[who];
+  let came: string;
+  try {
+    came = await STEPS[what](own, one, own.people[who === 0 ? 1 : 0]);
+  } catch (error) {
+    if (error instanceof DeskRefusal) came = error.reason;
+    else if (error instanceof TypeError && error.message.startsWith('fetch failed')) came = 'no answer';
+    else throw error;
+  }
+  own.post.way = 'plain';
+  count(`${what}: ${came}`);
+  await checkAfter(own, OF_BOTH.includes(what) ? own.people : [one]);
+}
+
+const lives = (wrong: Wrong = {}) =>
+  fc.asyncProperty(life, async ({ begins, steps }: DrawnLife) => {
+    const own = await beginLife(wrong);
+    for (const step of [...BEGINNINGS[begins], ...steps]) await take(own, step);
+    for (const [way, times] of own.post.fared) reached.set(way, (reached.get(way) ?? 0) + times);
+    if (own.told > 0) count('the bank is told of a change');
+  });
+
+/** Lives that chance seldom draws in so few: they are lived first. */
+const RARE: [DrawnLife][] = [
+  told(['press', 0, 'held'], 'arrives', 'arrives', 'replay'),
+  told(['press', 0, 'held'], 'move-and-all-know', 'arrives', 'press'),
+  told(['press', 0, 'doubled'], 'press', 'alter'),
+  told(['press-for-other', 1], 'new-phone', 'old-phone', 'press-no'),
+  told(['pay', 0, 'held'], ['pay', 0, 'doubled'], 'arrives', 'replay'),
+].map((steps) => [{ begins: 'moved', steps }]);
+
+/** What 50 lives must come to; a life that never gets there proves nothing about it. */
+const MUST_COME: readonly string[] = [
+  'the bank is told of a change',
+  'press: confirm',
+  'press-no: decline',
+  'press-nothing: undecided',
+  'report: confirm',
+  'pay: done',
+  'pay-unapproved: cancelled',
+  'pay-altered: transaction-mismatch',
+  'withdraw: done',
+  'consent: done',
+  'renew: done',
+  'new-phone: done',
+  'old-phone: certificate-revoked',
+  'end-all-by-card: done',
+  'wrong-password: pin-wrong',
+  'press-for-other: change-unknown',
+  'steal-state: answer-signature-invalid',
+  'replay: replayed',
+  'alter: refused',
+  ...['arrives: taken', 'arrives: refused'],
+  ...['press', 'payment', 'report'].map((door) => `${door} plain`),
+  ...WAYS.map((way) => `press ${way}`),
+];
+
+test(
+  `${LIVES} lives`,
+  async () => {
+    await fc.assert(lives(), { numRuns: LIVES, seed: 6, examples: RARE });
+    const list = [...reached].sort(([a], [b]) => (a < b ? -1 : 1));
+    console.log(`${LIVES} lives: ${list.map(([name, times]) => `${name} ${times}`).join(', ')}`);
+    expect(ALL.filter((what) => !list.some(([name]) => name.startsWith(`${what}: `)))).toEqual([]);
+    expect(MUST_COME.filter((name) => !reached.has(name))).toEqual([]);
+  },
+  LIVES * 10_000,
+);
+
+/** Each does one thing wrong that must be noticed in a life that leads there, by the rule that it breaks. */
+const WRONG: readonly (readonly [does: string, wrong: Wrong, life: Drawn[], rule: RegExp])[] = [
+  [
+    'a bank that changes the record before the press',
+    {
+      bank: {
+        async openChange(ctx, customer, change) {
+          await bankSteps.openChange(ctx, customer, change);
+          bankSteps.applyChange(ctx, customer, change);
+        },
+      },
+    },
+    told('join-and-consent', 'a-day', 'move-and-all-know'),
+    /once for each press/,
+  ],
+  [
+    'a bank that takes "no" for a press',
+    {
+      bank: {
+        decline(ctx, customer, change) {
+          bankSteps.applyChange(ctx, customer, change);
+          bankSteps.decline(ctx, customer, change);
+        },
+      },
+    },
+    told('join-and-consent', 'a-day', 'move-and-all-know', 'press-no'),
+    /once for each press/,
+  ],
+  [
+    'a bank whose push tells the address',
+    {
+      bank: {
+        pushFor: (customer, change) =>
+          ({ ...bankSteps.pushFor(customer, change), address: change.items.address }) as never,
+      },
+    },
+    told('join-and-consent', 'a-day', 'move-and-all-know'),
+    /a push says nothing/,
+  ],
+  [
+    'a bank that takes an answer to a challenge twice',
+    { bank: { markUsed: () => {} } },
+    told('join', 'replay'),
+    /counted twice/,
+  ],
+  [
+    'a bank that executes a payment twice',
+    { bank: { verifyPayment: (one) => void Object.assign(one, { state: 'verified' }) } },
+    told('join', ['pay', 0, 'doubled']),
+    /counted twice/,
+  ],
+  [
+    'a bank that does not look at signatures of payments',
+    { bank: { checkTransactionSignature: () => {} } },
+    told('join', ['pay', 0, 'held'], 'alter'),
+    /yes to an attacker/,
+  ],
+  [
+    'a library that signs what was not approved',
+    { library: { approve: async () => {} } },
+    told('join', 'pay-unapproved'),
+    /without an act/,
+  ],
+  [
+    'a library that presses by itself',
+    { library: { askChange: async () => 'confirm' as const } },
+    told('join-and-consent', 'a-day', 'move-and-all-know', 'press-nothing'),
+    /without an act/,
+  ],
+  [
+    'a CA that leaves the old phone in force',
+    { ca: { supersededBy: () => [] } },
+    told('join', 'new-phone', 'old-phone'),
+    /old phone was let in/,
+  ],
+  [
+    'a CA that tells a bank of what was consented to for another service',
+    { ca: { mayHear: () => [BANK_APP] } },
+    told('join', 'consent-own-service', 'a-day', 'move-and-all-know'),
+    /without permission/,
+  ],
+  [
+    'a CA that takes whoever comes for the first person it knows',
+    { ca: { lookForPerson: async ({ store }) => store.values('person').next().value?.id } },
+    told('join', ['join', 1]),
+    /share an identifier/,
+  ],
+];
+
+test.for(WRONG)('%s is noticed', async ([, wrong, steps, rule]) => {
+  const example: [[DrawnLife]] = [[{ begins: 'nothing', steps }]];
+  const { failed, errorInstance } = await fc.check(lives(wrong), {
+    examples: example,
+    numRuns: 1,
+    endOnFailure: true,
+  });
+  expect(failed).toBe(true);
+  expect(errorInstance).toBeInstanceOf(Broken);
+  expect(String(errorInstance)).toMatch(rule);
+  const right = await fc.check(lives(), { examples: example, numRuns: 1 });
+  expect(right.failed).toBe(false);
+});
+
+test('a failing life shrinks to the fewest steps', async () => {
+  const [, wrong, steps] = WRONG.find(([does]) => does.includes('executes a payment twice'))!;
+  const noise = told('join-shop', 'press-nothing');
+  const { counterexample } = await fc.check(lives(wrong), {
+    examples: [[{ begins: 'nothing', steps: [...steps.slice(0, 1), ...noise, ...steps.slice(1), ...noise] }]],
+    numRuns: 1,
+  });
+  const left = counterexample?.[0].steps.filter(({ what }) => what !== 'nothing');
+  expect(left).toEqual(steps);
+});
