@@ -45,7 +45,7 @@ const without = (own: Certificate, oid: string): readonly Extension[] =>
   extensionsOf(own).filter((extension) => extension.oid !== oid);
 
 /** Each wrong in one thing. */
-export const MISTAKES = {
+const MISTAKES = {
   'somebody else’s name': (own, ca) =>
     again(own, ca, {
       subject: name([

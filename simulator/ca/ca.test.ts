@@ -112,6 +112,7 @@ test('every operation stands in openapi.json', async () => {
     '/revocations',
     '/consents',
     '/consents/withdrawals',
+    '/facts',
     '/notices',
     '/events',
     '/attribute-cases/{case}',

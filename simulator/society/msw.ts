@@ -18,7 +18,6 @@ import {
 } from '../world/index.ts';
 import { CONTROL_HOST, createControl, REQUESTS_MAX } from './control/control.ts';
 import { createSociety, type Society, type SocietyOptions } from './society.ts';
-import { HOSTS } from './surfaces.ts';
 import type { ClientName } from './verifiers.ts';
 
 export interface MswWorldOptions extends Pick<SocietyOptions, 'jlisKnobs' | 'policy'> {
@@ -82,7 +81,7 @@ export async function openWorld(options: MswWorldOptions = {}): Promise<MswWorld
     });
   return {
     handlers: [
-      ...Object.values(HOSTS).map((host) => answering(host, throughNetwork)),
+      ...world.network.hosts.map((host) => answering(host, throughNetwork)),
       answering(CONTROL_HOST, createControl({ society, clock: pinned })),
     ],
     society,

@@ -14,6 +14,7 @@ import { CA_HOST, DEFAULT_POLICY } from '../../../simulator/ca/index.ts';
 import { readCertificate } from '../../../simulator/pki/index.ts';
 import { type FourItem, PROFILE_OID } from '../../../simulator/profile/index.ts';
 import { must, type Rig } from '../../runner/rig.ts';
+import { changeTo } from '../card/dialogue.ts';
 import { step } from '../define.ts';
 
 export const DAY = 86_400_000;
@@ -62,6 +63,20 @@ export async function spendTries({ card }: Rig, left: number): Promise<void> {
   for (let tries = 0; tries < 5 && (triesLeftOf(await send(queryTries())) ?? 0) > left; tries++)
     await send(verify(utf8Encode('WRONG9')));
   await card.disconnect();
+}
+
+/** The person has another password from now on: changed on the card, and entered when asked. */
+export async function takePassword({ card, user, pins }: Rig, password: string): Promise<void> {
+  await card.connect();
+  for (const capdu of [
+    selectAid(AID_JPKI),
+    selectEf(FID.SIGN_PIN),
+    verify(utf8Encode(pins.signPin)),
+    changeTo(password),
+  ])
+    must(parseResponseApdu(await card.transmit(capdu)).sw === 0x9000);
+  await card.disconnect();
+  user.pin = password;
 }
 
 /** The CA does what it is asked, and its answers to this path are lost, so many of them. */
