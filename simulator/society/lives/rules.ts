@@ -93,7 +93,9 @@ function checkHeard(life: Life): void {
       };
       for (const { kind, pairwise } of events) {
         if (kind !== 'attributes-changed') continue;
-        const whose = life.people.find(({ identifiers }) => identifiers.get(BANK_APP) === pairwise);
+        const whose = life.people.find(
+          ({ identifiers, former }) => identifiers.get(BANK_APP) === pairwise || former.has(pairwise),
+        );
         holds('nobody hears of a change without permission', whose?.allows.has(BANK_APP) === true);
         life.told += 1;
       }
