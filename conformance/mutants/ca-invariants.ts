@@ -39,14 +39,20 @@ export const CA_INVARIANT_MUTANTS: readonly Mutant[] = [
     },
     because('the consent of that key is taken for the last signer’s', 'TC-CA-042'),
   ),
-  mutant('mutant:ca-hands-over-more', 'ca', 'An operator gets the birth date beside what was consented to.', {
-    ca: {
-      consentedOnly: (delivered, items) => ({
-        ...reference.consentedOnly(delivered, items),
-        birth: '1900-01-01',
-      }),
+  mutant(
+    'mutant:ca-hands-over-more',
+    'ca',
+    'An operator gets the birth date beside what was consented to.',
+    {
+      ca: {
+        consentedOnly: (delivered, items) => ({
+          ...reference.consentedOnly(delivered, items),
+          birth: '1900-01-01',
+        }),
+      },
     },
-  }),
+    because('the bank gets an item more there, too', 'TC-CA-056'),
+  ),
   mutant('mutant:ca-widens-consents', 'ca', 'A consent to some of the items counts for all of them.', {
     ca: {
       async forward(ctx, id) {
