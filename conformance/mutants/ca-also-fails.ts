@@ -27,6 +27,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     114,
     115,
     118,
+    401,
   ),
   'mutant:ca-asks-any-time': also('somebody there consented and still has a living certificate', 111),
   'mutant:ca-asks-for-every-service': also(
@@ -94,6 +95,8 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     301,
     302,
     303,
+    401,
+    402,
   ),
   'mutant:ca-code-lasts': also('it follows no table, so that what has ended goes on there', 107, 115),
   'mutant:ca-cuts-long-names': also('some of its citizens have such a name', 11),
@@ -121,6 +124,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     114,
     115,
     118,
+    401,
   ),
   'mutant:ca-dresses-attributes-as-basic': also(
     'the identifier of an app is read there from the attribute certificate',
@@ -181,6 +185,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     114,
     115,
     118,
+    401,
   ),
   'mutant:ca-keeps-what-is-untrue': also('a fact turns untrue there', 60, 62),
   'mutant:ca-knows-one-generation': also('somebody with a card of an earlier generation enrols there', 56),
@@ -294,7 +299,9 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     301,
     302,
     303,
+    401,
   ),
+  'mutant:ca-tells-every-app': also('one of the two who move there consented to another service', 401),
   'mutant:ca-widens-consents': also('each person there consents to one item', 56),
   'mutant:ca-takes-unreadable-status-for-good': also(
     'what J-LIS says when it refuses is no status that can be read',

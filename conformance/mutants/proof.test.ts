@@ -27,7 +27,11 @@ const reference = referenceIut('reference');
 /** By invariant: how many things it was tried on. */
 const looked = new Map<string, number>();
 
+/** Cases in which J-LIS is disturbed so that it signs with another key: what it issues then is not linted. */
+const DISTURBED: ReadonlySet<string> = new Set(['TC-CA-094']);
+
 test.for(CASES.map((c) => [c.id, c] as const))('the reference passes %s', async ([, testCase]) => {
+  if (DISTURBED.has(testCase.id)) defectsOnPurposeInThisTest('J-LIS signs a list with another key');
   const observations = await run(reference, testCase);
   const { verdict, reason, findings } = judgeCase(testCase, observations);
   expect({ verdict, reason }).toEqual({ verdict: 'pass', reason: '' });
