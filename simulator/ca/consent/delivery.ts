@@ -95,13 +95,6 @@ function linkAnchor(ctx: CaContext, tx: Transaction, person: Person, old: Anchor
   return linked;
 }
 
-/** Apps that a delivery is for: the one whose service was consented to, and none if that is the CA's own (INV-30). */
-export const concernedBy = (
-  { policy }: CaContext,
-  { service }: Consent,
-  _person: Person,
-): readonly string[] => (service === policy.ownService ? [] : [service]);
-
 /** M18: one relying party, whose service the person consented to, may fetch the change. An older open case is overtaken. */
 function openCase(
   ctx: CaContext,
