@@ -188,7 +188,11 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     401,
   ),
   'mutant:ca-keeps-what-is-untrue': also('a fact turns untrue there', 60, 62),
-  'mutant:ca-knows-one-generation': also('somebody with a card of an earlier generation enrols there', 56),
+  'mutant:ca-knows-one-generation': also(
+    'somebody with a card of an earlier generation enrols there',
+    56,
+    81,
+  ),
   'mutant:ca-leaves-old-phones-alone': also('one certificate takes the place of another there', 60, 71),
   'mutant:ca-links-under-any-grant': also('who signed a grant is looked at there too', 69),
   'mutant:ca-list-is-empty': also('a revoked certificate is looked for on the list there', 78),
