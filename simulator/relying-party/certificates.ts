@@ -10,6 +10,16 @@ import {
 } from '../profile/index.ts';
 import { BANK_APP, type BankContext } from './context.ts';
 
+/** Why a certificate is refused, wherever one is shown. */
+export const CERTIFICATE_PROBLEMS = [
+  'certificate-untrusted',
+  'certificate-expired',
+  'certificate-purpose',
+  'certificate-status-unavailable',
+  'certificate-revoked',
+  'certificate-unknown',
+] as const;
+
 /** A compact JWS, or `code`. */
 export function readSigned(compact: string, code: ProblemCode): ReadJws {
   try {

@@ -32,7 +32,7 @@ import {
   Refusal,
   sha256Hex,
 } from '../profile/index.ts';
-import { keyOf, readSigned } from './certificates.ts';
+import { CERTIFICATE_PROBLEMS, keyOf, readSigned } from './certificates.ts';
 import { BANK_APP, type BankContext, type Change, type Customer, keep } from './context.ts';
 import { step } from './machines.ts';
 
@@ -273,12 +273,7 @@ const SIGNED = [
   'request-malformed',
   'change-malformed',
   'change-signature-invalid',
-  'certificate-untrusted',
-  'certificate-expired',
-  'certificate-purpose',
-  'certificate-status-unavailable',
-  'certificate-revoked',
-  'certificate-unknown',
+  ...CERTIFICATE_PROBLEMS,
   'change-unknown',
   'change-mismatch',
   'request-stale',

@@ -18,7 +18,7 @@ import {
   Refusal,
   sha256Hex,
 } from '../profile/index.ts';
-import { checkCertificate, keyOf, readSigned } from './certificates.ts';
+import { CERTIFICATE_PROBLEMS, checkCertificate, keyOf, readSigned } from './certificates.ts';
 import { BANK_APP, BANK_ORIGIN, type BankContext, keep, type OpenChallenge } from './context.ts';
 import { customerAt } from './customers.ts';
 
@@ -118,12 +118,7 @@ export const loginOperations = (ctx: BankContext): readonly Operation[] => [
       'request-malformed',
       'answer-malformed',
       'answer-signature-invalid',
-      'certificate-untrusted',
-      'certificate-expired',
-      'certificate-purpose',
-      'certificate-status-unavailable',
-      'certificate-revoked',
-      'certificate-unknown',
+      ...CERTIFICATE_PROBLEMS,
       'challenge-unknown',
       'challenge-used',
       'challenge-expired',

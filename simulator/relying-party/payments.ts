@@ -22,7 +22,7 @@ import {
   transactionProposal,
   transactionSignature,
 } from '../profile/index.ts';
-import { readSigned } from './certificates.ts';
+import { CERTIFICATE_PROBLEMS, readSigned } from './certificates.ts';
 import { BANK_APP, BANK_ORIGIN, type BankContext, type Customer, keep, type Payment } from './context.ts';
 import { step } from './machines.ts';
 
@@ -153,12 +153,7 @@ export const paymentOperations = (ctx: BankContext): readonly Operation[] => [
       'session-without-customer',
       'transaction-malformed',
       'transaction-signature-invalid',
-      'certificate-untrusted',
-      'certificate-expired',
-      'certificate-purpose',
-      'certificate-status-unavailable',
-      'certificate-revoked',
-      'certificate-unknown',
+      ...CERTIFICATE_PROBLEMS,
       'transaction-unknown',
       'signer-not-this-customer',
       'transaction-mismatch',

@@ -18,7 +18,7 @@ import {
   Refusal,
   recordRequestPayload,
 } from '../profile/index.ts';
-import { keyOf, readSigned } from './certificates.ts';
+import { CERTIFICATE_PROBLEMS, keyOf, readSigned } from './certificates.ts';
 import { BANK_APP, type BankContext, type Customer } from './context.ts';
 import { recordOf } from './customers.ts';
 
@@ -51,12 +51,7 @@ const SIGNED = [
   'request-malformed',
   'change-malformed',
   'change-signature-invalid',
-  'certificate-untrusted',
-  'certificate-expired',
-  'certificate-purpose',
-  'certificate-status-unavailable',
-  'certificate-revoked',
-  'certificate-unknown',
+  ...CERTIFICATE_PROBLEMS,
   'signer-not-this-customer',
   'change-mismatch',
   'request-stale',
