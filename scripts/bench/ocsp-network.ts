@@ -15,18 +15,20 @@ import { type BenchResult, compare, type Subject } from './harness.ts';
 import { ask } from './ocsp-load.ts';
 import { BENCH_SERIAL, benchIssuer, question } from './ocsp-question.ts';
 
-const SERVER = fileURLToPath(new URL('ocsp-server.ts', import.meta.url));
+const OURS = 'ocsp-server.ts';
+const BARE = 'ocsp-bare-server.ts';
 const PEER_PORT = 8_888;
 const TRIES_MAX = 1_000;
-const WARM_UP = 500;
+const WARM_UP = 2_000;
 
 const folder = process.argv[2]!;
 const children: ChildProcess[] = [];
 
 type Server = { readonly port: number; readonly pid: number };
 
-async function startOurs(): Promise<Server> {
-  const child = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'inherit'] });
+async function startServer(file: string): Promise<Server> {
+  const program = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   return { port: (JSON.parse(line) as { port: number }).port, pid: child.pid! };
@@ -65,17 +67,18 @@ const subject = (name: string, { port }: Server, asking: Asking): Subject => ({
 });
 
 async function measured(): Promise<BenchResult[]> {
-  const [ours, peer] = [await startOurs(), await startPeer()];
+  const [ours, bare, peer] = [await startServer(OURS), await startServer(BARE), await startPeer()];
   const own = question(new Uint8Array(16));
   const shared = question();
   // The first answers of a process are slow, and whoever counts by them makes rounds of one answer each.
-  for (const { port } of [ours, peer])
+  for (const { port } of [ours, bare, peer])
     await ask({ port, request: own, connections: 4, keep: false }, WARM_UP);
   async function against(
-    about: { id: string; what: string; aim: string },
+    about: { id: string; what: string; aim?: string },
     asking: Asking,
+    first = { name: 'ours', server: ours },
   ): Promise<BenchResult> {
-    const us = metered(subject('ours', ours, asking), ours.pid);
+    const us = metered(subject(first.name, first.server, asking), first.server.pid);
     const them = metered(subject('openssl ocsp', peer, { ...asking, request: own, keep: false }), peer.pid);
     const result = await compare(about, us, them);
     const note = costText(us, them);
@@ -91,6 +94,14 @@ async function measured(): Promise<BenchResult[]> {
           aim: '0.75 or more',
         },
         { request: own, connections, keep: false },
+      ),
+      await against(
+        {
+          id: `OCSP limit, ${connections}`,
+          what: `bare node:http with one signature, ${connections} connection(s) that close, against openssl ocsp: what is within reach`,
+        },
+        { request: own, connections, keep: false },
+        { name: 'bare node:http', server: bare },
       ),
       await against(
         {
