@@ -6,7 +6,7 @@
  * shows none. A library that wants a second tap within an operation waits for a removal that does not come.
  */
 import type { CardChannel, Chip } from '../../simulator/apdu/index.ts';
-import { privateSocketPath, startPcscService } from '../../simulator/reader/index.ts';
+import { type PcscReader, privateSocketPath, startPcscService } from '../../simulator/reader/index.ts';
 
 export interface PcscCard {
   /** What the program must find in its environment. */
@@ -60,17 +60,17 @@ export async function pcscCard(): Promise<PcscCard> {
     },
   };
   const socketPath = await privateSocketPath();
-  const service = await startPcscService({ chip: inReader, socketPath });
-  await service.remove();
+  const service = await startPcscService({ readers: [{}], socketPath });
+  const [reader] = service.readers as [PcscReader];
   return {
     env: { PCSCLITE_CSOCK_NAME: socketPath },
     async during(card, atr, work) {
-      current = chipOf(card, atr, () => void service.remove());
-      await service.insert();
+      current = chipOf(card, atr, () => void reader.remove());
+      await reader.insert(inReader);
       try {
         return await work();
       } finally {
-        await service.remove();
+        await reader.remove();
         await current.leave();
         current = undefined;
       }

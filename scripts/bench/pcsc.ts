@@ -57,7 +57,7 @@ export async function benchPcsc(): Promise<BenchResult[]> {
     }
     const [ours, peer] = await Promise.all(
       [createCard(specimen()), nothingChip].map(async (chip) =>
-        startPcscService({ chip, socketPath: await privateSocketPath() }),
+        startPcscService({ readers: [{ chip }], socketPath: await privateSocketPath() }),
       ),
     );
     const rates: { ours: number[]; peer: number[] } = { ours: [], peer: [] };

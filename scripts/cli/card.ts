@@ -11,8 +11,16 @@ import {
 import { UsageError } from '../../simulator/errors.ts';
 import { createJlis } from '../../simulator/jlis/index.ts';
 import { CITIZEN_MAX, citizenOf } from '../../simulator/people/index.ts';
-import { privateSocketPath, runWithCard, slowChip, startPcscService } from '../../simulator/reader/index.ts';
+import {
+  privateSocketPath,
+  READERS_MAX,
+  type ReaderOptions,
+  runWithCard,
+  slowChip,
+  startPcscService,
+} from '../../simulator/reader/index.ts';
 import { machineChance, machineWait } from '../../simulator/world/index.ts';
+import { moveCards } from './card-moves.ts';
 import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
@@ -29,6 +37,8 @@ interface CardOptions {
   readonly citizen: number;
   readonly trace?: boolean;
   readonly pcsc?: boolean;
+  readonly readers: number;
+  readonly stdin?: boolean;
 }
 
 interface DrawnCard {
@@ -49,15 +59,20 @@ async function drawnCard(options: CardOptions, context: CliContext): Promise<Dra
   return { data, random: world.chance.fork(`chip ${citizen}`).bytes };
 }
 
+interface CardInReader {
+  readonly chip: Chip;
+  close(): void;
+}
+
 /** The card in the reader: of a file, whose memory is kept, or a fresh one. */
-async function cardOf(options: CardOptions, context: CliContext): Promise<{ card: Chip; close(): void }> {
+async function cardOf(options: CardOptions, context: CliContext): Promise<CardInReader> {
   const slowed = (card: Chip, { knobs }: CardData): Chip => slowChip(card, knobs.latencyMs, machineWait);
   if (options.file !== undefined) {
     const opened = openCardFile(options.file);
-    return { card: slowed(opened.card, opened.data), close: () => opened.close() };
+    return { chip: slowed(opened.card, opened.data), close: () => opened.close() };
   }
   const { data, random } = await drawnCard(options, context);
-  return { card: slowed(createCard(data, referenceCardSteps, { random }), data), close: () => {} };
+  return { chip: slowed(createCard(data, referenceCardSteps, { random }), data), close: () => {} };
 }
 
 /** `card new --file CARD`: makes a card and puts it into a file. */
@@ -77,14 +92,32 @@ const shellWord = (text: string): string =>
 
 type OnExchange = (capdu: Uint8Array, rapdu: Uint8Array) => void;
 
-/** Our own PC/SC service with this card, until a signal comes. */
-async function serveUntilStopped(chip: Chip, context: CliContext, onExchange?: OnExchange): Promise<void> {
+/** The cards for as many readers: the first as asked, then those of the citizens who follow. */
+async function cardsOf(options: CardOptions, context: CliContext): Promise<CardInReader[]> {
+  const cards = [await cardOf(options, context)];
+  const { file: _, ...drawn } = options;
+  while (cards.length < options.readers) {
+    const citizen = options.citizen + cards.length;
+    if (citizen > CITIZEN_MAX) break; // The reader stays empty.
+    cards.push(await cardOf({ ...drawn, citizen }, context));
+  }
+  return cards;
+}
+
+/** Our own PC/SC service with these readers, until a signal comes. */
+async function serveUntilStopped(
+  readers: readonly ReaderOptions[],
+  takeCommands: boolean,
+  context: CliContext,
+): Promise<void> {
   const { stopped, forget } = listenForStop();
   try {
     const socketPath = await privateSocketPath();
-    const service = await startPcscService({ chip, socketPath, ...(onExchange && { onExchange }) });
+    const service = await startPcscService({ readers, socketPath });
     context.print(`export PCSCLITE_CSOCK_NAME=${shellWord(service.socketPath)}`);
+    const endCommands = takeCommands ? moveCards(service, process.stdin, context) : () => {};
     await stopped;
+    endCommands();
     await service.close();
   } finally {
     forget();
@@ -98,7 +131,9 @@ async function runCard(command: readonly string[], options: CardOptions, context
     throw new UsageError('ERR_CARD_USE', words.card.bothCommandAndPcsc, { hint: words.card.bothHint });
   if (!options.pcsc && command.length === 0)
     throw new UsageError('ERR_CARD_USE', words.card.noCommand, { hint: words.card.noCommandHint });
-  const { card: chip, close } = await cardOf(options, context);
+  if (options.stdin && !options.pcsc)
+    throw new UsageError('ERR_CARD_USE', words.card.stdinWithoutPcsc, { hint: words.card.stdinHint });
+  const cards = await cardsOf(options, context);
   const tracer = createTracer();
   const onExchange: OnExchange | undefined = options.trace
     ? (capdu, rapdu) => {
@@ -107,24 +142,27 @@ async function runCard(command: readonly string[], options: CardOptions, context
       }
     : undefined;
   try {
-    await serve(chip, command, options, context, onExchange);
+    const readers = Array.from({ length: options.readers }, (_, place) => ({
+      ...(cards[place] && { chip: cards[place].chip }),
+      ...(onExchange && { onExchange }),
+    }));
+    await serve(readers, command, options, context);
   } finally {
-    close();
+    for (const { close } of cards) close();
   }
 }
 
 async function serve(
-  chip: Chip,
+  readers: readonly ReaderOptions[],
   command: readonly string[],
   options: CardOptions,
   context: CliContext,
-  onExchange: OnExchange | undefined,
 ): Promise<void> {
-  if (options.pcsc) await serveUntilStopped(chip, context, onExchange);
+  if (options.pcsc) await serveUntilStopped(readers, options.stdin === true, context);
   else {
     // As if the signal had reached us: it is passed on to the program.
     const forgetNpm = whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
-    context.endWith(await runWithCard({ chip, command, ...(onExchange && { onExchange }) }));
+    context.endWith(await runWithCard({ readers, command }));
     forgetNpm();
   }
 }
@@ -138,6 +176,13 @@ export const addCard: AddCommand = (program, context) => {
     example: '3',
     code: 'ERR_CITIZEN',
   } as const;
+  const readers = {
+    option: '--readers',
+    min: 1,
+    max: READERS_MAX,
+    example: '2',
+    code: 'ERR_READERS',
+  } as const;
   const command = newCommand('card', context)
     .summary(words.summary)
     .description(words.description)
@@ -149,7 +194,9 @@ export const addCard: AddCommand = (program, context) => {
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
     .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(citizen, context)))
     .addOption(new Option('--trace', words.trace))
+    .addOption(new Option('--readers <N>', words.readers).default(1).argParser(wholeNumber(readers, context)))
     .addOption(new Option('--pcsc', words.pcsc))
+    .addOption(new Option('--stdin', words.stdin))
     .action((args: string[], options: CardOptions) => runCard(args, options, context));
   program.addCommand(withExamples(command, words.examples, context));
 };

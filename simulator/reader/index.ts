@@ -1,6 +1,13 @@
 /** Where a card is reached: in this process, or through our own PC/SC service by any unmodified program. */
 export { type ChannelEvent, inProcessReader, removedAfter, traced, withDelay } from './channels.ts';
-export { type PcscService, type PcscServiceOptions, startPcscService } from './pcsc-service.ts';
+export {
+  type PcscReader,
+  type PcscService,
+  type PcscServiceOptions,
+  type ReaderOptions,
+  startPcscService,
+} from './pcsc-service.ts';
 export { privateSocketPath } from './private-socket.ts';
 export { type RunWithCardOptions, runWithCard } from './run-with-card.ts';
+export { READERS_MAX } from './scard.ts';
 export { type Latency, slowChip } from './slow-chip.ts';

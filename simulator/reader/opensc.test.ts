@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { foreignClient } from '../world/foreign-program.ts';
-import { type PcscService, startPcscService } from './pcsc-service.ts';
+import { type PcscReader, type PcscService, startPcscService } from './pcsc-service.ts';
 import { privateSocketPath } from './private-socket.ts';
 import { type TinyChip, tinyChip } from './testing/tiny-chip.ts';
 
@@ -16,9 +16,10 @@ afterEach(async () => {
   service = undefined;
 });
 
-async function start(chip: TinyChip): Promise<PcscService> {
-  service = await startPcscService({ chip, socketPath: await privateSocketPath() });
-  return service;
+async function start(...chips: TinyChip[]): Promise<{ socketPath: string; reader: PcscReader }> {
+  const socketPath = await privateSocketPath();
+  service = await startPcscService({ readers: chips.map((chip) => ({ chip })), socketPath });
+  return { socketPath, reader: service.readers[0]! };
 }
 
 /** Runs opensc-tool without blocking this process, in which the service lives. */
@@ -35,16 +36,28 @@ function openscTool(socketPath: string, ...args: string[]): Promise<{ code: numb
 const PROBE_ANSWER = Uint8Array.of(0x6a, 0x82);
 
 withTool('opensc-tool lists the reader with a card', async () => {
-  const { socketPath, readerName } = await start(tinyChip(() => PROBE_ANSWER));
+  const { socketPath, reader } = await start(tinyChip(() => PROBE_ANSWER));
   const { code, text } = await openscTool(socketPath, '-l');
   expect(code).toBe(0);
   expect(text).toMatch(/^0 +Yes /m);
-  expect(text).toContain(readerName);
+  expect(text).toContain(reader.name);
+});
+
+withTool('opensc-tool lists sixteen readers, and talks to the card that it is told', async () => {
+  const answers = Array.from({ length: 16 }, (_, i) => Uint8Array.of(0x90, i));
+  const { socketPath } = await start(...answers.map((answer) => tinyChip(() => answer)));
+  const { text } = await openscTool(socketPath, '-l');
+  expect(text.match(/^\d+ +Yes .*Virtual Reader [0-9A-F]{2} 00$/gm)).toHaveLength(16);
+  for (const place of [0, 7, 15]) {
+    const asked = ['-r', String(place), '-c', 'default', '-s', '00:84:00:00:08'];
+    const sw2 = `SW2=0x${place.toString(16).toUpperCase().padStart(2, '0')}`;
+    expect((await openscTool(socketPath, ...asked)).text).toContain(sw2);
+  }
 });
 
 withTool('opensc-tool sees that the card is out', async () => {
-  const { socketPath, remove } = await start(tinyChip());
-  await remove();
+  const { socketPath, reader } = await start(tinyChip());
+  await reader.remove();
   expect((await openscTool(socketPath, '-l')).text).toMatch(/^0 +No /m);
 });
 
@@ -78,8 +91,8 @@ withTool('opensc-tool -s sends an APDU and prints the answer', async () => {
 });
 
 withTool('opensc-tool -w waits until a card is put in', async () => {
-  const { socketPath, remove, insert } = await start(tinyChip(() => PROBE_ANSWER));
-  await remove();
+  const { socketPath, reader } = await start(tinyChip(() => PROBE_ANSWER));
+  await reader.remove();
   let over = false;
   const running = openscTool(socketPath, '-w', '-a').finally(() => {
     over = true;
@@ -88,8 +101,8 @@ withTool('opensc-tool -w waits until a card is put in', async () => {
   // prints an empty ATR afterwards is OpenSC 0.23's own doing: its trace shows the event, then no new look at the reader.
   while (!over) {
     await setTimeout(50);
-    await remove();
-    await insert();
+    await reader.remove();
+    await reader.insert();
   }
   expect(await running).toMatchObject({ code: 0, text: expect.stringContaining('Waiting for a card') });
 });

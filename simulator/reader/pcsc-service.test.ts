@@ -50,19 +50,19 @@ afterEach(async () => {
 
 async function start(chip: Chip = tinyChip(), onExchange?: (c: Uint8Array, r: Uint8Array) => void) {
   const service = await startPcscService({
-    chip,
+    readers: [{ chip, ...(onExchange && { onExchange }) }],
     socketPath: await privateSocketPath(),
-    ...(onExchange && { onExchange }),
   });
   services.push(service);
+  const reader = service.readers[0]!;
   const client = (minor = 4) => PcscTestClient.start(service.socketPath, minor);
   const connected = async (fields: { dwShareMode?: number; dwPreferredProtocols?: number } = {}) => {
     const who = await client();
-    const { rv, hCard } = await who.connectCard({ name: service.readerName, ...fields });
+    const { rv, hCard } = await who.connectCard({ name: reader.name, ...fields });
     expect(rv).toBe(SCARD_S_SUCCESS);
     return { who, hCard };
   };
-  return { service, client, connected, name: service.readerName };
+  return { service, reader, client, connected, name: reader.name };
 }
 
 /** Answers of a client that had no reason to wait: whatever else was to happen has happened before it. */
@@ -99,17 +99,17 @@ describe('version', () => {
   });
 
   test('4.6 asks for the size of the list, and WAIT is silent', async () => {
-    const { service, client } = await start();
+    const { client, reader } = await start();
     const modern = await client(6);
     modern.send('GET_READERS_STATE_SIZE', {});
     expect(new Int32Array((await modern.read(4)).buffer)[0]).toBe(16);
     modern.send('GET_READERS_STATE_ARRAY', {});
     expect((await modern.readList()).cardAtrLength).toBe(TINY_ATR.length);
     modern.send('GET_READER_EVENTS', {});
-    expect([...new Uint32Array((await modern.read(8)).buffer)]).toEqual([1, 0]);
+    expect([...new Uint32Array((await modern.read(8)).buffer)]).toEqual([2, 0]);
     modern.send('WAIT_READER_STATE_CHANGE', {});
     await settle(modern);
-    await service.remove();
+    await reader.remove();
     expect(await modern.readEvent()).toBe(SCARD_S_SUCCESS);
   });
 });
@@ -450,11 +450,11 @@ describe('transactions', () => {
 
 describe('the card comes and goes', () => {
   test('removal and insertion wake a waiter and count', async () => {
-    const { service, client } = await start();
+    const { client, reader } = await start();
     const who = await client();
     who.send('WAIT_READER_STATE_CHANGE', {});
     expect((await who.readList()).eventCounter).toBe(0);
-    await service.remove();
+    await reader.remove();
     expect(await who.readEvent()).toBe(SCARD_S_SUCCESS);
     who.send('WAIT_READER_STATE_CHANGE', {});
     expect(await who.readList()).toMatchObject({
@@ -462,10 +462,10 @@ describe('the card comes and goes', () => {
       readerState: SCARD_ABSENT,
       cardAtrLength: 0,
     });
-    await service.insert();
+    await reader.insert();
     expect(await who.readEvent()).toBe(SCARD_S_SUCCESS);
     expect(await who.readerState()).toMatchObject({ eventCounter: 2, cardAtrLength: TINY_ATR.length });
-    await service.remove();
+    await reader.remove();
     await settle(who);
     expect(who.unread).toBe(0); // nobody who has not asked again is told again
   });
@@ -481,15 +481,15 @@ describe('the card comes and goes', () => {
 
   test('a handle on a removed card stays dead until it reconnects', async () => {
     const chip = tinyChip();
-    const { service, connected, client, name } = await start(chip);
+    const { connected, client, name, reader } = await start(chip);
     const { who, hCard } = await connected();
     const reconnect = async () =>
       (await who.ask('RECONNECT', { hCard, dwShareMode: 2, dwPreferredProtocols: 3 })).rv;
-    await service.remove();
+    await reader.remove();
     expect((await who.transmit(hCard, CAPDU)).rv).toBe(SCARD_W_REMOVED_CARD);
     expect(await reconnect()).toBe(SCARD_E_NO_SMARTCARD);
     expect((await (await client()).connectCard({ name })).rv).toBe(SCARD_E_NO_SMARTCARD);
-    await service.insert();
+    await reader.insert();
     expect((await who.transmit(hCard, CAPDU)).rv).toBe(SCARD_W_REMOVED_CARD);
     expect(await reconnect()).toBe(SCARD_S_SUCCESS);
     expect((await who.transmit(hCard, CAPDU)).rv).toBe(SCARD_S_SUCCESS);
@@ -497,8 +497,8 @@ describe('the card comes and goes', () => {
   });
 
   test('a direct connect needs no card', async () => {
-    const { service, client, name } = await start();
-    await service.remove();
+    const { client, name, reader } = await start();
+    await reader.remove();
     const who = await client();
     const { rv, hCard } = await who.connectCard({
       name,
@@ -515,14 +515,14 @@ describe('the card comes and goes', () => {
       asked.resolve();
       return new Promise<never>(() => {}); // a card that never answers
     });
-    const { service, connected, client, name } = await start(chip);
+    const { connected, client, name, reader } = await start(chip);
     const { who, hCard } = await connected();
     await who.ask('BEGIN_TRANSACTION', { hCard });
     const answer = who.transmit(hCard, CAPDU);
     await asked.promise;
-    await service.remove();
+    await reader.remove();
     expect((await answer).rv).toBe(SCARD_E_NO_SMARTCARD);
-    await service.insert();
+    await reader.insert();
     expect((await (await client()).connectCard({ name })).rv).toBe(SCARD_S_SUCCESS);
   });
 
@@ -541,14 +541,14 @@ describe('the card comes and goes', () => {
   });
 
   test('stop waiting is answered once', async () => {
-    const { service, client } = await start();
+    const { client, reader } = await start();
     const who = await client();
     who.send('WAIT_READER_STATE_CHANGE', {});
     await who.readList();
     who.send('STOP_WAITING_READER_STATE_CHANGE', {});
     expect(await who.readEvent()).toBe(SCARD_S_SUCCESS);
     who.send('STOP_WAITING_READER_STATE_CHANGE', {});
-    await service.remove();
+    await reader.remove();
     await settle(who);
     expect(who.unread).toBe(0);
   });
@@ -657,11 +657,13 @@ describe('the socket', () => {
 
   test('is refused where it cannot be', async () => {
     const { service } = await start();
-    const again = startPcscService({ chip: tinyChip(), socketPath: service.socketPath });
+    const chip = tinyChip();
+    const again = startPcscService({ readers: [{ chip }], socketPath: service.socketPath });
     await expect(again).rejects.toMatchObject({ code: 'ERR_SOCKET_LISTEN' });
-    const long = startPcscService({ chip: tinyChip(), socketPath: `/tmp/${'x'.repeat(100)}` });
+    expect(chip.powerOps).toEqual(['on', 'off']);
+    const long = startPcscService({ readers: [], socketPath: `/tmp/${'x'.repeat(100)}` });
     await expect(long).rejects.toMatchObject({ code: 'ERR_SOCKET_PATH' });
-    const named = startPcscService({ chip: tinyChip(), socketPath: '/tmp/x', readerName: 'é'.repeat(64) });
+    const named = startPcscService({ socketPath: '/tmp/x', readers: [{ name: 'é'.repeat(61) }] });
     await expect(named).rejects.toMatchObject({ code: 'ERR_READER_NAME' });
   });
 });

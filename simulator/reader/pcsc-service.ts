@@ -1,8 +1,9 @@
 /**
- * A private PC/SC service: a Unix socket behind which stands one reader with a virtual card.
+ * A private PC/SC service: a Unix socket behind which stand readers with virtual cards.
  *
  * Any program linked with libpcsclite reaches it when PCSCLITE_CSOCK_NAME names the socket: no root, no pcscd, no driver.
- * This file has the sockets; the protocol is in wire.ts and pcsc-session.ts, the reader in virtual-reader.ts.
+ * This file has the sockets; the protocol is in wire.ts and pcsc-session.ts, the readers in readers.ts
+ * and virtual-reader.ts.
  */
 import { chmod } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -10,34 +11,52 @@ import type { Chip } from '../apdu/channel.ts';
 import { TransportError, UsageError } from '../errors.ts';
 import { type ServiceState, Session } from './pcsc-session.ts';
 import { removeSocket, SOCKET_PATH_SIZE_MAX } from './private-socket.ts';
-import { READER_NAME_SIZE, SCARD_S_SUCCESS } from './scard.ts';
+import { Readers } from './readers.ts';
+import { SCARD_S_SUCCESS } from './scard.ts';
 import type { OnExchange } from './slot.ts';
-import { VirtualReader } from './virtual-reader.ts';
 import { REQUEST_SIZE_MAX, takeRequest } from './wire.ts';
 
 /** PCSC_MAX_CONTEXT_THREADS of pcscd: with the bound on a request, it bounds our memory (200 × 64 KiB). */
 const CONNECTIONS_MAX = 200;
-const DEFAULT_READER_NAME = 'fpos-hil TEST Virtual Reader 00 00';
+
+export interface ReaderOptions {
+  /** The card in the reader, powered at once. Without one the reader is empty until `insert`. */
+  readonly chip?: Chip;
+  /** Kind of the reader, at most 121 bytes of UTF-8; SCardListReaders shows it with a number behind it (" 00 00"). */
+  readonly name?: string;
+  /** Told of each exchange that the card in this reader answered, in order. */
+  readonly onExchange?: OnExchange;
+}
 
 export interface PcscServiceOptions {
-  /** The card in the reader. It is powered when the service starts. */
-  readonly chip: Chip;
-  /** Shown by SCardListReaders; at most 127 bytes of UTF-8. */
-  readonly readerName?: string;
+  /** The readers at the start, at most 16; more can be plugged in later. */
+  readonly readers: readonly ReaderOptions[];
   /** Where to listen; see `privateSocketPath`. Nothing may exist there. */
   readonly socketPath: string;
-  /** Told of each exchange that the card answered, in order. */
-  readonly onExchange?: OnExchange;
+}
+
+/** One reader of the service, as whoever handles the cards sees it. */
+export interface PcscReader {
+  /** As SCardListReaders shows it. */
+  readonly name: string;
+  /**
+   * Puts a card in, by default the one that was in last; waiting clients are told. Does nothing if one is in, or if the
+   * reader has been unplugged. UsageError ERR_CARD_ABSENT when there never was a card.
+   */
+  insert(chip?: Chip): Promise<void>;
+  /** Takes the card out, even in the middle of a command; waiting clients are told. Does nothing if it is out. */
+  remove(): Promise<void>;
+  /** Takes the reader from the machine, with its card; waiting clients are told. Its place is free again. */
+  unplug(): Promise<void>;
 }
 
 export interface PcscService {
   readonly socketPath: string;
-  readonly readerName: string;
-  /** Puts the card back; waiting clients are told. Does nothing if it is in. */
-  insert(): Promise<void>;
-  /** Takes the card out, even in the middle of a command; waiting clients are told. Does nothing if it is out. */
-  remove(): Promise<void>;
-  /** Ends all connections, takes the card out and removes the socket (and its private directory). */
+  /** In the order in which they were plugged in; those that were unplugged are not among them. */
+  readonly readers: readonly PcscReader[];
+  /** One more reader; waiting clients are told. UsageError ERR_READER_NAME, ERR_READERS_FULL. */
+  plug(options?: ReaderOptions): Promise<PcscReader>;
+  /** Ends all connections, takes the cards out and removes the socket (and its private directory). */
   close(): Promise<void>;
 }
 
@@ -89,23 +108,13 @@ function serve(service: ServiceState, socket: Socket): void {
   socket.on('close', () => void session.close());
 }
 
-function checkOptions(readerName: string, socketPath: string): void {
-  const nameSize = Buffer.byteLength(readerName);
-  if (nameSize === 0 || nameSize >= READER_NAME_SIZE || readerName.includes('\0')) {
-    throw new UsageError(
-      'ERR_READER_NAME',
-      `reader name must have 1 to ${READER_NAME_SIZE - 1} bytes and no zero`,
-    );
-  }
-  if (Buffer.byteLength(socketPath) > SOCKET_PATH_SIZE_MAX) {
-    throw new UsageError(
-      'ERR_SOCKET_PATH',
-      `socket path is longer than ${SOCKET_PATH_SIZE_MAX} bytes: ${socketPath}`,
-      {
-        hint: 'Use a shorter directory, for example under /tmp.',
-      },
-    );
-  }
+function checkSocketPath(socketPath: string): void {
+  if (Buffer.byteLength(socketPath) <= SOCKET_PATH_SIZE_MAX) return;
+  throw new UsageError(
+    'ERR_SOCKET_PATH',
+    `socket path is longer than ${SOCKET_PATH_SIZE_MAX} bytes: ${socketPath}`,
+    { hint: 'Use a shorter directory, for example under /tmp.' },
+  );
 }
 
 function listen(server: Server, socketPath: string): Promise<void> {
@@ -121,27 +130,65 @@ function listen(server: Server, socketPath: string): Promise<void> {
   });
 }
 
+/** Puts a reader into the list, its card in it, and hands out what moves the card. */
+async function plugReader(
+  readers: Readers,
+  { chip, name, onExchange }: ReaderOptions,
+  forget: (reader: PcscReader) => void,
+): Promise<PcscReader> {
+  const reader = readers.plug(name, onExchange);
+  let last = chip;
+  if (last !== undefined) await reader.insert(last, false);
+  const shown: PcscReader = {
+    name: reader.name,
+    async insert(next = last) {
+      if (next === undefined) {
+        throw new UsageError('ERR_CARD_ABSENT', `no card was ever in ${reader.name}`, {
+          hint: 'Say which card to put in.',
+        });
+      }
+      last = next;
+      await reader.insert(next);
+    },
+    remove: () => reader.remove(),
+    unplug() {
+      forget(shown);
+      return readers.unplug(reader);
+    },
+  };
+  return shown;
+}
+
 /**
- * Starts the service with the card in the reader. UsageError ERR_READER_NAME, ERR_SOCKET_PATH; TransportError
+ * Starts the service with its readers. UsageError ERR_READER_NAME, ERR_READERS_FULL, ERR_SOCKET_PATH; TransportError
  * ERR_SOCKET_LISTEN if the path cannot be listened on. Only programs of the same user can connect.
  */
 export async function startPcscService(options: PcscServiceOptions): Promise<PcscService> {
-  const { chip, socketPath, onExchange, readerName = DEFAULT_READER_NAME } = options;
-  checkOptions(readerName, socketPath);
-  const reader = new VirtualReader(readerName, chip, onExchange);
+  const { socketPath } = options;
+  checkSocketPath(socketPath);
   const sockets = new Set<Socket>();
   const sessions = new Set<Session>();
+  const readers = new Readers(() => {
+    for (const session of sessions) session.signal(SCARD_S_SUCCESS);
+  });
+  const shown: PcscReader[] = [];
+  const plug = async (reader: ReaderOptions): Promise<PcscReader> => {
+    const plugged = await plugReader(readers, reader, (gone) => {
+      if (shown.includes(gone)) shown.splice(shown.indexOf(gone), 1);
+    });
+    shown.push(plugged);
+    readers.announce();
+    return plugged;
+  };
+  for (const reader of options.readers) await plug(reader);
   let lastContext = 0;
   const service: ServiceState = {
-    reader,
+    readers,
     sessions,
     nextContext() {
       lastContext += 1;
       return lastContext;
     },
-  };
-  reader.onChange = () => {
-    for (const session of sessions) session.signal(SCARD_S_SUCCESS);
   };
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -149,23 +196,26 @@ export async function startPcscService(options: PcscServiceOptions): Promise<Pcs
     serve(service, socket);
   });
   server.maxConnections = CONNECTIONS_MAX;
-  await listen(server, socketPath);
+  try {
+    await listen(server, socketPath);
+  } catch (error) {
+    await Promise.all(readers.all().map((reader) => reader.remove()));
+    throw error;
+  }
   server.on('error', () => {}); // A refused accept (too many open files) must not end the process.
   await chmod(socketPath, 0o600);
-  await reader.insert(false);
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const socket of sockets) socket.destroy();
     await stopped;
-    await reader.remove();
+    await Promise.all(readers.all().map((reader) => reader.remove()));
     await removeSocket(socketPath);
   };
   return {
     socketPath,
-    readerName,
-    insert: () => reader.insert(),
-    remove: () => reader.remove(),
+    readers: shown,
+    plug: (reader = {}) => plug(reader),
     close() {
       closed ??= close();
       return closed;

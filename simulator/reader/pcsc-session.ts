@@ -6,6 +6,7 @@
  */
 import { endianness } from 'node:os';
 import { DecodeError } from '../errors.ts';
+import type { Readers } from './readers.ts';
 import {
   APDU_SIZE_MAX,
   ATTRIBUTE_SIZE_MAX,
@@ -29,13 +30,14 @@ import {
   SCARD_E_INVALID_VALUE,
   SCARD_E_NO_MEMORY,
   SCARD_E_SERVICE_STOPPED,
+  SCARD_E_UNKNOWN_READER,
   SCARD_E_UNSUPPORTED_FEATURE,
   SCARD_POWERED,
   SCARD_PRESENT,
   SCARD_S_SUCCESS,
   SCARD_SCOPE_MAX,
 } from './scard.ts';
-import type { HandleOwner, VirtualReader } from './virtual-reader.ts';
+import { type HandleOwner, refusedMode, type VirtualReader } from './virtual-reader.ts';
 import {
   type CommandName,
   commands,
@@ -85,12 +87,13 @@ function dword(value: number): Uint8Array {
   return bytes;
 }
 
-/** The list of readers: ours, then empty places. */
-function readersList(reader: VirtualReader): Uint8Array {
-  const { name, eventCounter, state, sharing, atr, protocol } = reader.snapshot();
+/** The list of readers, place by place; an empty place has no name. */
+function readersList(readers: Readers): Uint8Array {
   const list = new Uint8Array(READERS_MAX * readerState.size);
-  list.set(
-    readerState.encode({
+  readers.places.forEach((reader, place) => {
+    if (reader === undefined) return;
+    const { name, eventCounter, state, sharing, atr, protocol } = reader.snapshot();
+    const bytes = readerState.encode({
       readerName: zeroTerminated(name),
       eventCounter,
       readerState: state,
@@ -98,8 +101,9 @@ function readersList(reader: VirtualReader): Uint8Array {
       cardAtr: atr,
       cardAtrLength: atr.length,
       cardProtocol: protocol,
-    }),
-  );
+    });
+    list.set(bytes, place * readerState.size);
+  });
   return list;
 }
 
@@ -137,7 +141,7 @@ function attributeOf(reader: VirtualReader, id: number): Uint8Array | undefined 
 
 /** What the connections of one service share. */
 export interface ServiceState {
-  readonly reader: VirtualReader;
+  readonly readers: Readers;
   readonly sessions: Set<Session>;
   /** A number never given before, for contexts. */
   nextContext(): number;
@@ -148,7 +152,9 @@ export class Session implements HandleOwner {
   readonly #service: ServiceState;
   readonly #send: (bytes: Uint8Array) => void;
   #hContext = 0;
-  readonly #hCards = new Set<number>();
+  readonly #hCards = new Map<number, VirtualReader>();
+  /** The request that is being answered; what it still does with our handles comes before they are given back. */
+  #inHand: Promise<unknown> = Promise.resolve();
   #minor = VERSION_MINOR_MIN;
   #waiting = false;
   #gone = false;
@@ -170,7 +176,9 @@ export class Session implements HandleOwner {
   handle({ name, struct, payload }: Request): Answer | Promise<Answer> {
     // The table pairs each name with its fields; TypeScript cannot follow the pairing through a variable name.
     const run = this.#handlers[name] as (fields: unknown, payload: Uint8Array) => Answer | Promise<Answer>;
-    return run(commands[name].layout.decode(struct), payload);
+    const answer = run(commands[name].layout.decode(struct), payload);
+    if (answer instanceof Promise) this.#inHand = answer.catch(() => undefined);
+    return answer;
   }
 
   /** Tells a waiting client, once, that something changed. */
@@ -187,19 +195,22 @@ export class Session implements HandleOwner {
     this.#gone = true;
     this.#waiting = false;
     this.#service.sessions.delete(this);
-    this.#service.reader.ownerGone();
+    for (const reader of this.#service.readers.all()) reader.ownerGone();
+    await this.#inHand;
     await this.#releaseHandles();
   }
 
   async #releaseHandles(): Promise<void> {
+    const readers = new Set(this.#hCards.values());
     this.#hContext = 0;
     this.#hCards.clear();
-    await this.#service.reader.leave(this);
+    await Promise.all([...readers].map((reader) => reader.leave(this)));
   }
 
   /** A handle of another connection is not ours to use; pcscd closes the connection of who tries. */
-  #own(hCard: number): void {
-    if (this.#hContext !== 0 && this.#hCards.has(hCard)) return;
+  #readerOf(hCard: number): VirtualReader {
+    const reader = this.#hContext === 0 ? undefined : this.#hCards.get(hCard);
+    if (reader !== undefined) return reader;
     throw new DecodeError('ERR_PCSC_HANDLE', 'pcsc.handle', `${hCard} does not belong to this connection`);
   }
 
@@ -235,20 +246,18 @@ export class Session implements HandleOwner {
       if (refused !== SCARD_S_SUCCESS)
         return commands.CONNECT.layout.encode({ ...fields, hCard: 0, rv: refused });
       const { dwShareMode, dwPreferredProtocols } = fields;
-      const name = cString(fields.szReader);
-      const { rv, hCard, protocol } = await this.#service.reader.connect(
-        this,
-        name,
-        dwShareMode,
-        dwPreferredProtocols,
-      );
-      if (rv === SCARD_S_SUCCESS) this.#hCards.add(hCard);
+      const reader = this.#service.readers.find(cString(fields.szReader));
+      // As in pcscd, arguments are looked at before the name.
+      const unknown = refusedMode(dwShareMode, dwPreferredProtocols) || SCARD_E_UNKNOWN_READER;
+      if (reader === undefined) return commands.CONNECT.layout.encode({ ...fields, hCard: 0, rv: unknown });
+      const { rv, hCard, protocol } = await reader.connect(this, dwShareMode, dwPreferredProtocols);
+      if (rv === SCARD_S_SUCCESS) this.#hCards.set(hCard, reader);
       return commands.CONNECT.layout.encode({ ...fields, hCard, dwActiveProtocol: protocol, rv });
     },
 
     RECONNECT: async (fields) => {
-      this.#own(fields.hCard);
-      const { rv, protocol } = await this.#service.reader.reconnect(
+      const reader = this.#readerOf(fields.hCard);
+      const { rv, protocol } = await reader.reconnect(
         fields.hCard,
         fields.dwShareMode,
         fields.dwPreferredProtocols,
@@ -258,29 +267,26 @@ export class Session implements HandleOwner {
     },
 
     DISCONNECT: async (fields) => {
-      this.#own(fields.hCard);
-      const rv = await this.#service.reader.disconnect(fields.hCard, fields.dwDisposition);
+      const reader = this.#readerOf(fields.hCard);
+      const rv = await reader.disconnect(fields.hCard, fields.dwDisposition);
       if (rv === SCARD_S_SUCCESS) this.#hCards.delete(fields.hCard);
       return commands.DISCONNECT.layout.encode({ ...fields, rv });
     },
 
     BEGIN_TRANSACTION: (fields) => {
-      this.#own(fields.hCard);
-      return commands.BEGIN_TRANSACTION.layout.encode({
-        ...fields,
-        rv: this.#service.reader.begin(fields.hCard),
-      });
+      const reader = this.#readerOf(fields.hCard);
+      return commands.BEGIN_TRANSACTION.layout.encode({ ...fields, rv: reader.begin(fields.hCard) });
     },
 
     END_TRANSACTION: async (fields) => {
-      this.#own(fields.hCard);
-      const rv = await this.#service.reader.end(fields.hCard, fields.dwDisposition);
+      const reader = this.#readerOf(fields.hCard);
+      const rv = await reader.end(fields.hCard, fields.dwDisposition);
       return commands.END_TRANSACTION.layout.encode({ ...fields, rv });
     },
 
     TRANSMIT: async (fields, capdu) => {
-      this.#own(fields.hCard);
-      const done = await this.#service.reader.transmit(fields.hCard, fields.ioSendPciProtocol, capdu);
+      const reader = this.#readerOf(fields.hCard);
+      const done = await reader.transmit(fields.hCard, fields.ioSendPciProtocol, capdu);
       // The card has done its work even when its answer does not fit: as with pcscd, only the length is told then.
       const room = Math.min(fields.pcbRecvLength, APDU_SIZE_MAX);
       const rv = done.rapdu.length > room ? SCARD_E_INSUFFICIENT_BUFFER : done.rv;
@@ -289,8 +295,8 @@ export class Session implements HandleOwner {
     },
 
     CONTROL: (fields) => {
-      this.#own(fields.hCard);
-      const refused = this.#service.reader.sharingOf(fields.hCard);
+      const reader = this.#readerOf(fields.hCard);
+      const refused = reader.sharingOf(fields.hCard);
       // No features: an empty list of them, and no other control code.
       const supported = fields.dwControlCode === GET_FEATURE_REQUEST;
       const rv = refused === SCARD_S_SUCCESS && !supported ? SCARD_E_UNSUPPORTED_FEATURE : refused;
@@ -298,8 +304,8 @@ export class Session implements HandleOwner {
     },
 
     STATUS: (fields) => {
-      this.#own(fields.hCard);
-      return commands.STATUS.layout.encode({ ...fields, rv: this.#service.reader.status(fields.hCard) });
+      const reader = this.#readerOf(fields.hCard);
+      return commands.STATUS.layout.encode({ ...fields, rv: reader.status(fields.hCard) });
     },
 
     CANCEL: (fields) => {
@@ -312,10 +318,10 @@ export class Session implements HandleOwner {
     },
 
     GET_ATTRIB: (fields) => {
-      this.#own(fields.hCard);
+      const reader = this.#readerOf(fields.hCard);
       if (fields.cbAttrLen > ATTRIBUTE_SIZE_MAX) throw this.#attributeTooLong(fields.cbAttrLen);
-      const refused = this.#service.reader.status(fields.hCard);
-      const value = attributeOf(this.#service.reader, fields.dwAttrId);
+      const refused = reader.status(fields.hCard);
+      const value = attributeOf(reader, fields.dwAttrId);
       if (refused !== SCARD_S_SUCCESS || value === undefined) {
         const rv = refused !== SCARD_S_SUCCESS ? refused : SCARD_E_UNSUPPORTED_FEATURE;
         return commands.GET_ATTRIB.layout.encode({ ...fields, rv });
@@ -330,22 +336,22 @@ export class Session implements HandleOwner {
     },
 
     SET_ATTRIB: (fields) => {
-      this.#own(fields.hCard);
+      const reader = this.#readerOf(fields.hCard);
       if (fields.cbAttrLen > ATTRIBUTE_SIZE_MAX) throw this.#attributeTooLong(fields.cbAttrLen);
-      const refused = this.#service.reader.status(fields.hCard);
+      const refused = reader.status(fields.hCard);
       const rv = refused !== SCARD_S_SUCCESS ? refused : SCARD_E_UNSUPPORTED_FEATURE;
       return commands.SET_ATTRIB.layout.encode({ ...fields, rv });
     },
 
-    GET_READERS_STATE: () => readersList(this.#service.reader),
-    GET_READERS_STATE_ARRAY: () => readersList(this.#service.reader),
+    GET_READERS_STATE: () => readersList(this.#service.readers),
+    GET_READERS_STATE_ARRAY: () => readersList(this.#service.readers),
     GET_READERS_STATE_SIZE: () => readersStateSize.encode({ size: READERS_MAX }),
-    // One reader, there from the start: it "came" once.
-    GET_READER_EVENTS: () => readerEvents.encode({ readerEvents: 1, rv: SCARD_S_SUCCESS }),
+    GET_READER_EVENTS: () =>
+      readerEvents.encode({ readerEvents: this.#service.readers.events, rv: SCARD_S_SUCCESS }),
 
     WAIT_READER_STATE_CHANGE: () => {
       this.#waiting = true;
-      return this.#minor >= VERSION_MINOR_SILENT_WAIT ? undefined : readersList(this.#service.reader);
+      return this.#minor >= VERSION_MINOR_SILENT_WAIT ? undefined : readersList(this.#service.readers);
     },
 
     STOP_WAITING_READER_STATE_CHANGE: () => {

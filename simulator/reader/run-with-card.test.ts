@@ -19,17 +19,19 @@ async function privateDirectories(): Promise<string[]> {
 
 describe('runWithCard', () => {
   test('returns the exit code of a child that reaches the socket', async () => {
-    expect(await runWithCard({ chip: tinyChip(), command: node(CHECK_SOCKET) })).toBe(5);
+    expect(await runWithCard({ readers: [{ chip: tinyChip() }], command: node(CHECK_SOCKET) })).toBe(5);
   });
 
   test('adds to the environment', async () => {
     const command = node('process.exit(Number(process.env.FPOS_HIL_SAMPLE))');
-    expect(await runWithCard({ chip: tinyChip(), command, env: { FPOS_HIL_SAMPLE: '9' } })).toBe(9);
+    expect(
+      await runWithCard({ readers: [{ chip: tinyChip() }], command, env: { FPOS_HIL_SAMPLE: '9' } }),
+    ).toBe(9);
   });
 
   test('returns 128 + signal when a signal killed the child', async () => {
     const command = node("process.kill(process.pid, 'SIGKILL')");
-    expect(await runWithCard({ chip: tinyChip(), command })).toBe(137);
+    expect(await runWithCard({ readers: [{ chip: tinyChip() }], command })).toBe(137);
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)('passes %s on', async (signal) => {
@@ -40,7 +42,7 @@ describe('runWithCard', () => {
       process.kill(process.ppid, '${signal}');
       setTimeout(() => process.exit(8), 20000);
     `);
-    expect(await runWithCard({ chip: tinyChip(), command })).toBe(7);
+    expect(await runWithCard({ readers: [{ chip: tinyChip() }], command })).toBe(7);
     expect(process.listenerCount(signal)).toBe(before);
   });
 
@@ -50,7 +52,7 @@ describe('runWithCard', () => {
     ['empty', []],
     ['with a zero byte', ['a\0b']],
   ])('says that a command which is %s cannot be started', async (_, command) => {
-    const run = runWithCard({ chip: tinyChip(), command });
+    const run = runWithCard({ readers: [{ chip: tinyChip() }], command });
     await expect(run).rejects.toMatchObject({ name: 'UsageError', code: 'ERR_COMMAND_NOT_FOUND' });
   });
 
@@ -58,8 +60,8 @@ describe('runWithCard', () => {
     const before = await privateDirectories();
     const chip = tinyChip();
     const mode = 'fs.statSync(path.dirname(process.env.PCSCLITE_CSOCK_NAME)).mode & 0o77';
-    expect(await runWithCard({ chip, command: node(`process.exit(${mode})`) })).toBe(0);
-    await runWithCard({ chip, command: ['/nonexistent/program'] }).catch(() => undefined);
+    expect(await runWithCard({ readers: [{ chip }], command: node(`process.exit(${mode})`) })).toBe(0);
+    await runWithCard({ readers: [{ chip }], command: ['/nonexistent/program'] }).catch(() => undefined);
     expect(chip.powerOps).toEqual(['on', 'off', 'on', 'off']);
     expect(await privateDirectories()).toEqual(before);
   });
@@ -69,9 +71,8 @@ const tool = foreignClient('opensc-tool', 'opensc');
 test.skipIf('missing' in tool)('opensc-tool runs with the card and its exchanges are seen', async () => {
   const seen: string[] = [];
   const code = await runWithCard({
-    chip: tinyChip(),
+    readers: [{ chip: tinyChip(), onExchange: (capdu) => seen.push(Buffer.from(capdu).toString('hex')) }],
     command: ['opensc-tool', '-c', 'default', '-s', '00:84:00:00:08'],
-    onExchange: (capdu) => seen.push(Buffer.from(capdu).toString('hex')),
   });
   expect(code).toBe(0);
   expect(seen).toContain('0084000008');

@@ -1,21 +1,19 @@
 /** Runs any PC/SC program with a virtual card in its reader. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import type { Chip } from '../apdu/channel.ts';
 import { UsageError } from '../errors.ts';
-import { startPcscService } from './pcsc-service.ts';
+import { type ReaderOptions, startPcscService } from './pcsc-service.ts';
 import { privateSocketPath, removeSocket } from './private-socket.ts';
-import type { OnExchange } from './slot.ts';
 
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface RunWithCardOptions {
-  readonly chip: Chip;
+  /** The readers of the program, with their cards. */
+  readonly readers: readonly ReaderOptions[];
   /** Program and arguments; the program is looked up in PATH. No shell comes in between. */
   readonly command: readonly string[];
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  readonly onExchange?: OnExchange;
 }
 
 function cannotStart(program: string, cause: unknown): UsageError {
@@ -61,8 +59,7 @@ export async function runWithCard(options: RunWithCardOptions): Promise<number> 
   }
   const socketPath = await privateSocketPath();
   try {
-    const { chip, onExchange } = options;
-    const service = await startPcscService({ chip, socketPath, ...(onExchange && { onExchange }) });
+    const service = await startPcscService({ readers: options.readers, socketPath });
     let child: ChildProcess | undefined;
     const forward = (signal: NodeJS.Signals): void => void child?.kill(signal);
     for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);

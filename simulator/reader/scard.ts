@@ -15,6 +15,8 @@ export const SCARD_E_NO_SMARTCARD = 0x8010000c;
 export const SCARD_E_PROTO_MISMATCH = 0x8010000f;
 export const SCARD_E_INVALID_VALUE = 0x80100011;
 export const SCARD_E_NOT_TRANSACTED = 0x80100016;
+/** The reader was taken from the machine. */
+export const SCARD_E_READER_UNAVAILABLE = 0x80100017;
 export const SCARD_E_SERVICE_STOPPED = 0x8010001e;
 /** pcsc-lite gives this code the value that Windows gives SCARD_E_UNEXPECTED. */
 export const SCARD_E_UNSUPPORTED_FEATURE = 0x8010001f;
@@ -74,5 +76,5 @@ export const APDU_SIZE_MAX = 65548;
 export const ATTRIBUTE_SIZE_MAX = 264;
 /** Room for a reader's name with its closing zero, bytes (MAX_READERNAME). */
 export const READER_NAME_SIZE = 128;
-/** Number of places in the list of readers (PCSCLITE_MAX_READERS_CONTEXTS); the first is ours, the others are empty. */
+/** Number of places in the list of readers (PCSCLITE_MAX_READERS_CONTEXTS). */
 export const READERS_MAX = 16;

@@ -15,8 +15,8 @@ test('a card that leaves while it is reset stays away', async () => {
       return new Promise<never>(() => {});
     },
   };
-  const slot = new Slot(chip);
-  await slot.insert();
+  const slot = new Slot();
+  await slot.insert(chip);
   const reset = slot.inTurn(() => slot.reset());
   await started.promise;
   await slot.remove();
@@ -27,8 +27,8 @@ test('a card that leaves while it is reset stays away', async () => {
 
 test('a card without power answers nothing, and a reset powers it', async () => {
   const chip = tinyChip();
-  const slot = new Slot(chip);
-  await slot.insert();
+  const slot = new Slot();
+  await slot.insert(chip);
   slot.protocol = SCARD_PROTOCOL_T1;
   await slot.powerOff();
   expect(slot.protocol).toBe(0);
@@ -40,15 +40,15 @@ test('a card without power answers nothing, and a reset powers it', async () => 
 
 test('a card without power is not powered off again when it leaves', async () => {
   const chip = tinyChip();
-  const slot = new Slot(chip);
-  await slot.insert();
+  const slot = new Slot();
+  await slot.insert(chip);
   await slot.powerOff();
   await slot.remove();
   expect(chip.powerOps).toEqual(['on', 'off']);
 });
 
 test('a chip that cannot be powered is mute and shows no ATR', async () => {
-  const slot = new Slot({ ...tinyChip(), power: () => Promise.reject(new Error('broken')) });
-  await slot.insert();
+  const slot = new Slot();
+  await slot.insert({ ...tinyChip(), power: () => Promise.reject(new Error('broken')) });
   expect([slot.power, slot.atr.length]).toEqual(['mute', 0]);
 });

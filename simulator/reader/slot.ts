@@ -33,7 +33,7 @@ const NO_BYTES = new Uint8Array(0);
 const REMOVED = Symbol('removed');
 
 export class Slot {
-  readonly #chip: Chip;
+  #chip: Chip | undefined;
   readonly #onExchange: OnExchange | undefined;
   #power: CardPower = 'absent';
   /** Ends at removal: whatever the chip is doing then is given up. */
@@ -43,8 +43,7 @@ export class Slot {
   /** Negotiated protocol (SCARD_PROTOCOL_…); every change of power forgets it. */
   protocol = SCARD_PROTOCOL_UNDEFINED;
 
-  constructor(chip: Chip, onExchange?: OnExchange) {
-    this.#chip = chip;
+  constructor(onExchange?: OnExchange) {
     this.#onExchange = onExchange;
   }
 
@@ -59,7 +58,8 @@ export class Slot {
 
   /** ATR of the card in the slot; empty when there is none, or when it is mute. */
   get atr(): Uint8Array {
-    return this.#power === 'absent' || this.#power === 'mute' ? NO_BYTES : this.#chip.atr;
+    const shown = this.#power !== 'absent' && this.#power !== 'mute';
+    return (shown && this.#chip?.atr) || NO_BYTES;
   }
 
   /** Does `work` when all work asked for earlier is done. Removal ends work early, so a mute card blocks nobody for ever. */
@@ -70,7 +70,8 @@ export class Slot {
   }
 
   /** The card comes in and gets power. Call it on an empty slot. */
-  async insert(): Promise<void> {
+  async insert(chip: Chip): Promise<void> {
+    this.#chip = chip;
     this.#removal = Promise.withResolvers();
     this.#power = 'off';
     await this.inTurn(() => this.powerOn());
@@ -107,7 +108,7 @@ export class Slot {
   /** In turn only. `rapdu` is empty unless the code is success. */
   async exchange(capdu: Uint8Array): Promise<{ rv: number; rapdu: Uint8Array }> {
     const failed = (rv: number) => ({ rv, rapdu: NO_BYTES });
-    if (this.#power === 'absent') return failed(SCARD_E_NO_SMARTCARD);
+    if (this.#power === 'absent' || !this.#chip) return failed(SCARD_E_NO_SMARTCARD);
     if (this.#power !== 'on') return failed(SCARD_E_NOT_TRANSACTED);
     let rapdu: Uint8Array | typeof REMOVED;
     try {
@@ -125,7 +126,7 @@ export class Slot {
   /** False if the chip refused, or left before it answered. */
   async #ask(op: 'on' | 'off' | 'reset'): Promise<boolean> {
     try {
-      const done = this.#chip.power(op);
+      const done = this.#chip?.power(op);
       // Power can be taken from any chip, also from one that has just left.
       if (op === 'off') await done;
       else return (await Promise.race([done, this.#removal.promise])) !== REMOVED;

@@ -1,7 +1,7 @@
 /**
- * One PC/SC reader with a chip in it: presence, power, handles, sharing, transactions, events.
+ * One PC/SC reader: presence and power of its chip, handles, sharing, transactions, events.
  *
- * It behaves like pcscd with one reader (observed in winscard.c, readerfactory.c and eventhandler.c, the same from 1.9.9
+ * It behaves like a reader of pcscd (observed in winscard.c, readerfactory.c and eventhandler.c, the same from 1.9.9
  * to 2.5.1), with these departures: nothing polls, so clients learn of a change at once; the card stays powered when the
  * last client leaves (pcscd takes the power away after a grace period); the protocol is T=1 even if the ATR offers T=0.
  */
@@ -12,8 +12,8 @@ import {
   SCARD_E_NO_SMARTCARD,
   SCARD_E_NOT_TRANSACTED,
   SCARD_E_PROTO_MISMATCH,
+  SCARD_E_READER_UNAVAILABLE,
   SCARD_E_SHARING_VIOLATION,
-  SCARD_E_UNKNOWN_READER,
   SCARD_EJECT_CARD,
   SCARD_LEAVE_CARD,
   SCARD_PROTOCOL_ANY_OLD,
@@ -75,7 +75,7 @@ function isDisposition(disposition: number): boolean {
 }
 
 /** Refusal that depends on the arguments alone, checked before the reader is looked at. */
-function refusedMode(shareMode: number, protocols: number): number {
+export function refusedMode(shareMode: number, protocols: number): number {
   if (shareMode !== SCARD_SHARE_DIRECT && (protocols & SELECTABLE_PROTOCOLS) === 0)
     return SCARD_E_PROTO_MISMATCH;
   if (!isShareMode(shareMode)) return SCARD_E_INVALID_VALUE;
@@ -86,21 +86,24 @@ function refusedMode(shareMode: number, protocols: number): number {
 export class VirtualReader {
   readonly name: string;
   readonly #slot: Slot;
+  /** A number never given before in the service. */
+  readonly #nextHandle: () => number;
   #eventCounter = 0;
   readonly #handles = new Map<number, Handle>();
   #exclusive = false;
   /** The handle that has a transaction (or the card exclusively), and how deep; 0: nobody. */
   #lockHolder = 0;
   #lockDepth = 0;
-  #lastHandle = 0;
+  #unplugged = false;
   #announcedSharing = 0;
   #unlockWaiters: (() => void)[] = [];
   /** Called when a client that waits for a change has something to look at. */
   onChange: () => void = () => {};
 
-  constructor(name: string, chip: Chip, onExchange?: OnExchange) {
+  constructor(name: string, nextHandle: () => number, onExchange?: OnExchange) {
     this.name = name;
-    this.#slot = new Slot(chip, onExchange);
+    this.#nextHandle = nextHandle;
+    this.#slot = new Slot(onExchange);
   }
 
   snapshot(): ReaderSnapshot {
@@ -117,9 +120,9 @@ export class VirtualReader {
   // ---- the card comes and goes ----
 
   /** Puts the card in and powers it; `announce: false` at the start of the service, which is no event. */
-  async insert(announce = true): Promise<void> {
-    if (this.#slot.power !== 'absent') return;
-    await this.#slot.insert();
+  async insert(chip: Chip, announce = true): Promise<void> {
+    if (this.#slot.power !== 'absent' || this.#unplugged) return;
+    await this.#slot.insert(chip);
     if (announce) this.#countEvent();
   }
 
@@ -134,14 +137,22 @@ export class VirtualReader {
     await powerLost;
   }
 
+  /** The reader itself goes, with its card. Its handles are unknown from then on, after what they are in the middle of. */
+  async unplug(): Promise<void> {
+    this.#unplugged = true;
+    const powerLost = this.remove();
+    this.#wakeUnlockWaiters();
+    await this.#slot.inTurn(async () => this.#handles.clear());
+    await powerLost;
+  }
+
   // ---- what clients ask for ----
 
   /** SCardConnect. `hCard` is 0 unless the code is success. */
-  async connect(owner: HandleOwner, readerName: string, shareMode: number, protocols: number) {
+  async connect(owner: HandleOwner, shareMode: number, protocols: number) {
     const refuse = (rv: number) => ({ rv, hCard: 0, protocol: 0 });
     const refused = refusedMode(shareMode, protocols);
     if (refused !== SCARD_S_SUCCESS) return refuse(refused);
-    if (readerName !== this.name) return refuse(SCARD_E_UNKNOWN_READER);
     return this.#inTurnWhenUnlocked(owner, 0, refuse, async () => {
       if (this.#exclusive) return refuse(SCARD_E_SHARING_VIOLATION);
       if (shareMode !== SCARD_SHARE_DIRECT) {
@@ -153,8 +164,7 @@ export class VirtualReader {
       if (mismatch !== SCARD_S_SUCCESS) return refuse(mismatch);
       if (shareMode === SCARD_SHARE_EXCLUSIVE && this.#handles.size > 0)
         return refuse(SCARD_E_SHARING_VIOLATION);
-      this.#lastHandle += 1;
-      const handle: Handle = { id: this.#lastHandle, owner, event: SCARD_S_SUCCESS };
+      const handle: Handle = { id: this.#nextHandle(), owner, event: SCARD_S_SUCCESS };
       this.#handles.set(handle.id, handle);
       if (shareMode === SCARD_SHARE_EXCLUSIVE) this.#becomeExclusive(handle.id);
       this.#announceSharing();
@@ -166,13 +176,14 @@ export class VirtualReader {
   async reconnect(hCard: number, shareMode: number, protocols: number, initialization: number) {
     const refuse = (rv: number) => ({ rv, protocol: this.#slot.protocol });
     const handle = this.#handles.get(hCard);
-    if (handle === undefined) return refuse(SCARD_E_INVALID_HANDLE);
+    if (handle === undefined) return refuse(SCARD_E_INVALID_VALUE);
     if (!isDisposition(initialization) || initialization === SCARD_EJECT_CARD)
       return refuse(SCARD_E_INVALID_VALUE);
     if (!isShareMode(shareMode)) return refuse(SCARD_E_INVALID_VALUE);
     const refused = refusedMode(shareMode, protocols);
     if (refused !== SCARD_S_SUCCESS) return refuse(refused);
     return this.#slot.inTurn(async () => {
+      if (!this.#handles.has(hCard)) return refuse(SCARD_E_INVALID_VALUE);
       if (this.#isLockedFor(hCard)) return refuse(SCARD_E_SHARING_VIOLATION);
       if (initialization === SCARD_LEAVE_CARD) {
         if (this.#slot.power === 'off') await this.#slot.powerOn();
@@ -197,9 +208,9 @@ export class VirtualReader {
 
   /** SCardDisconnect: waits for another handle's transaction only if it is to touch the card. */
   async disconnect(hCard: number, disposition: number): Promise<number> {
-    const handle = this.#handles.get(hCard);
-    if (handle === undefined) return SCARD_E_INVALID_HANDLE;
     if (!isDisposition(disposition)) return SCARD_E_INVALID_VALUE;
+    const handle = this.#handles.get(hCard);
+    if (handle === undefined) return SCARD_S_SUCCESS; // SCardDisconnect does not mind that the reader has gone.
     if (disposition === SCARD_LEAVE_CARD || disposition === SCARD_EJECT_CARD) {
       this.#drop(hCard);
       return SCARD_S_SUCCESS;
@@ -222,7 +233,7 @@ export class VirtualReader {
    */
   begin(hCard: number): number {
     const handle = this.#handles.get(hCard);
-    if (handle === undefined) return SCARD_E_INVALID_HANDLE;
+    if (handle === undefined) return SCARD_E_INVALID_VALUE;
     if (handle.event !== SCARD_S_SUCCESS) return handle.event;
     if (this.#isLockedFor(hCard)) return SCARD_E_SHARING_VIOLATION;
     this.#lockHolder = hCard;
@@ -233,9 +244,10 @@ export class VirtualReader {
   /** SCardEndTransaction; a reset is told to every handle, the caller's own included, as pcscd does. */
   async end(hCard: number, disposition: number): Promise<number> {
     const handle = this.#handles.get(hCard);
-    if (handle === undefined) return SCARD_E_INVALID_HANDLE;
+    if (handle === undefined) return SCARD_E_INVALID_VALUE;
     if (!isDisposition(disposition)) return SCARD_E_INVALID_VALUE;
     return this.#slot.inTurn(async () => {
+      if (!this.#handles.has(hCard)) return SCARD_E_INVALID_VALUE;
       if (handle.event !== SCARD_S_SUCCESS) return handle.event;
       if (this.#isLockedFor(hCard)) return SCARD_E_SHARING_VIOLATION;
       if (disposition === SCARD_RESET_CARD || disposition === SCARD_UNPOWER_CARD)
@@ -251,13 +263,14 @@ export class VirtualReader {
   /** SCardStatus: the pending event of the handle; libpcsclite takes everything else from the list of readers. */
   status(hCard: number): number {
     const handle = this.#handles.get(hCard);
-    if (handle === undefined) return SCARD_E_INVALID_HANDLE;
+    if (handle === undefined) return SCARD_E_INVALID_VALUE;
     if (this.#isLockedFor(hCard)) return SCARD_E_SHARING_VIOLATION;
     return handle.event;
   }
 
   /** SCardControl may not pass another handle's transaction; a pending event does not matter to it. */
   sharingOf(hCard: number): number {
+    if (!this.#handles.has(hCard)) return SCARD_E_INVALID_VALUE;
     return this.#isLockedFor(hCard) ? SCARD_E_SHARING_VIOLATION : SCARD_S_SUCCESS;
   }
 
@@ -384,6 +397,7 @@ export class VirtualReader {
     for (;;) {
       const outcome = await this.#slot.inTurn(async () => {
         if (owner.gone) return { value: refuse(SCARD_E_INVALID_HANDLE) };
+        if (this.#unplugged) return { value: refuse(SCARD_E_READER_UNAVAILABLE) };
         if (!this.#isLockedFor(hCard)) return { value: await work() };
         const sameConnection = this.#handles.get(this.#lockHolder)?.owner === owner;
         if (sameConnection || this.#exclusive) return { value: refuse(SCARD_E_SHARING_VIOLATION) };

@@ -1,7 +1,7 @@
 /** The library as it is, over our PC/SC service through a PC/SC client: only the channel that it is handed differs. */
 import { expect, test } from 'vitest';
 import { createCard } from '../card/index.ts';
-import { privateSocketPath, startPcscService } from '../reader/index.ts';
+import { type PcscReader, privateSocketPath, startPcscService } from '../reader/index.ts';
 import { pcscChannel } from '../reader/testing/pcsc-channel.ts';
 import { PcscTestClient } from '../reader/testing/pcsc-test-client.ts';
 import { CA_URL } from './society.ts';
@@ -12,19 +12,19 @@ test('enrolment with consent in one tap; and a card that is pulled in the middle
   const own = caSetting();
   const commands: number[] = [];
   const service = await startPcscService({
-    chip: createCard(own.card(1).data),
+    readers: [{ chip: createCard(own.card(1).data), onExchange: (capdu) => void commands.push(capdu[1]!) }],
     socketPath: await privateSocketPath(),
-    onExchange: (capdu) => void commands.push(capdu[1]!),
   });
+  const [reader] = service.readers as [PcscReader];
   try {
     const client = await PcscTestClient.start(service.socketPath);
-    const channel = pcscChannel(client, service.readerName);
+    const channel = pcscChannel(client, reader.name);
     const phone = testPhone(own, 'desktop', {
       card: {
         ...channel,
         // The person pulls the card away while VERIFY is on its way.
         transmit: async (capdu) => {
-          if (commands.length === 3) await service.remove();
+          if (commands.length === 3) await reader.remove();
           return channel.transmit(capdu);
         },
       },
@@ -34,7 +34,7 @@ test('enrolment with consent in one tap; and a card that is pulled in the middle
     const request = { appId: APPS[0], ca: CA_URL, consent };
     expect(await phone.library.enrol(request)).toMatchObject({ code: 'card-removed' });
     expect(commands).toHaveLength(3);
-    await service.insert();
+    await reader.insert();
     commands.push(0);
     expect(await phone.library.enrol(request)).toMatchObject({ state: 'done' });
     // One VERIFY beside its query, and two signatures.

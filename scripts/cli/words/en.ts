@@ -48,7 +48,15 @@ export const en = {
     citizen: 'whose card: which citizen of that world, from 1',
     trace:
       'print each exchange with the card on stderr: command, file, status word, and the fields of what was read; never a PIN',
+    readers: 'how many readers; the second has the card of the citizen after --citizen, and so on',
     pcsc: 'run no program: print the export line for a shell, and keep the reader until stopped',
+    stdin:
+      'with --pcsc: read lines from standard input: `remove N`, `insert N`, `unplug N` (N is the number in the name of the reader), `plug`; each is answered by a line',
+    stdinWithoutPcsc: '--stdin goes with --pcsc only',
+    stdinHint: 'A program that runs with the card has the standard input for itself.',
+    move: (line: string) => `not a move: ${line}`,
+    moveHint: 'One of: remove N, insert N, unplug N, plug.',
+    noReader: (number: number) => `there is no reader ${number}`,
     examples: [
       ['fpos-hil card -- opensc-tool -n', 'name the card'],
       ['fpos-hil card -- pkcs15-tool -D', 'list certificates, keys, and tries left'],

@@ -48,7 +48,15 @@ export const ja: Words = {
     citizen: '誰のカードか。その世界の何番目の住民か(1 から)',
     trace:
       'カードとのやり取りを標準エラー出力に表示する: コマンド、ファイル、状態バイト、読み出した項目（暗証番号は表示しない）',
+    readers: 'リーダーの台数。二台目には --citizen の次の住民のカードが入る（以下同様）',
     pcsc: 'プログラムを実行せず、シェル用の export 行を表示して、止められるまでリーダーを保つ',
+    stdin:
+      '--pcsc とともに使う。標準入力の行に従う: `remove N`（抜く）、`insert N`（入れる）、`unplug N`（リーダーを外す。N はリーダー名の番号）、`plug`（リーダーをつなぐ）。一行ごとに一行を返す',
+    stdinWithoutPcsc: '--stdin は --pcsc とともにだけ使えます',
+    stdinHint: 'カードとともに動くプログラムが標準入力を使います。',
+    move: (line) => `動作として読めません: ${line}`,
+    moveHint: 'remove N、insert N、unplug N、plug のいずれか。',
+    noReader: (number) => `リーダー ${number} はありません`,
     examples: [
       ['fpos-hil card -- opensc-tool -n', 'カードの名前を見る'],
       ['fpos-hil card -- pkcs15-tool -D', '証明書・鍵・残り試行回数の一覧'],

@@ -2,6 +2,7 @@
  * A client of the PC/SC protocol for tests. It can do what libpcsclite never does: send halves, nonsense, or nothing.
  */
 import { connect, type Socket } from 'node:net';
+import { READERS_MAX } from '../scard.ts';
 import { type CommandName, commands, type FieldsOf, header, readerState, waitResult } from '../wire.ts';
 
 export type ReaderStateValues = ReturnType<typeof readerState.decode>;
@@ -114,6 +115,18 @@ export class PcscTestClient {
   async readerState(): Promise<ReaderStateValues> {
     this.send('GET_READERS_STATE', {});
     return this.readList();
+  }
+
+  /** Every reader that the list has, with its name as text, in the order of the places. */
+  async readers(): Promise<(ReaderStateValues & { name: string })[]> {
+    this.send('GET_READERS_STATE', {});
+    const list = await this.read(READERS_MAX * readerState.size);
+    return Array.from({ length: READERS_MAX }, (_, place) => {
+      const state = readerState.decode(
+        list.subarray(place * readerState.size, (place + 1) * readerState.size),
+      );
+      return { ...state, name: Buffer.from(state.readerName).toString().replace(/\0+$/, '') };
+    }).filter(({ name }) => name !== '');
   }
 
   async readList(): Promise<ReaderStateValues> {
