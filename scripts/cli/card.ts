@@ -11,24 +11,17 @@ import {
 import { UsageError } from '../../simulator/errors.ts';
 import { createJlis } from '../../simulator/jlis/index.ts';
 import { CITIZEN_MAX, citizenOf } from '../../simulator/people/index.ts';
-import {
-  privateSocketPath,
-  READERS_MAX,
-  type ReaderOptions,
-  runWithCard,
-  slowChip,
-  startPcscService,
-} from '../../simulator/reader/index.ts';
+import { READERS_MAX, type ReaderOptions, runWithCard, slowChip } from '../../simulator/reader/index.ts';
 import { machineChance, machineWait } from '../../simulator/world/index.ts';
-import { moveCards } from './card-moves.ts';
 import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
+import { type CardWays, cardWay, serveCard } from './card-ways.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
 import { SEED, wholeNumber } from './option-values.ts';
-import { listenForStop, whenNpmIsGone } from './until-stopped.ts';
+import { whenNpmIsGone } from './until-stopped.ts';
 import { worldCard } from './world-card.ts';
 
-interface CardOptions {
+interface CardOptions extends CardWays {
   /** Default: DEFAULT_PROFILE, or in a running world the card as it is. */
   readonly profile?: string;
   readonly world?: string;
@@ -36,9 +29,6 @@ interface CardOptions {
   readonly seed: number;
   readonly citizen: number;
   readonly trace?: boolean;
-  readonly pcsc?: boolean;
-  readonly readers: number;
-  readonly stdin?: boolean;
 }
 
 interface DrawnCard {
@@ -86,12 +76,6 @@ async function newCard(options: CardOptions, context: CliContext): Promise<void>
   context.print(options.file);
 }
 
-/** A word that a shell reads as it stands. */
-const shellWord = (text: string): string =>
-  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-
-type OnExchange = (capdu: Uint8Array, rapdu: Uint8Array) => void;
-
 /** The cards for as many readers: the first as asked, then those of the citizens who follow. */
 async function cardsOf(options: CardOptions, context: CliContext): Promise<CardInReader[]> {
   const cards = [await cardOf(options, context)];
@@ -104,38 +88,15 @@ async function cardsOf(options: CardOptions, context: CliContext): Promise<CardI
   return cards;
 }
 
-/** Our own PC/SC service with these readers, until a signal comes. */
-async function serveUntilStopped(
-  readers: readonly ReaderOptions[],
-  takeCommands: boolean,
-  context: CliContext,
-): Promise<void> {
-  const { stopped, forget } = listenForStop();
-  try {
-    const socketPath = await privateSocketPath();
-    const service = await startPcscService({ readers, socketPath });
-    context.print(`export PCSCLITE_CSOCK_NAME=${shellWord(service.socketPath)}`);
-    const endCommands = takeCommands ? moveCards(service, process.stdin, context) : () => {};
-    await stopped;
-    endCommands();
-    await service.close();
-  } finally {
-    forget();
-  }
-}
-
 async function runCard(command: readonly string[], options: CardOptions, context: CliContext): Promise<void> {
   const { words, note } = context;
   if (command.length === 1 && command[0] === 'new') return newCard(options, context);
-  if (options.pcsc && command.length > 0)
-    throw new UsageError('ERR_CARD_USE', words.card.bothCommandAndPcsc, { hint: words.card.bothHint });
-  if (!options.pcsc && command.length === 0)
+  const way = cardWay(options, command, context);
+  if (!way && command.length === 0)
     throw new UsageError('ERR_CARD_USE', words.card.noCommand, { hint: words.card.noCommandHint });
-  if (options.stdin && !options.pcsc)
-    throw new UsageError('ERR_CARD_USE', words.card.stdinWithoutPcsc, { hint: words.card.stdinHint });
   const cards = await cardsOf(options, context);
   const tracer = createTracer();
-  const onExchange: OnExchange | undefined = options.trace
+  const onExchange: ReaderOptions['onExchange'] = options.trace
     ? (capdu, rapdu) => {
         const text = tracedText(tracer.exchange(capdu, rapdu));
         note(styled('dim', `card: ${text}`, process.stderr));
@@ -146,25 +107,22 @@ async function runCard(command: readonly string[], options: CardOptions, context
       ...(cards[place] && { chip: cards[place].chip }),
       ...(onExchange && { onExchange }),
     }));
-    await serve(readers, command, options, context);
+    if (way) await serveCard(way, readers, context);
+    else await runCommand(readers, command, context);
   } finally {
     for (const { close } of cards) close();
   }
 }
 
-async function serve(
+async function runCommand(
   readers: readonly ReaderOptions[],
   command: readonly string[],
-  options: CardOptions,
   context: CliContext,
 ): Promise<void> {
-  if (options.pcsc) await serveUntilStopped(readers, options.stdin === true, context);
-  else {
-    // As if the signal had reached us: it is passed on to the program.
-    const forgetNpm = whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
-    context.endWith(await runWithCard({ readers, command }));
-    forgetNpm();
-  }
+  // As if the signal had reached us: it is passed on to the program.
+  const forgetNpm = whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
+  context.endWith(await runWithCard({ readers, command }));
+  forgetNpm();
 }
 
 export const addCard: AddCommand = (program, context) => {
@@ -196,6 +154,8 @@ export const addCard: AddCommand = (program, context) => {
     .addOption(new Option('--trace', words.trace))
     .addOption(new Option('--readers <N>', words.readers).default(1).argParser(wholeNumber(readers, context)))
     .addOption(new Option('--pcsc', words.pcsc))
+    .addOption(new Option('--vpcd [HOST:PORT]', words.vpcd.option))
+    .addOption(new Option('--vpcd-listen [HOST:PORT]', words.vpcd.listenOption))
     .addOption(new Option('--stdin', words.stdin))
     .action((args: string[], options: CardOptions) => runCard(args, options, context));
   program.addCommand(withExamples(command, words.examples, context));

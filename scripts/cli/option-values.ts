@@ -46,3 +46,30 @@ export const instant =
     if (at >= FIRST && at < END) return new Date(at);
     throw new UsageError('ERR_TIME', errors.time(text), { hint: errors.timeHint });
   };
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+const PORT_MAX = 65_535;
+
+/** `HOST:PORT`, `HOST`, `:PORT` or `PORT`, IPv6 in brackets; what is left out is as given. `true`: all of it. */
+export function addressOf(
+  option: string,
+  text: string | true,
+  without: Address,
+  { words: { errors } }: CliContext,
+): Address {
+  if (text === true) return without;
+  const [, host, port] = /^\d+$/.test(text)
+    ? ['', undefined, text] // a lone number is a port: no machine is named so
+    : (/^(?:\[([\da-fA-F:.]+)\])?(?::(\d{1,5}))?$/.exec(text) ??
+      /^([A-Za-z0-9._-]+)(?::(\d{1,5}))?$/.exec(text) ??
+      []);
+  const number = port === undefined ? without.port : Number(port);
+  if ((host === undefined && port === undefined) || number > PORT_MAX)
+    throw new UsageError('ERR_ADDRESS', errors.address(option, text), {
+      hint: errors.addressHint(option, `${without.host}:${without.port}`),
+    });
+  return { host: host ?? without.host, port: number };
+}

@@ -58,6 +58,21 @@ const MISTAKES: readonly (readonly [args: readonly string[], code: string, hint:
     'Leave --pcsc away to run the command with the card, or leave the command away.',
   ],
   [
+    ['card', '--vpcd', 'here:port'],
+    'ERR_ADDRESS: --vpcd here:port is not HOST:PORT',
+    'For example: --vpcd 127.0.0.1:35963',
+  ],
+  [
+    ['card', '--vpcd-listen', '127.0.0.1:65536'],
+    'ERR_ADDRESS: --vpcd-listen 127.0.0.1:65536 is not HOST:PORT',
+    'For example: --vpcd-listen 127.0.0.1:35963',
+  ],
+  [
+    ['card', '--pcsc', '--vpcd'],
+    'ERR_CARD_USE: --pcsc and --vpcd exclude each other',
+    'A card is in one place at a time: choose one.',
+  ],
+  [
     ['card', '--', '/no/such/program'],
     'ERR_COMMAND_NOT_FOUND: cannot start /no/such/program: spawn /no/such/program ENOENT',
     'Check the name and that it is installed and executable.',

@@ -11,3 +11,16 @@ export { privateSocketPath } from './private-socket.ts';
 export { type RunWithCardOptions, runWithCard } from './run-with-card.ts';
 export { READERS_MAX } from './scard.ts';
 export { type Latency, slowChip } from './slow-chip.ts';
+export {
+  type CardSide,
+  type CardSideOptions,
+  dialVpcd,
+  type ListenForVpcdOptions,
+  listenForVpcd,
+  VPCD_HOST,
+  VPCD_PORT,
+  type VpcdAddress,
+  type VpcdListener,
+  type VpcdReader,
+  vpcdReader,
+} from './vpcd/index.ts';

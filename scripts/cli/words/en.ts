@@ -66,11 +66,31 @@ export const en = {
       ],
       ["fpos-hil card -- sh -c 'opensc-tool -a; pkcs15-tool --list-pins'", 'several programs, one card'],
       ['fpos-hil card --pcsc', 'for programs started elsewhere'],
+      ['fpos-hil card --vpcd', 'in a reader of the pcscd of this machine (vsmartcard-vpcd)'],
     ],
     noCommand: 'no command given',
     noCommandHint: 'Name the program after --, as in: fpos-hil card -- opensc-tool -n; or use --pcsc.',
-    bothCommandAndPcsc: '--pcsc takes no command',
-    bothHint: 'Leave --pcsc away to run the command with the card, or leave the command away.',
+    wayAndCommand: (option: string) => `${option} takes no command`,
+    bothHint: (option: string) =>
+      `Leave ${option} away to run the command with the card, or leave the command away.`,
+    twoWays: (one: string, other: string) => `${one} and ${other} exclude each other`,
+    twoWaysHint: 'A card is in one place at a time: choose one.',
+    oneReader: (option: string) => `${option} has one reader`,
+    oneReaderHint: 'Leave --readers away, or use --pcsc.',
+    vpcd: {
+      option:
+        'put the card into a vpcd reader of pcscd, here or on another machine, and run until stopped (default: 127.0.0.1:35963)',
+      listenOption:
+        'the same, for a vpcd that is configured to dial the card: wait for it there (default: 127.0.0.1:35963)',
+      dialled: (where: string) =>
+        `Connected to ${where}. If nothing follows within a second, another card is in that reader.`,
+      inserted: (where: string) => `The reader at ${where} has the card. Stop with Ctrl-C.`,
+      gone: (where: string) => `the reader at ${where} has closed the connection`,
+      goneHint: 'Was pcscd stopped, or a command of 65,536 bytes sent? See simulator/reader/README.md.',
+      listening: (host: string, port: number) => `Waiting for a vpcd that dials ${host}:${port}`,
+      readerCame: 'A reader has the card.',
+      readerLeft: 'The reader has gone.',
+    },
     profileUnknown: (id: string) => `there is no card profile ${id}`,
     profileHint: (ids: string) => `Profiles: ${ids}.`,
   },
@@ -116,6 +136,8 @@ export const en = {
     number: (option: string, value: string, min: number, max: number) =>
       `${option} ${value} is not a whole number from ${min} to ${max}`,
     numberHint: (option: string, example: string) => `For example: ${option} ${example}`,
+    address: (option: string, value: string) => `${option} ${value} is not HOST:PORT`,
+    addressHint: (option: string, example: string) => `For example: ${option} ${example}`,
     time: (value: string) => `--at ${value} is not a time with a time zone, from 2016 to 2099`,
     timeHint: 'For example: --at 2026-04-01T09:00:00+09:00',
     internal: 'something is wrong in fpos-hil itself',
