@@ -52,23 +52,30 @@ export interface ListenForVpcdOptions extends CardSideOptions, VpcdAddress {
 }
 
 /**
- * Waits for readers that dial. One has the card at a time: another is turned away until that one has gone.
+ * Waits for readers that dial. One has the card at a time; one more waits until that one has gone, as a second card does
+ * in front of a vpcd, and any other is turned away.
  * TransportError ERR_VPCD_LISTEN if the port cannot be had. Port 0 is one of the system's choice.
  */
 export function listenForVpcd(options: ListenForVpcdOptions): Promise<VpcdListener> {
   const { host = VPCD_HOST, port = VPCD_PORT, onReader } = options;
   let current: CardSide | undefined;
-  const server = createServer((socket: Socket) => {
-    if (current) {
-      socket.on('error', () => {}).destroy();
-      return;
-    }
+  let next: Socket | undefined;
+  const serve = (socket: Socket): void => {
     const side = cardSide(socket, options);
     current = side;
     void side.ended.then(() => {
-      current = undefined;
+      const waited = next;
+      current = next = undefined;
+      if (waited && server.listening) serve(waited);
+      else waited?.destroy();
     });
     onReader?.(side);
+  };
+  const server = createServer((socket: Socket) => {
+    socket.on('error', () => {});
+    if (!current) serve(socket);
+    else if (!next) next = socket;
+    else socket.destroy();
   });
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
@@ -91,6 +98,7 @@ export function listenForVpcd(options: ListenForVpcdOptions): Promise<VpcdListen
         port: typeof address === 'object' && address ? address.port : port,
         async close() {
           const stopped = new Promise<void>((done) => server.close(() => done()));
+          next?.destroy();
           await current?.close();
           await stopped;
         },

@@ -175,7 +175,7 @@ test('nobody listens: the message says where, and what to start', async () => {
   });
 });
 
-test('a card that listens serves one reader at a time, and the next when that has gone', async () => {
+test('a card that listens serves one reader at a time; the next waits, and a third is turned away', async () => {
   const chip = tinyChip();
   const readers: CardSide[] = [];
   const listener = await listenForVpcd({ chip, port: 0, onReader: (reader) => readers.push(reader) });
@@ -183,13 +183,15 @@ test('a card that listens serves one reader at a time, and the next when that ha
   const first = await dialling(listener);
   expect(await first.ask(ATR)).toEqual(TINY_ATR);
   const second = await dialling(listener);
-  await expect(second.ask(ATR)).rejects.toThrow('closed by the card');
-  expect(await first.ask(SELECT)).toEqual(echo(SELECT));
-  first.socket.destroy();
-  await readers[0]!.ended;
+  second.send(ATR);
   const third = await dialling(listener);
-  expect(await third.ask(ATR)).toEqual(TINY_ATR);
+  await expect(third.ask(ATR)).rejects.toThrow('closed by the card');
+  expect(await first.ask(SELECT)).toEqual(echo(SELECT));
+  expect(second.unread).toBe(0);
+  first.socket.destroy();
+  expect(await second.answer()).toEqual(TINY_ATR);
   expect(readers).toHaveLength(2);
+  expect(chip.powerOps).toEqual(['on', 'off']);
 });
 
 test('a port that is taken', async () => {
