@@ -36,7 +36,9 @@ export const revocationStaysInside: Expectation = expectation(
     const secrets = told(seen);
     if (secrets.length === 0)
       return [{ kind: 'inconc', says: 'the CA heard of no revocation from J-LIS by OCSP' }];
-    return seen.http({ host: CA_HOST }).flatMap(({ n, response }) => {
+    // The examining body may see all of it, and the times in the record are the CA's own.
+    const others = seen.http({ host: CA_HOST }).filter(({ path }) => !path.startsWith('/audit/'));
+    return others.flatMap(({ n, response }) => {
       const text = JSON.stringify(response ?? '');
       return secrets
         .filter((secret) => text.includes(secret.text))

@@ -38,6 +38,9 @@ import { inv36 } from './inv-36.ts';
 import { inv37 } from './inv-37.ts';
 import { inv38 } from './inv-38.ts';
 import { inv39 } from './inv-39.ts';
+import { inv40 } from './inv-40.ts';
+import { inv41 } from './inv-41.ts';
+import { inv42 } from './inv-42.ts';
 import type { Invariant } from './invariant.ts';
 import { profile } from './profile.ts';
 
@@ -68,6 +71,9 @@ export const CA_INVARIANTS: readonly Invariant[] = [
   inv26,
   profile,
   inv30,
+  inv40,
+  inv41,
+  inv42,
 ];
 
 const HUB_INVARIANTS: readonly Invariant[] = [inv37, inv38, inv39];

@@ -109,7 +109,8 @@ function between(all: readonly Observation[], index: number, end: number): reado
   const begin = at(index);
   if (begin < 0) return [];
   const stop = at(end);
-  const last = all.findIndex((o) => o.kind === 'phase' && o.phase === 'end');
+  // What the examiner reads afterwards belongs to no step.
+  const last = all.findIndex((o) => o.kind === 'phase' && (o.phase === 'examination' || o.phase === 'end'));
   return all.slice(begin, stop >= 0 ? stop : last >= 0 ? last : undefined);
 }
 

@@ -100,6 +100,8 @@ const reset = z.strictObject({
     .array(z.strictObject({ appId: label, clientCertificate: base64 }))
     .max(8)
     .optional(),
+  /** Of the examining body (指定調査機関), which may read the record of a `ca` (GET /audit/entries): its client certificate. */
+  examiner: z.strictObject({ clientCertificate: base64 }).optional(),
 });
 export type Reset = z.infer<typeof reset>;
 

@@ -71,6 +71,12 @@ export const ICS = {
     roles: ['ca'],
     status: 'o',
   },
+  'audit-record': {
+    says: 'shows its record of decisions to the examining body (GET /audit/entries, /audit/proofs/{digest})',
+    saysJa: '指定調査機関に帳簿の記録と資料を示す（GET /audit/entries、/audit/proofs/{digest}）',
+    roles: ['ca'],
+    status: 'o',
+  },
   consent: {
     says: 'has consent to the latest four items signed, and its withdrawal (library.consent, library.withdrawConsent)',
     saysJa: '最新の基本4情報の提供への同意と撤回に署名を得る（library.consent、library.withdrawConsent）',

@@ -8,6 +8,7 @@ import { CA_HTTP_MUTANTS } from './ca-http.ts';
 import { CA_INVARIANT_MUTANTS } from './ca-invariants.ts';
 import { CA_LIFECYCLE_MUTANTS } from './ca-lifecycle.ts';
 import { CA_PEOPLE_MUTANTS } from './ca-people.ts';
+import { CA_RECORD_MUTANTS } from './ca-record.ts';
 import { CA_REPOSITORY_MUTANTS } from './ca-repository.ts';
 import { CA_REQUEST_MUTANTS } from './ca-requests.ts';
 import { CA_SECRET_MUTANTS } from './ca-secrets.ts';
@@ -27,6 +28,7 @@ const CAS: readonly Mutant[] = [
   ...CA_REPOSITORY_MUTANTS,
   ...CA_REQUEST_MUTANTS,
   ...CA_INVARIANT_MUTANTS,
+  ...CA_RECORD_MUTANTS,
 ];
 
 const withAlso = (mutants: readonly Mutant[]): readonly Mutant[] =>

@@ -356,6 +356,14 @@ export const openProfile = sourceDocument({
       saysJa: '通知及び変更内容は、当該アプリの事業者にのみ示す。',
       verifiedBy: 'test',
     },
+    'OP-EXAMINER': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'record',
+      says: 'The record of decisions and what proves them are shown to the examining body, and to nobody else.',
+      saysJa: '決定の記録とその資料は、指定調査機関にのみ示す。',
+      verifiedBy: 'test',
+    },
     'OP-CONFIRM': {
       level: 'shall',
       binds: 'ca',

@@ -31,6 +31,7 @@ import {
   CA_URL,
   createHolders,
   createSociety,
+  EXAMINER,
   type Holders,
   HUB_URL,
   msUntilStatusTells,
@@ -391,6 +392,7 @@ async function assemble(
       anchors,
       ...(role === 'ca' && { route, verifier: VERIFIER }),
       ...((role === 'ca' || role === 'hub') && { operators: operators() }),
+      ...(role === 'ca' && { examiner: { clientCertificate: base64(clientCertificateOf(world, EXAMINER)) } }),
       ...(testCase.policy && { policy: testCase.policy }),
     });
 

@@ -3,6 +3,7 @@ import { CodedError } from '../../simulator/errors.ts';
 import { type Observation, withDeadline } from '../../simulator/world/index.ts';
 import type { TestCase } from '../cases/define.ts';
 import { type Connector, IutBroke } from '../iut/connector.ts';
+import { examine } from './examine.ts';
 import { Abandoned, createRig, type Rig, type RigOptions } from './rig.ts';
 
 export interface RunCaseOptions {
@@ -12,6 +13,8 @@ export interface RunCaseOptions {
   /** Replays one run of a property-based case. */
   readonly replayPath?: string | undefined;
   readonly blind?: boolean | undefined;
+  /** False: a CA that shows its record of decisions to nobody, as its ICS says, is not asked for it. */
+  readonly examined?: boolean | undefined;
   readonly pins?: RigOptions['pins'];
   readonly onObservation?: (observation: Observation) => void;
   /** Told of what the IUT broke with something of this case when it was over; it belongs to the observations. */
@@ -73,6 +76,10 @@ export async function runCase(testCase: TestCase, options: RunCaseOptions): Prom
       // It may have broken where no call told: in an HTTP handler, or by speaking unasked.
       const broken = connector.broken?.();
       if (broken) throw broken;
+    }
+    if (own.role === 'ca' && options.examined !== false) {
+      record({ kind: 'phase', phase: 'examination' });
+      await limited(examine(own));
     }
   });
   record({ kind: 'phase', phase: 'end' });

@@ -1,6 +1,7 @@
 /** A whole run: cases against one IUT, to a transcript; and from a transcript to verdicts. */
 import { UsageError } from '../../simulator/errors.ts';
 import { CASES, type TestCase } from '../cases/index.ts';
+import { claims } from '../iut/ics.ts';
 import { EDITION } from '../requirements/index.ts';
 import { judgeCase } from '../verdict/judge.ts';
 import type { JudgedCase } from '../verdict/judged-run.ts';
@@ -103,6 +104,7 @@ export async function runSuite(options: RunSuiteOptions): Promise<SuiteRun> {
       controlledClock: iut.hello.clock === 'controlled',
       replayPath,
       blind,
+      examined: claims(iut.ics, 'audit-record'),
       pins: iut.pins,
       onLate: () => over && end(over),
       ...(iut.stepLimitMs !== undefined && { stepLimitMs: iut.stepLimitMs }),

@@ -126,6 +126,7 @@ export const WORDS = {
   nothingSeen: two('Nothing was recorded.', '記録はありません。'),
   'initial-condition': two('Initial condition', '初期条件'),
   procedure: two('Procedure', '手順'),
+  examination: two('The examining body reads the record', '指定調査機関による記録の閲覧'),
   end: two('End', '終了'),
   step: two('Step', '手順'),
   connect: two('Card is presented', 'カードをかざす'),

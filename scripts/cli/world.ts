@@ -64,6 +64,7 @@ async function writeTls(folder: string, { tls, clients }: Society): Promise<Told
     bank: await client('bank'),
     shop: await client('shop'),
     clinic: await client('clinic'),
+    examiner: await client('examiner'),
   };
 }
 
@@ -92,7 +93,7 @@ function tableOf({ urls, anchors, tls, seed, founded }: Told, { words: { world }
     ...rows(anchors),
     styled('bold', world.tls),
     ...rows({ root: tls.root }),
-    ...(['ca', 'bank', 'shop', 'clinic'] as const).flatMap((name) =>
+    ...(['ca', 'bank', 'shop', 'clinic', 'examiner'] as const).flatMap((name) =>
       rows({ [name]: tls[name].certificate, '': tls[name].key }),
     ),
     '',

@@ -118,6 +118,8 @@ test('every operation stands in openapi.json', async () => {
     '/attribute-cases/{case}',
     '/attribute-cases/{case}/result',
     '/pairwise-links',
+    '/audit/entries',
+    '/audit/proofs/{digest}',
     '/repository/ca.cer',
     '/repository/ca.crl',
     '/repository/{page}',

@@ -4,6 +4,7 @@ import { createService } from '../profile/index.ts';
 import type { Chance, Clock, Fetch, Handler, KeySource } from '../world/index.ts';
 import { type CaContext, type RegisteredApp, RULES } from './context.ts';
 import { applicationOperations } from './http/applications.ts';
+import { examinerOperations } from './http/examiner.ts';
 import { holderOperations } from './http/holders.ts';
 import { operationsService } from './http/operations.ts';
 import { relyingPartyOperations } from './http/relying-parties.ts';
@@ -36,6 +37,8 @@ export interface CaDeps {
   readonly apps?: readonly RegisteredApp[];
   /** Makers of phones whose word about keys counts (policy `attestation`). */
   readonly keyMakers?: readonly Der[];
+  /** The client certificate (DER) of the examining body (指定調査機関); absent: the record is shown to nobody. */
+  readonly examiner?: Der;
   readonly policy?: Partial<CaPolicy>;
   /** Keep the records in this SQLite file; absent: they end with the process. Or something that keeps them otherwise. */
   readonly file?: string | Durable;
@@ -66,6 +69,7 @@ const outside = (ctx: CaContext): Handler =>
     ...applicationOperations(ctx),
     ...holderOperations(ctx),
     ...relyingPartyOperations(ctx),
+    ...examinerOperations(ctx),
     ...repositoryOperations(ctx),
   ]);
 
@@ -83,7 +87,7 @@ function started(store: Store, founded: Date): { readonly founded: Date; readonl
 export function createCa(deps: CaDeps, steps: CaSteps = caSteps): Ca {
   const policy: CaPolicy = { ...DEFAULT_POLICY, ...deps.policy };
   const file = typeof deps.file === 'string' ? openCaFile(deps.file) : deps.file;
-  const store = createStore({ clock: deps.clock, rule: RULES, ...(file && { file }) });
+  const store = createStore({ clock: deps.clock, rule: RULES, enter: steps.entered, ...(file && { file }) });
   const { founded, start } = started(store, deps.founded);
   const chance = deps.chance.fork(start === 1 ? 'accredited ca' : `accredited ca, start ${start}`);
   const now = (): Date => deps.clock.now();
@@ -110,6 +114,7 @@ export function createCa(deps: CaDeps, steps: CaSteps = caSteps): Ca {
     ...(deps.verifierUrl !== undefined && { verifierUrl: deps.verifierUrl }),
     pairwiseKey: deps.keys.p256('accredited ca pairwise'),
     apps: deps.apps ?? [],
+    ...(deps.examiner && { examiner: deps.examiner }),
     keyMakers: deps.keyMakers ?? [],
     deciding: new Map(),
   };

@@ -30,6 +30,8 @@ export interface CaContext {
   /** Secret of the pairwise identifiers. */
   readonly pairwiseKey: Uint8Array;
   readonly apps: readonly RegisteredApp[];
+  /** The client certificate of the examining body (指定調査機関). */
+  readonly examiner?: Uint8Array;
   /** Certificates of makers of phones, for the policy `attestation`. */
   readonly keyMakers: readonly Uint8Array[];
   /** Decisions that wait for J-LIS, by application. */

@@ -16,7 +16,8 @@ import { checkChain, checkPurpose } from './jpki/certificate.ts';
 import { checkSignature, readSignedMessage } from './jpki/signed-message.ts';
 import { askStatus, checkStatus } from './jpki/status.ts';
 import { transition } from './lifecycle/transition.ts';
-import { announceEnd } from './operations/tick.ts';
+import { checkExaminer, entriesFor, proofOf } from './operations/examination.ts';
+import { announceEnd, isOld } from './operations/tick.ts';
 import { checkReceipt, checkSecondTap } from './registration/activate.ts';
 import { checkCode } from './registration/code.ts';
 import { checkContent, checkTerms, readContent, requestInside } from './registration/content.ts';
@@ -28,6 +29,7 @@ import { checkUsable } from './registration/usable.ts';
 import { callerOf, checkConfirmation } from './relying-party/cases.ts';
 import { checkGrant } from './relying-party/links.ts';
 import { isListDue, listed, numberOfList, speaksFor, statusOf } from './repository/status.ts';
+import { entered } from './state/audit.ts';
 
 export const caSteps = {
   // Life cycles.
@@ -84,6 +86,12 @@ export const caSteps = {
   callerOf,
   checkConfirmation,
   checkGrant,
+  // The record of decisions, and who reads it.
+  entered,
+  checkExaminer,
+  entriesFor,
+  proofOf,
+  isOld,
   // The repository.
   speaksFor,
   isListDue,

@@ -9,6 +9,7 @@ export {
 } from './binding.ts';
 export * from './ca-messages.ts';
 export { changeSetOf, changeText, differing } from './changes.ts';
+export * from './examiner-messages.ts';
 export * from './hub-messages.ts';
 export * from './jlis-messages.ts';
 export { type JwsAlgorithm, type PreparedJws, prepareJws, type ReadJws, readJws } from './jws.ts';

@@ -271,6 +271,16 @@ export const PROBLEMS = {
     'No relying party is registered for this client certificate.',
     'このクライアント証明書の利用者は登録されていません。',
   ),
+  'examiner-unknown': kind(
+    403,
+    'The record is shown to the examining body alone, told by its client certificate.',
+    '記録は、クライアント証明書で確認した指定調査機関にのみ示します。',
+  ),
+  'proof-unknown': kind(
+    404,
+    'Nothing with this digest is kept.',
+    'このハッシュ値の資料は保存されていません。',
+  ),
   'case-unknown': kind(404, 'There is no such case for this caller.', '該当する変更通知はありません。'),
   'case-closed': kind(409, 'The case is closed.', 'この変更通知は終了しています。'),
   'case-mismatch': kind(

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { CA_HOST } from '../ca/index.ts';
 import { createHub, HUB_HOST } from '../hub/index.ts';
 import { profileTime } from '../profile/index.ts';
 import { BANK_HOST, createBank } from '../relying-party/index.ts';
@@ -19,10 +20,11 @@ import {
   operationsOf,
 } from './testing/description.ts';
 import { fitting, noise, unfitting } from './testing/drawn-bodies.ts';
+import { EXAMINER } from './verifiers.ts';
 
 const RUNS = process.env.FPOS_HIL_LONG ? 1_000 : 16;
 const OPERATIONS_HOST = 'operations.ca.test';
-const CALLERS = [undefined, 'ca', APPS[0], APPS[1]] as const;
+const CALLERS = [undefined, 'ca', APPS[0], APPS[1], EXAMINER] as const;
 
 /** Operations that the good traffic below does not get to: of other policies, or tried elsewhere. */
 const NOT_GRANTED: ReadonlyMap<string, string> = new Map([
@@ -86,6 +88,10 @@ async function goodTraffic(): Promise<void> {
   const wish = { purpose: 'revocation', wish: 'stop', at: own.time(), nonce: own.nonce() };
   await own.post('/revocations', { jws: own.jws(bank, wish) });
   for (const page of ['ca.cer', 'ca.crl', 'cps.html', 'terms.txt']) await own.bytes(`/repository/${page}`);
+  const record = (path: string) => ask({ host: CA_HOST, method: 'GET', path, caller: EXAMINER });
+  await record('/audit/entries?after=0');
+  const { inputs } = own.ca.audit.find(({ action }) => action === 'application.decide')!;
+  await record(`/audit/proofs/${inputs!.signed}`);
   await ask({ host: OPERATIONS_HOST, method: 'GET', path: '/audit/head' });
   await ask({ host: OPERATIONS_HOST, method: 'POST', path: '/poll' });
   const { serial } = [...own.ca.store.values('certificate')].find(({ state }) => state === 'valid')!;
@@ -158,7 +164,7 @@ beforeAll(async () => {
   own = caSetting();
   const { network } = own.world;
   const tls = tlsOf(own.world);
-  certificates = new Map(['ca', ...APPS].map((name) => [name, tls.client(name).certificate]));
+  certificates = new Map(['ca', ...APPS, EXAMINER].map((name) => [name, tls.client(name).certificate]));
   const caAnchors = [own.ca.certificate];
   const members = APPS.map((appId) => ({
     appId,

@@ -36,5 +36,5 @@ export {
 } from './society.ts';
 export { HOSTS, type HostName } from './surfaces.ts';
 export { createTlsAuthority, type TlsAuthority, type TlsIdentity } from './tls.ts';
-export { type ClientName, OTHER_OPERATORS, type VerifierName } from './verifiers.ts';
+export { type ClientName, EXAMINER, OTHER_OPERATORS, type VerifierName } from './verifiers.ts';
 export { witnessed } from './witness.ts';

@@ -34,7 +34,7 @@ import { frontPage, NAMED_URLS } from './front-page.ts';
 import { createPushService, PUSH_HOST, type PushService } from './push-service.ts';
 import { HOSTS, surfacesOf } from './surfaces.ts';
 import { createTlsAuthority, type TlsAuthority, type TlsIdentity } from './tls.ts';
-import { type ClientName, OTHER_OPERATORS, registerVerifiers } from './verifiers.ts';
+import { type ClientName, EXAMINER, OTHER_OPERATORS, registerVerifiers } from './verifiers.ts';
 import { witnessed } from './witness.ts';
 
 /** An actor from outside: where it serves, and what it is trusted by. */
@@ -139,6 +139,7 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     ...registerVerifiers(jlis, tls, { ...DEFAULT_POLICY, ...options.policy }),
     [shop]: tls.client(shop),
     [clinic]: tls.client(clinic),
+    [EXAMINER]: tls.client(EXAMINER),
   };
   const operators = [
     { appId: BANK_APP, clientCertificate: clients.bank.certificate },
@@ -158,6 +159,7 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
         crlUrl: `http://${JLIS_HOSTS.crlSign}/`,
         verifierUrl: VERIFIER_URL,
         apps: operators,
+        examiner: clients[EXAMINER].certificate,
         ...(options.policy && { policy: options.policy }),
       },
       options.caSteps,

@@ -7,8 +7,10 @@ import type { TlsAuthority, TlsIdentity } from './tls.ts';
 export type VerifierName = 'ca' | 'bank';
 /** Operators beside the bank that take part in the hub. They ask J-LIS nothing and are not registered there. */
 export const OTHER_OPERATORS = ['shop', 'clinic'] as const;
+/** The examining body (指定調査機関), which may read the CA's record. */
+export const EXAMINER = 'examiner';
 /** Who comes with a client certificate. */
-export type ClientName = VerifierName | (typeof OTHER_OPERATORS)[number];
+export type ClientName = VerifierName | (typeof OTHER_OPERATORS)[number] | typeof EXAMINER;
 
 /** Services are those for which it may hand in consents. */
 export function registerVerifiers(

@@ -28,7 +28,7 @@ export type Party = 'iut' | 'library' | 'ca' | 'relying-party' | 'hub' | 'card' 
 
 export type Seen =
   /** A part of the case begins. */
-  | { readonly kind: 'phase'; readonly phase: 'initial-condition' | 'procedure' | 'end' }
+  | { readonly kind: 'phase'; readonly phase: 'initial-condition' | 'procedure' | 'examination' | 'end' }
   /** A step of the procedure begins; `index` counts from 0. */
   | { readonly kind: 'step'; readonly index: number; readonly title: string }
   /** What the rig laid down before the IUT acted: anchors, citizen, policy. Judges read it, the IUT may not. */

@@ -47,6 +47,7 @@ import ca1 from './issues-at-once-for-the-name-on-the-card.case.ts';
 import ca402 from './issues-in-the-night-of-a-holiday.case.ts';
 import ca303 from './issues-nothing-when-j-lis-refuses.case.ts';
 import ca8 from './issues-nothing-while-j-lis-is-away.case.ts';
+import ca505 from './keeps-proofs-for-ten-years.case.ts';
 import ca56 from './keeps-what-was-consented-to.case.ts';
 import ca30 from './key-of-one-app-ends-nothing-of-another.case.ts';
 import ca18 from './knows-every-generation-of-j-lis.case.ts';
@@ -76,6 +77,9 @@ import ca84 from './pages-are-published.case.ts';
 import ca100 from './phone-certificate-is-of-the-same-person.case.ts';
 import ca207 from './private-key-is-in-no-answer.case.ts';
 import ca52 from './receipt-again-is-the-same.case.ts';
+import ca502 from './record-continues-unbroken.case.ts';
+import ca503 from './record-has-each-decision.case.ts';
+import ca504 from './record-names-the-rules-in-force.case.ts';
 import ca62 from './recorded-address-ends-with-a-move.case.ts';
 import ca46 from './refusals-are-problem-documents.case.ts';
 import ca6 from './refuses-a-copied-request.case.ts';
@@ -107,6 +111,7 @@ import ca108 from './schemes-change-on-their-days.case.ts';
 import ca106 from './second-tap-by-the-same-card.case.ts';
 import ca35 from './sends-the-consent-on.case.ts';
 import ca98 from './several-phones-by-policy.case.ts';
+import ca501 from './shows-its-record-to-the-examiner-alone.case.ts';
 import ca2 from './takes-a-code-once.case.ts';
 import ca201 from './takes-a-consent-for-what-it-names.case.ts';
 import ca26 from './takes-no-code-after-its-life.case.ts';
@@ -250,4 +255,9 @@ export const CA_CASES: readonly TestCase[] = [
   ca303,
   ca401,
   ca402,
+  ca501,
+  ca502,
+  ca503,
+  ca504,
+  ca505,
 ];

@@ -239,6 +239,7 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
             ...(urls.crlSign !== undefined && { crlUrl: urls.crlSign }),
             ...(urls.verifier !== undefined && { verifierUrl: urls.verifier }),
             apps: operators,
+            ...(given.examiner && { examiner: derOf(given.examiner.clientCertificate) }),
             policy: {
               ...(given.route && { route: given.route }),
               // JSON has no undefined members; what is absent stays as the reference has it.

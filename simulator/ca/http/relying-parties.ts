@@ -9,18 +9,11 @@ import {
   operation,
   pairwiseLink,
   pairwiseLinkRequest,
-  Refusal,
 } from '../../profile/index.ts';
 import type { CaContext } from '../context.ts';
 import { closeCase, eventsFor, fetchCase } from '../relying-party/cases.ts';
 import { linkPairwise } from '../relying-party/links.ts';
-
-/** `after` of the query: a number, or none. */
-function afterOf(text: string | undefined): number {
-  if (text === undefined) return 0;
-  if (!/^\d{1,15}$/.test(text)) throw new Refusal('request-malformed', 'after is not a number');
-  return Number(text);
-}
+import { afterOf } from './after.ts';
 
 export const relyingPartyOperations = (ctx: CaContext): readonly Operation[] => [
   operation({

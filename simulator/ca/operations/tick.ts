@@ -74,11 +74,15 @@ export function announceEnd(ctx: CaContext, { serial, person }: IssuedCertificat
   });
 }
 
+/** Has the time to keep a proof run out? */
+export const isOld = (keepUntil: number, now: Date): boolean => now.getTime() > keepUntil;
+
 /** 施行規則12条2項: kept ten years beyond the end of the certificate, and not longer. */
 function dropEvidence(ctx: CaContext): void {
-  const now = ctx.now().getTime();
+  const now = ctx.now();
   const old: string[] = [];
-  for (const [digest, { keepUntil }] of ctx.store.entries('evidence')) if (now > keepUntil) old.push(digest);
+  for (const [digest, { keepUntil }] of ctx.store.entries('evidence'))
+    if (ctx.steps.isOld(keepUntil, now)) old.push(digest);
   if (old.length > 0)
     ctx.store.transact((tx) => {
       for (const digest of old) tx.remove('evidence', digest);

@@ -4,7 +4,7 @@
  * An entry names what was decided, by which version of the rules, on which inputs (digests only: no personal data), and the
  * accountable role. A changed, removed or inserted entry breaks the chain; a cut-off end shows against a head kept elsewhere.
  */
-import { sha256Hex } from '../../profile/index.ts';
+import { type RecordEntry, sha256Hex } from '../../profile/index.ts';
 
 export interface Decision {
   readonly actor: 'applicant' | 'holder' | 'operator' | 'ca' | 'j-lis' | 'relying-party' | 'hub';
@@ -23,15 +23,8 @@ export interface Decision {
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
-export interface AuditEntry extends Decision {
-  /** 1, 2, 3 … without gaps. */
-  readonly n: number;
-  readonly at: string;
-  /** Version of the rules in force. */
-  readonly rule: string;
-  readonly previous: string;
-  readonly hash: string;
-}
+/** A decision as it stands on record, and as the examining body reads it. */
+export type AuditEntry = Decision & Readonly<RecordEntry>;
 
 /** What stands before the first entry. */
 export const AUDIT_START = '0'.repeat(64);
@@ -53,19 +46,25 @@ const canonical = (entry: Omit<AuditEntry, 'hash'>): string =>
     entry.previous,
   ]);
 
-export function chained(
+/** What goes on record for the decisions of one step, after `last`. */
+export function entered(
   last: AuditEntry | undefined,
-  decision: Decision,
+  decisions: readonly Decision[],
   { at, rule }: { readonly at: Date; readonly rule: string },
-): AuditEntry {
-  const entry = {
-    n: (last?.n ?? 0) + 1,
-    at: at.toISOString(),
-    rule,
-    ...decision,
-    previous: last?.hash ?? AUDIT_START,
-  };
-  return { ...entry, hash: sha256Hex(canonical(entry)) };
+): readonly AuditEntry[] {
+  const entries: AuditEntry[] = [];
+  for (const decision of decisions) {
+    const before = entries.at(-1) ?? last;
+    const entry = {
+      n: (before?.n ?? 0) + 1,
+      at: at.toISOString(),
+      rule,
+      ...decision,
+      previous: before?.hash ?? AUDIT_START,
+    } as Omit<AuditEntry, 'hash'>;
+    entries.push({ ...entry, hash: sha256Hex(canonical(entry)) });
+  }
+  return entries;
 }
 
 export interface AuditHead {

@@ -3,7 +3,7 @@
  * record, or none. Memory is always complete; a file, when there is one, is written before memory changes.
  */
 import type { Clock } from '../../world/index.ts';
-import { type AuditEntry, chained, type Decision } from './audit.ts';
+import { type AuditEntry, type Decision, entered } from './audit.ts';
 import { TABLE_NAMES, type TableName, type Tables } from './records.ts';
 
 export interface Transaction {
@@ -51,9 +51,11 @@ export interface StoreOptions {
   readonly rule: string;
   /** Absent: everything ends with the process. */
   readonly file?: Durable;
+  /** What goes on record for the decisions of a step. */
+  readonly enter?: typeof entered;
 }
 
-export function createStore({ clock, rule, file }: StoreOptions): Store {
+export function createStore({ clock, rule, file, enter = entered }: StoreOptions): Store {
   const tables = new Map(TABLE_NAMES.map((name) => [name, new Map<string, Tables[TableName]>()]));
   const audit: AuditEntry[] = [];
   const apply = ({ table, key, value }: Change): void => {
@@ -83,7 +85,7 @@ export function createStore({ clock, rule, file }: StoreOptions): Store {
       if (open) throw new Error('a transaction inside a transaction');
       open = true;
       const staged = new Map<string, Change>();
-      const entries: AuditEntry[] = [];
+      const decisions: Decision[] = [];
       const stage = (change: Change): void => void staged.set(`${change.table} ${change.key}`, change);
       const get: Transaction['get'] = (table, key) => {
         const change = staged.get(`${table} ${key}`);
@@ -94,8 +96,7 @@ export function createStore({ clock, rule, file }: StoreOptions): Store {
           get,
           put: (table, key, value) => stage({ table, key, value }),
           remove: (table, key) => stage({ table, key, value: undefined }),
-          audit: (decision) =>
-            void entries.push(chained(entries.at(-1) ?? audit.at(-1), decision, { at: clock.now(), rule })),
+          audit: (decision) => void decisions.push(decision),
           next(series) {
             const value = (get('meta', series)?.value ?? 0) + 1;
             stage({ table: 'meta', key: series, value: { value } });
@@ -103,6 +104,7 @@ export function createStore({ clock, rule, file }: StoreOptions): Store {
           },
         });
         const changes = [...staged.values()];
+        const entries = enter(audit.at(-1), decisions, { at: clock.now(), rule });
         if (changes.length > 0 || entries.length > 0) file?.write(changes, entries);
         for (const change of changes) apply(change);
         audit.push(...entries);

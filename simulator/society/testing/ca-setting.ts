@@ -13,6 +13,7 @@ import { createJlis, JLIS_HOSTS, type Jlis } from '../../jlis/index.ts';
 import { createWorld, type VirtualClock, virtualClock, type World } from '../../world/index.ts';
 import { createHolders, type Holders } from '../holders.ts';
 import { tlsOf } from '../society.ts';
+import { EXAMINER } from '../verifiers.ts';
 
 export type { Answer, Phone } from '../holders.ts';
 
@@ -77,6 +78,7 @@ export function caSetting(options: CaSettingOptions = {}): CaSetting {
         ocspUrl: `http://${JLIS_HOSTS.ocspSign}/`,
         crlUrl: `http://${JLIS_HOSTS.crlSign}/`,
         verifierUrl: `https://${JLIS_HOSTS.verifier}`,
+        examiner: tlsOf(world).client(EXAMINER).certificate,
         apps: APPS.map((appId) => ({ appId, clientCertificate: tlsOf(world).client(appId).certificate })),
         ...(options.policy && { policy: options.policy }),
         ...(options.keyMakers && { keyMakers: options.keyMakers }),
