@@ -10,6 +10,7 @@ import {
   VPCD_HOST,
   VPCD_PORT,
 } from '../../simulator/reader/index.ts';
+import { machineWait } from '../../simulator/world/index.ts';
 import { moveCards } from './card-moves.ts';
 import type { CliContext } from './context.ts';
 import { addressOf } from './option-values.ts';
@@ -39,6 +40,13 @@ const oneCard =
     if (reader?.chip) await serve({ chip: reader.chip, onExchange: reader.onExchange }, stopped, context);
   };
 
+/**
+ * How long pcscd leaves an unused card its power in a CCID reader (PCSCLITE_POWER_OFF_GRACE_PERIOD, pcsc-lite 1.9.9 to
+ * 2.5.1). Then the card forgets which PINs were verified.
+ */
+const CCID_GRACE_MS = 5_000;
+export const ccidGrace = (inUse: AbortSignal): Promise<void> => machineWait(CCID_GRACE_MS, inUse);
+
 /** A word that a shell reads as it stands. */
 const shellWord = (text: string): string =>
   /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
@@ -48,7 +56,7 @@ const overPcsc =
   (takeCommands: boolean): Serve =>
   async (readers, stopped, context) => {
     const socketPath = await privateSocketPath();
-    const service = await startPcscService({ readers, socketPath });
+    const service = await startPcscService({ readers, socketPath, grace: ccidGrace });
     context.print(`export PCSCLITE_CSOCK_NAME=${shellWord(service.socketPath)}`);
     const endCommands = takeCommands ? moveCards(service, process.stdin, context) : () => {};
     await stopped;

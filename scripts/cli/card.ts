@@ -14,7 +14,7 @@ import { CITIZEN_MAX, citizenOf } from '../../simulator/people/index.ts';
 import { READERS_MAX, type ReaderOptions, runWithCard, slowChip } from '../../simulator/reader/index.ts';
 import { machineChance, machineWait } from '../../simulator/world/index.ts';
 import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
-import { type CardWays, cardWay, serveCard } from './card-ways.ts';
+import { type CardWays, cardWay, ccidGrace, serveCard } from './card-ways.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
 import { SEED, wholeNumber } from './option-values.ts';
@@ -121,7 +121,7 @@ async function runCommand(
 ): Promise<void> {
   // As if the signal had reached us: it is passed on to the program.
   const forgetNpm = whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
-  context.endWith(await runWithCard({ readers, command }));
+  context.endWith(await runWithCard({ readers, command, grace: ccidGrace }));
   forgetNpm();
 }
 

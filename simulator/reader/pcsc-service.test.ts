@@ -7,6 +7,7 @@ import { type PcscService, startPcscService } from './pcsc-service.ts';
 import { privateSocketPath } from './private-socket.ts';
 import {
   GET_FEATURE_REQUEST,
+  GET_TLV_PROPERTIES,
   SCARD_ABSENT,
   SCARD_ATTR_ATR_STRING,
   SCARD_ATTR_DEVICE_FRIENDLY_NAME,
@@ -39,6 +40,28 @@ import {
 import { encodeRequest, PcscTestClient } from './testing/pcsc-test-client.ts';
 import { TINY_ATR, tinyChip } from './testing/tiny-chip.ts';
 import { header } from './wire.ts';
+
+/** Every attribute of this reader, with the length of its value in bytes (a closing zero counts). */
+const KNOWN_ATTRIBUTES = [
+  { id: 0x00010100, length: 14 },
+  { id: 0x00010101, length: 15 },
+  { id: 0x00010102, length: 4 },
+  { id: 0x00010103, length: 7 },
+  { id: 0x00020110, length: 4 },
+  { id: 0x00030120, length: 4 },
+  { id: 0x00030125, length: 4 },
+  { id: 0x00040131, length: 4 },
+  { id: 0x00060150, length: 4 },
+  { id: 0x0007a007, length: 4 },
+  { id: 0x00080201, length: 4 },
+  { id: 0x00090300, length: 1 },
+  { id: 0x00090301, length: 1 },
+  { id: 0x00090303, length: 5 },
+  { id: 0x00090304, length: 1 },
+  { id: 0x7fff0001, length: 4 },
+  { id: 0x7fff0003, length: 35 },
+  { id: 0x7fff0004, length: 35 },
+];
 
 const CAPDU = Uint8Array.of(0x00, 0xa4, 0x04, 0x00);
 const RAPDU = Uint8Array.of(0x00, 0xa4, 0x04, 0x00, 0x90, 0x00);
@@ -191,7 +214,7 @@ describe('one client', () => {
     expect(await rvOf({ name: 'other' })).toBe(SCARD_E_UNKNOWN_READER);
     expect(await rvOf({ name, dwShareMode: 4 })).toBe(SCARD_E_INVALID_VALUE);
     expect(await rvOf({ name, dwPreferredProtocols: 0 })).toBe(SCARD_E_PROTO_MISMATCH);
-    expect(await rvOf({ name, dwPreferredProtocols: 1 })).toBe(SCARD_E_PROTO_MISMATCH);
+    expect(await rvOf({ name, dwPreferredProtocols: 8 })).toBe(SCARD_E_PROTO_MISMATCH);
     const { who: other, hCard } = await connected();
     expect((await other.transmit(hCard, CAPDU, { ioSendPciProtocol: 1 })).rv).toBe(SCARD_E_PROTO_MISMATCH);
   });
@@ -208,15 +231,26 @@ describe('one client', () => {
     expect(Buffer.from((await attribute(SCARD_ATTR_DEVICE_FRIENDLY_NAME)).value).toString()).toBe(
       `${name}\0`,
     );
+    for (const { id, length } of KNOWN_ATTRIBUTES) {
+      expect([id, await attribute(id)]).toMatchObject([id, { rv: SCARD_S_SUCCESS, value: { length } }]);
+    }
     expect((await attribute(SCARD_ATTR_ATR_STRING, 2)).rv).toBe(SCARD_E_INSUFFICIENT_BUFFER);
     expect((await attribute(0x12345)).rv).toBe(SCARD_E_UNSUPPORTED_FEATURE);
     expect((await who.ask('SET_ATTRIB', { hCard, dwAttrId: 1, cbAttrLen: 1 })).rv).toBe(
       SCARD_E_UNSUPPORTED_FEATURE,
     );
-    const control = (dwControlCode: number) =>
-      who.ask('CONTROL', { hCard, dwControlCode, cbRecvLength: 100 });
-    expect(await control(GET_FEATURE_REQUEST)).toMatchObject({ rv: SCARD_S_SUCCESS, dwBytesReturned: 0 });
+    const control = async (dwControlCode: number, cbRecvLength = 100) => {
+      const { rv, dwBytesReturned } = await who.ask('CONTROL', { hCard, dwControlCode, cbRecvLength });
+      return { rv, length: dwBytesReturned, bytes: rv === 0 ? await who.read(dwBytesReturned) : undefined };
+    };
+    // Tag 12, length 4, big-endian control code.
+    expect((await control(GET_FEATURE_REQUEST)).bytes).toEqual(Uint8Array.of(0x12, 4, 0x42, 0x33, 0, 0x12));
+    const properties = Buffer.from((await control(GET_TLV_PROPERTIES)).bytes!);
+    expect(properties.toString('hex')).toMatch(/^0811(..){17}0901000a0400000100$/);
+    expect(await control(GET_TLV_PROPERTIES, 3)).toMatchObject({ rv: SCARD_E_INSUFFICIENT_BUFFER });
     expect((await control(1)).rv).toBe(SCARD_E_UNSUPPORTED_FEATURE);
+    await settle(who);
+    expect(who.unread).toBe(0);
   });
 
   test('learns that the chip failed', async () => {
@@ -361,6 +395,102 @@ describe('sharing', () => {
   });
 });
 
+describe('protocols', () => {
+  test.each([
+    ['both', TINY_ATR, 3, 2],
+    ['both, any old', TINY_ATR, 0x1000, 2],
+    ['both, T=0 wanted', TINY_ATR, 1, 1],
+    ['T=0 alone, both wanted', Uint8Array.of(0x3b, 0x02, 0x14, 0x50), 3, 1],
+    ['T=1 alone', Uint8Array.of(0x3b, 0x80, 0x01), 3, 2],
+  ])('of a card that offers %s', async (_, atr, dwPreferredProtocols, expected) => {
+    const { connected } = await start({ ...tinyChip(), atr });
+    const { who, hCard } = await connected({ dwPreferredProtocols });
+    expect((await who.readerState()).cardProtocol).toBe(expected);
+    const sent = async (ioSendPciProtocol: number) =>
+      (await who.transmit(hCard, CAPDU, { ioSendPciProtocol })).rv;
+    expect(await sent(expected)).toBe(SCARD_S_SUCCESS);
+    expect(await sent(3 - expected)).toBe(SCARD_E_PROTO_MISMATCH);
+  });
+
+  test.each([
+    ['T=0 is wanted of a card of T=1', Uint8Array.of(0x3b, 0x80, 0x01), 1],
+    ['T=1 is wanted of a card of T=0', Uint8Array.of(0x3b, 0x02, 0x14, 0x50), 2],
+    ['the card is in the specific mode of T=0', Uint8Array.of(0x3b, 0x80, 0x91, 0x00, 0x11), 2],
+    ['the card offers T=14 first', Uint8Array.of(0x3b, 0x80, 0x0e), 3],
+  ])('do not match when %s', async (_, atr, dwPreferredProtocols) => {
+    const { client, name } = await start({ ...tinyChip(), atr });
+    const { rv } = await (await client()).connectCard({ name, dwPreferredProtocols });
+    expect(rv).toBe(SCARD_E_PROTO_MISMATCH);
+  });
+
+  test('stay until the next reset, also when another client would have another one', async () => {
+    const { connected, client, name } = await start();
+    const first = await connected({ dwPreferredProtocols: 1 });
+    const second = await client();
+    expect((await second.connectCard({ name, dwPreferredProtocols: 2 })).rv).toBe(SCARD_E_PROTO_MISMATCH);
+    const again = { hCard: first.hCard, dwShareMode: 2, dwPreferredProtocols: 2, dwInitialization: 1 };
+    expect(await first.who.ask('RECONNECT', again)).toMatchObject({ rv: 0, dwActiveProtocol: 2 });
+  });
+});
+
+describe('an unused card', () => {
+  /** A service whose grace periods the test ends by hand. */
+  async function startWithGrace() {
+    const chip = tinyChip();
+    const waits: { end: () => void; inUse: AbortSignal }[] = [];
+    const service = await startPcscService({
+      readers: [{ chip }],
+      socketPath: await privateSocketPath(),
+      grace: (inUse) =>
+        new Promise((resolve, reject) => {
+          inUse.addEventListener('abort', () => reject(inUse.reason));
+          waits.push({ end: resolve, inUse });
+        }),
+    });
+    services.push(service);
+    const { name, remove } = service.readers[0]!;
+    return { chip, waits, name, remove, who: await PcscTestClient.start(service.socketPath) };
+  }
+
+  test('loses its power after a while, looks as before, and has it again for who connects', async () => {
+    const { chip, waits, name, who } = await startWithGrace();
+    waits[0]!.end();
+    const seen = await who.readerState();
+    expect(chip.powerOps).toEqual(['on', 'off']);
+    expect(seen).toMatchObject({
+      eventCounter: 0,
+      readerState: SCARD_PRESENT | SCARD_POWERED | SCARD_NEGOTIABLE,
+    });
+    const { hCard } = await who.connectCard({ name });
+    expect(chip.powerOps).toEqual(['on', 'off', 'on']);
+    expect((await who.transmit(hCard, CAPDU)).rv).toBe(SCARD_S_SUCCESS);
+    await who.ask('DISCONNECT', { hCard });
+    expect(waits).toHaveLength(2);
+    waits[1]!.end();
+    await settle(who);
+    expect(chip.powerOps).toEqual(['on', 'off', 'on', 'off']);
+  });
+
+  test('keeps it when somebody comes in time, or when it leaves', async () => {
+    const { chip, waits, name, remove, who } = await startWithGrace();
+    const { hCard } = await who.connectCard({ name });
+    expect(waits[0]!.inUse.aborted).toBe(true);
+    await who.ask('DISCONNECT', { hCard });
+    expect(waits[1]!.inUse.aborted).toBe(false);
+    await remove();
+    expect(waits[1]!.inUse.aborted).toBe(true);
+    expect(chip.powerOps).toEqual(['on', 'off']);
+  });
+
+  test('is not waited for while one of two handles is left', async () => {
+    const { waits, name, who } = await startWithGrace();
+    const first = await who.connectCard({ name });
+    await who.connectCard({ name });
+    await who.ask('DISCONNECT', { hCard: first.hCard });
+    expect(waits).toHaveLength(1);
+  });
+});
+
 describe('transactions', () => {
   test('keep other handles out', async () => {
     const { connected } = await start();
@@ -382,6 +512,31 @@ describe('transactions', () => {
     expect((await first.who.ask('END_TRANSACTION', { hCard: first.hCard })).rv).toBe(SCARD_S_SUCCESS);
     expect((await who.transmit(hCard, CAPDU)).rv).toBe(SCARD_S_SUCCESS);
     expect((await who.ask('END_TRANSACTION', { hCard })).rv).toBe(SCARD_E_NOT_TRANSACTED);
+  });
+
+  test('make a disconnect that would eject wait, and the card stays in', async () => {
+    const chip = tinyChip();
+    const { connected } = await start(chip);
+    const first = await connected();
+    const second = await connected();
+    await first.who.ask('BEGIN_TRANSACTION', { hCard: first.hCard });
+    second.who.send('DISCONNECT', { hCard: second.hCard, dwDisposition: 3 });
+    await settle(first.who);
+    expect(second.who.unread).toBe(0);
+    await first.who.ask('END_TRANSACTION', { hCard: first.hCard });
+    expect((await second.who.answer('DISCONNECT')).rv).toBe(SCARD_S_SUCCESS);
+    expect(chip.powerOps).toEqual(['on']);
+  });
+
+  test('work after a removal in exclusive use that is given up', async () => {
+    const { reader, connected } = await start();
+    const first = await connected({ dwShareMode: SCARD_SHARE_EXCLUSIVE });
+    await reader.remove();
+    await reader.insert();
+    await first.who.ask('RECONNECT', { hCard: first.hCard, dwShareMode: 2, dwPreferredProtocols: 3 });
+    expect((await first.who.ask('BEGIN_TRANSACTION', { hCard: first.hCard })).rv).toBe(SCARD_S_SUCCESS);
+    expect((await first.who.ask('END_TRANSACTION', { hCard: first.hCard })).rv).toBe(SCARD_S_SUCCESS);
+    await connected();
   });
 
   test('nest', async () => {
@@ -562,6 +717,10 @@ describe('the card comes and goes', () => {
     expect((await other.ask('CANCEL', { hContext: who.hContext })).rv).toBe(SCARD_S_SUCCESS);
     expect(await who.readEvent()).toBe(SCARD_E_CANCELLED);
     expect((await other.ask('CANCEL', { hContext: who.hContext })).rv).toBe(SCARD_E_INVALID_HANDLE);
+    const modern = await client(5);
+    expect((await other.ask('CANCEL', { hContext: modern.hContext })).rv).toBe(SCARD_S_SUCCESS);
+    await settle(modern);
+    expect(modern.unread).toBe(0);
     other.send('WAIT_READER_STATE_CHANGE', {}); // waits, and has no context
     await other.readList();
     expect((await who.ask('CANCEL', { hContext: 0 })).rv).toBe(SCARD_E_INVALID_HANDLE);

@@ -14,6 +14,7 @@ import { removeSocket, SOCKET_PATH_SIZE_MAX } from './private-socket.ts';
 import { Readers } from './readers.ts';
 import { SCARD_S_SUCCESS } from './scard.ts';
 import type { OnExchange } from './slot.ts';
+import type { Grace } from './virtual-reader.ts';
 import { REQUEST_SIZE_MAX, takeRequest } from './wire.ts';
 
 /** PCSC_MAX_CONTEXT_THREADS of pcscd: with the bound on a request, it bounds our memory (200 × 64 KiB). */
@@ -33,6 +34,11 @@ export interface PcscServiceOptions {
   readonly readers: readonly ReaderOptions[];
   /** Where to listen; see `privateSocketPath`. Nothing may exist there. */
   readonly socketPath: string;
+  /**
+   * How long a card keeps its power when nobody uses it, as a wait that ends early when the signal comes. pcscd with a
+   * CCID reader waits 5 seconds. Without one an unused card keeps its power, and so its verified PINs.
+   */
+  readonly grace?: Grace;
 }
 
 /** One reader of the service, as whoever handles the cards sees it. */
@@ -170,7 +176,7 @@ export async function startPcscService(options: PcscServiceOptions): Promise<Pcs
   const sessions = new Set<Session>();
   const readers = new Readers(() => {
     for (const session of sessions) session.signal(SCARD_S_SUCCESS);
-  });
+  }, options.grace);
   const shown: PcscReader[] = [];
   const plug = async (reader: ReaderOptions): Promise<PcscReader> => {
     const plugged = await plugReader(readers, reader, (gone) => {

@@ -4,26 +4,13 @@
  * Source: winscard_svc.c of pcsc-lite 1.9.9 to 2.5.1 (observed). A handler answers bytes, or nothing where the protocol
  * wants silence; it throws only for what pcscd punishes by closing the connection.
  */
-import { endianness } from 'node:os';
 import { DecodeError } from '../errors.ts';
+import { attributeOf, controlOf, zeroTerminated } from './reader-properties.ts';
 import type { Readers } from './readers.ts';
 import {
   APDU_SIZE_MAX,
   ATTRIBUTE_SIZE_MAX,
-  GET_FEATURE_REQUEST,
   READERS_MAX,
-  SCARD_ATTR_ATR_STRING,
-  SCARD_ATTR_CURRENT_PROTOCOL_TYPE,
-  SCARD_ATTR_DEVICE_FRIENDLY_NAME,
-  SCARD_ATTR_DEVICE_SYSTEM_NAME,
-  SCARD_ATTR_DEVICE_UNIT,
-  SCARD_ATTR_ICC_INTERFACE_STATUS,
-  SCARD_ATTR_ICC_PRESENCE,
-  SCARD_ATTR_MAXINPUT,
-  SCARD_ATTR_VENDOR_IFD_SERIAL_NO,
-  SCARD_ATTR_VENDOR_IFD_TYPE,
-  SCARD_ATTR_VENDOR_IFD_VERSION,
-  SCARD_ATTR_VENDOR_NAME,
   SCARD_E_CANCELLED,
   SCARD_E_INSUFFICIENT_BUFFER,
   SCARD_E_INVALID_HANDLE,
@@ -32,8 +19,6 @@ import {
   SCARD_E_SERVICE_STOPPED,
   SCARD_E_UNKNOWN_READER,
   SCARD_E_UNSUPPORTED_FEATURE,
-  SCARD_POWERED,
-  SCARD_PRESENT,
   SCARD_S_SUCCESS,
   SCARD_SCOPE_MAX,
 } from './scard.ts';
@@ -55,6 +40,8 @@ const VERSION_MINOR_MIN = 4;
 const VERSION_MINOR_MAX = 6;
 /** From this minor version on, WAIT is not answered with the list of readers; the client asks for it by itself. */
 const VERSION_MINOR_SILENT_WAIT = 6;
+/** From this minor version on, to cancel what does not wait is no error. */
+const VERSION_MINOR_LATE_CANCEL = 5;
 /** PCSC_MAX_CONTEXT_CARD_HANDLES of pcscd. */
 const HANDLES_MAX = 200;
 
@@ -76,17 +63,6 @@ function cString(bytes: Uint8Array): string {
   return Buffer.from(end < 0 ? bytes.subarray(0, -1) : bytes.subarray(0, end)).toString('utf8');
 }
 
-function zeroTerminated(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(`${text}\0`, 'utf8'));
-}
-
-function dword(value: number): Uint8Array {
-  const bytes = Buffer.alloc(4);
-  if (endianness() === 'LE') bytes.writeUInt32LE(value);
-  else bytes.writeUInt32BE(value);
-  return bytes;
-}
-
 /** The list of readers, place by place; an empty place has no name. */
 function readersList(readers: Readers): Uint8Array {
   const list = new Uint8Array(READERS_MAX * readerState.size);
@@ -105,38 +81,6 @@ function readersList(readers: Readers): Uint8Array {
     list.set(bytes, place * readerState.size);
   });
   return list;
-}
-
-/** Value of a reader attribute; undefined: this reader does not know it. */
-function attributeOf(reader: VirtualReader, id: number): Uint8Array | undefined {
-  const { state, atr, protocol } = reader.snapshot();
-  switch (id) {
-    case SCARD_ATTR_ATR_STRING:
-      return atr;
-    case SCARD_ATTR_VENDOR_NAME:
-      return zeroTerminated('fpos-hil TEST');
-    case SCARD_ATTR_VENDOR_IFD_TYPE:
-      return zeroTerminated('virtual reader');
-    case SCARD_ATTR_VENDOR_IFD_VERSION:
-      return dword(0x01000000); // 0xMMmmbbbb: 1.0, build 0
-    case SCARD_ATTR_VENDOR_IFD_SERIAL_NO:
-      return zeroTerminated('TEST-0');
-    case SCARD_ATTR_MAXINPUT:
-      return dword(APDU_SIZE_MAX);
-    case SCARD_ATTR_CURRENT_PROTOCOL_TYPE:
-      return dword(protocol);
-    case SCARD_ATTR_ICC_PRESENCE:
-      return Uint8Array.of((state & SCARD_PRESENT) !== 0 ? 2 : 0); // 0: absent, 2: present and in place
-    case SCARD_ATTR_ICC_INTERFACE_STATUS:
-      return Uint8Array.of((state & SCARD_POWERED) !== 0 ? 1 : 0);
-    case SCARD_ATTR_DEVICE_UNIT:
-      return dword(0);
-    case SCARD_ATTR_DEVICE_FRIENDLY_NAME:
-    case SCARD_ATTR_DEVICE_SYSTEM_NAME:
-      return zeroTerminated(reader.name);
-    default:
-      return undefined;
-  }
 }
 
 /** What the connections of one service share. */
@@ -297,10 +241,14 @@ export class Session implements HandleOwner {
     CONTROL: (fields) => {
       const reader = this.#readerOf(fields.hCard);
       const refused = reader.sharingOf(fields.hCard);
-      // No features: an empty list of them, and no other control code.
-      const supported = fields.dwControlCode === GET_FEATURE_REQUEST;
-      const rv = refused === SCARD_S_SUCCESS && !supported ? SCARD_E_UNSUPPORTED_FEATURE : refused;
-      return commands.CONTROL.layout.encode({ ...fields, dwBytesReturned: 0, rv });
+      const bytes = refused === SCARD_S_SUCCESS ? controlOf(fields.dwControlCode) : undefined;
+      if (bytes === undefined) {
+        const rv = refused === SCARD_S_SUCCESS ? SCARD_E_UNSUPPORTED_FEATURE : refused;
+        return commands.CONTROL.layout.encode({ ...fields, dwBytesReturned: 0, rv });
+      }
+      const rv = bytes.length > fields.cbRecvLength ? SCARD_E_INSUFFICIENT_BUFFER : SCARD_S_SUCCESS;
+      const struct = commands.CONTROL.layout.encode({ ...fields, dwBytesReturned: bytes.length, rv });
+      return rv === SCARD_S_SUCCESS ? concat(struct, bytes) : struct;
     },
 
     STATUS: (fields) => {
@@ -313,7 +261,11 @@ export class Session implements HandleOwner {
       const target = [...this.#service.sessions].find(
         (session) => fields.hContext !== 0 && session.#hContext === fields.hContext,
       );
-      const rv = target?.signal(SCARD_E_CANCELLED) ? SCARD_S_SUCCESS : SCARD_E_INVALID_HANDLE;
+      const told = target?.signal(SCARD_E_CANCELLED) === true;
+      // A context that does not wait (any more): refused up to pcsc-lite 2.0, fine from 2.1 on. A client of 4.4 may be
+      // either, and is answered as Debian 12 has it.
+      const fine = told || (target !== undefined && target.#minor >= VERSION_MINOR_LATE_CANCEL);
+      const rv = fine ? SCARD_S_SUCCESS : SCARD_E_INVALID_HANDLE;
       return commands.CANCEL.layout.encode({ ...fields, rv });
     },
 
@@ -321,7 +273,7 @@ export class Session implements HandleOwner {
       const reader = this.#readerOf(fields.hCard);
       if (fields.cbAttrLen > ATTRIBUTE_SIZE_MAX) throw this.#attributeTooLong(fields.cbAttrLen);
       const refused = reader.status(fields.hCard);
-      const value = attributeOf(reader, fields.dwAttrId);
+      const value = attributeOf(reader.snapshot(), fields.dwAttrId);
       if (refused !== SCARD_S_SUCCESS || value === undefined) {
         const rv = refused !== SCARD_S_SUCCESS ? refused : SCARD_E_UNSUPPORTED_FEATURE;
         return commands.GET_ATTRIB.layout.encode({ ...fields, rv });

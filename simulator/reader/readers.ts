@@ -7,7 +7,7 @@
 import { UsageError } from '../errors.ts';
 import { READER_NAME_SIZE, READERS_MAX } from './scard.ts';
 import type { OnExchange } from './slot.ts';
-import { VirtualReader } from './virtual-reader.ts';
+import { type Grace, VirtualReader } from './virtual-reader.ts';
 
 const DEFAULT_KIND = 'fpos-hil TEST Virtual Reader';
 /** What pcscd puts behind the kind of a reader: number and slot. */
@@ -32,13 +32,15 @@ export class Readers {
   readonly places: (VirtualReader | undefined)[] = new Array(READERS_MAX).fill(undefined);
   readonly #numbers = new Map<VirtualReader, number>();
   readonly #onChange: () => void;
+  readonly #grace: Grace | undefined;
   #lastHandle = 0;
   /** Starts at 1 and counts each coming and going of a reader. */
   events = 1;
 
   /** `onChange`: a client that waits for a change has something to look at. */
-  constructor(onChange: () => void) {
+  constructor(onChange: () => void, grace?: Grace) {
     this.#onChange = onChange;
+    this.#grace = grace;
   }
 
   all(): VirtualReader[] {
@@ -64,7 +66,11 @@ export class Readers {
       this.#lastHandle += 1;
       return this.#lastHandle;
     };
-    const reader = new VirtualReader(nameOf(kind, number), nextHandle, onExchange);
+    const reader = new VirtualReader(nameOf(kind, number), {
+      nextHandle,
+      ...(onExchange && { onExchange }),
+      ...(this.#grace && { grace: this.#grace }),
+    });
     reader.onChange = () => {
       if (this.#numbers.has(reader)) this.#onChange();
     };

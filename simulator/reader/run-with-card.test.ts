@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foreignClient } from '../world/foreign-program.ts';
 import { runWithCard } from './run-with-card.ts';
 import { tinyChip } from './testing/tiny-chip.ts';
@@ -12,7 +13,18 @@ const CHECK_SOCKET = `
   require('node:net').connect(path, () => process.exit(5)).on('error', () => process.exit(6));
 `;
 
-/** Of this process only: other test processes make such directories at the same time, so TMPDIR is our own here. */
+const { TMPDIR } = process.env;
+const own = await mkdtemp(join(tmpdir(), 'fpos-hil-run-'));
+/** Other test processes make such directories at the same time, so TMPDIR is our own here. */
+beforeAll(() => {
+  process.env.TMPDIR = own;
+});
+afterAll(async () => {
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  await rm(own, { recursive: true });
+});
+
 async function privateDirectories(): Promise<string[]> {
   return (await readdir(tmpdir())).filter((name) => name.startsWith('fpos-hil-pcsc-'));
 }

@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { UsageError } from '../errors.ts';
 import { type ReaderOptions, startPcscService } from './pcsc-service.ts';
 import { privateSocketPath, removeSocket } from './private-socket.ts';
+import type { Grace } from './virtual-reader.ts';
 
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -12,6 +13,8 @@ export interface RunWithCardOptions {
   readonly readers: readonly ReaderOptions[];
   /** Program and arguments; the program is looked up in PATH. No shell comes in between. */
   readonly command: readonly string[];
+  /** See `startPcscService`. */
+  readonly grace?: Grace;
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -59,7 +62,8 @@ export async function runWithCard(options: RunWithCardOptions): Promise<number> 
   }
   const socketPath = await privateSocketPath();
   try {
-    const service = await startPcscService({ readers: options.readers, socketPath });
+    const { readers, grace } = options;
+    const service = await startPcscService({ readers, socketPath, ...(grace && { grace }) });
     let child: ChildProcess | undefined;
     const forward = (signal: NodeJS.Signals): void => void child?.kill(signal);
     for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);

@@ -17,8 +17,11 @@ import {
   SCARD_SWALLOWED,
 } from './scard.ts';
 
-/** `off`: in the slot without power; `mute`: it did not answer the last power-on or reset. */
-export type CardPower = 'absent' | 'off' | 'on' | 'mute';
+/**
+ * `off`: in the slot without power; `resting`: the same, because nobody used it; `mute`: it did not answer the last power-on
+ * or reset.
+ */
+export type CardPower = 'absent' | 'off' | 'resting' | 'on' | 'mute';
 
 /** Told of each exchange that the card answered, in order. */
 export type OnExchange = (capdu: Uint8Array, rapdu: Uint8Array) => void;
@@ -26,6 +29,7 @@ export type OnExchange = (capdu: Uint8Array, rapdu: Uint8Array) => void;
 const STATE_BITS: Readonly<Record<CardPower, number>> = {
   absent: SCARD_ABSENT,
   off: SCARD_PRESENT,
+  resting: SCARD_PRESENT | SCARD_POWERED | SCARD_NEGOTIABLE,
   on: SCARD_PRESENT | SCARD_POWERED | SCARD_NEGOTIABLE,
   mute: SCARD_PRESENT | SCARD_SWALLOWED,
 };
@@ -49,6 +53,10 @@ export class Slot {
 
   get power(): CardPower {
     return this.#power;
+  }
+
+  get lacksPower(): boolean {
+    return this.#power === 'off' || this.#power === 'resting';
   }
 
   /** The state as the list of readers shows it, SCARD_… bits. */
@@ -79,7 +87,7 @@ export class Slot {
 
   /** The card is gone when this returns; the promise is for the chip, which learns that it lost its power. */
   async remove(): Promise<void> {
-    const hadPower = this.#power !== 'off';
+    const hadPower = !this.lacksPower;
     this.#changePower('absent');
     this.#removal.resolve(REMOVED);
     if (hadPower) await this.#ask('off');
@@ -93,15 +101,22 @@ export class Slot {
 
   /** In turn only. Takes the power away and leaves the card in. */
   async powerOff(): Promise<void> {
-    if (this.#power === 'absent' || this.#power === 'off') return;
-    await this.#ask('off');
+    if (this.#power === 'absent') return;
+    if (!this.lacksPower) await this.#ask('off');
     this.#changePowerUnlessRemoved('off');
+  }
+
+  /** In turn only. Takes the power from a card that nobody uses; it is shown as if it had it. */
+  async rest(): Promise<void> {
+    if (this.#power !== 'on') return;
+    await this.#ask('off');
+    this.#changePowerUnlessRemoved('resting');
   }
 
   /** In turn only. Warm reset; a card without power is powered instead. */
   async reset(): Promise<void> {
     if (this.#power === 'absent') return;
-    const answered = await this.#ask(this.#power === 'off' ? 'on' : 'reset');
+    const answered = await this.#ask(this.lacksPower ? 'on' : 'reset');
     this.#changePowerUnlessRemoved(answered ? 'on' : 'mute');
   }
 

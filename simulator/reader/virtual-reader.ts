@@ -2,10 +2,10 @@
  * One PC/SC reader: presence and power of its chip, handles, sharing, transactions, events.
  *
  * It behaves like a reader of pcscd (observed in winscard.c, readerfactory.c and eventhandler.c, the same from 1.9.9
- * to 2.5.1), with these departures: nothing polls, so clients learn of a change at once; the card stays powered when the
- * last client leaves (pcscd takes the power away after a grace period); the protocol is T=1 even if the ATR offers T=0.
+ * to 2.5.1). Nothing polls, so clients learn of a change at once; README.md lists every departure.
  */
 import type { Chip } from '../apdu/channel.ts';
+import { protocolsOf } from './atr-protocols.ts';
 import {
   SCARD_E_INVALID_HANDLE,
   SCARD_E_INVALID_VALUE,
@@ -57,6 +57,17 @@ export interface ReaderSnapshot {
   readonly protocol: number;
 }
 
+/** Resolves when the time is over for which a card keeps its power unused; rejects when the signal comes first. */
+export type Grace = (inUse: AbortSignal) => Promise<void>;
+
+export interface VirtualReaderOptions {
+  /** A number never given before in the service. */
+  readonly nextHandle: () => number;
+  readonly onExchange?: OnExchange;
+  /** Without one, an unused card keeps its power. */
+  readonly grace?: Grace;
+}
+
 const SELECTABLE_PROTOCOLS =
   SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1 | SCARD_PROTOCOL_RAW | SCARD_PROTOCOL_ANY_OLD;
 const NO_BYTES = new Uint8Array(0);
@@ -86,8 +97,10 @@ export function refusedMode(shareMode: number, protocols: number): number {
 export class VirtualReader {
   readonly name: string;
   readonly #slot: Slot;
-  /** A number never given before in the service. */
   readonly #nextHandle: () => number;
+  readonly #grace: Grace | undefined;
+  /** Ends the wait after which an unused card loses its power. */
+  #inUse = new AbortController();
   #eventCounter = 0;
   readonly #handles = new Map<number, Handle>();
   #exclusive = false;
@@ -100,10 +113,11 @@ export class VirtualReader {
   /** Called when a client that waits for a change has something to look at. */
   onChange: () => void = () => {};
 
-  constructor(name: string, nextHandle: () => number, onExchange?: OnExchange) {
+  constructor(name: string, options: VirtualReaderOptions) {
     this.name = name;
-    this.#nextHandle = nextHandle;
-    this.#slot = new Slot(onExchange);
+    this.#nextHandle = options.nextHandle;
+    this.#grace = options.grace;
+    this.#slot = new Slot(options.onExchange);
   }
 
   snapshot(): ReaderSnapshot {
@@ -123,12 +137,14 @@ export class VirtualReader {
   async insert(chip: Chip, announce = true): Promise<void> {
     if (this.#slot.power !== 'absent' || this.#unplugged) return;
     await this.#slot.insert(chip);
+    this.#restWhenUnused();
     if (announce) this.#countEvent();
   }
 
   /** Takes the card out. Clients know at once, even if the chip is in the middle of a command. */
   async remove(): Promise<void> {
     if (this.#slot.power === 'absent') return;
+    this.#inUse.abort();
     const powerLost = this.#slot.remove();
     for (const handle of this.#handles.values()) handle.event = SCARD_W_REMOVED_CARD;
     this.#lockDepth = 0;
@@ -157,7 +173,8 @@ export class VirtualReader {
       if (this.#exclusive) return refuse(SCARD_E_SHARING_VIOLATION);
       if (shareMode !== SCARD_SHARE_DIRECT) {
         if (this.#slot.power === 'absent') return refuse(SCARD_E_NO_SMARTCARD);
-        if (this.#slot.power === 'off') await this.#slot.powerOn();
+        this.#inUse.abort();
+        if (this.#slot.lacksPower) await this.#slot.powerOn();
         if (this.#slot.power !== 'on') return refuse(SCARD_W_UNPOWERED_CARD);
       }
       const mismatch = this.#selectProtocol(shareMode, protocols);
@@ -186,7 +203,7 @@ export class VirtualReader {
       if (!this.#handles.has(hCard)) return refuse(SCARD_E_INVALID_VALUE);
       if (this.#isLockedFor(hCard)) return refuse(SCARD_E_SHARING_VIOLATION);
       if (initialization === SCARD_LEAVE_CARD) {
-        if (this.#slot.power === 'off') await this.#slot.powerOn();
+        if (this.#slot.lacksPower) await this.#slot.powerOn();
       } else await this.#resetAndPower(initialization);
       if (this.#slot.power === 'absent') return refuse(SCARD_E_NO_SMARTCARD);
       if (this.#slot.power === 'mute') return refuse(SCARD_W_UNRESPONSIVE_CARD);
@@ -197,9 +214,11 @@ export class VirtualReader {
         this.#becomeExclusive(hCard);
       } else if (shareMode !== SCARD_SHARE_EXCLUSIVE && this.#exclusive) {
         this.#exclusive = false;
-        this.#lockDepth -= 1;
+        // A removal in between has taken the lock away already.
+        this.#lockDepth = Math.max(0, this.#lockDepth - 1);
         this.#unlock();
       }
+      if (shareMode !== SCARD_SHARE_DIRECT) this.#inUse.abort();
       handle.event = SCARD_S_SUCCESS;
       this.#announceSharing();
       return { rv: SCARD_S_SUCCESS, protocol: this.#slot.protocol };
@@ -211,7 +230,7 @@ export class VirtualReader {
     if (!isDisposition(disposition)) return SCARD_E_INVALID_VALUE;
     const handle = this.#handles.get(hCard);
     if (handle === undefined) return SCARD_S_SUCCESS; // SCardDisconnect does not mind that the reader has gone.
-    if (disposition === SCARD_LEAVE_CARD || disposition === SCARD_EJECT_CARD) {
+    if (disposition === SCARD_LEAVE_CARD) {
       this.#drop(hCard);
       return SCARD_S_SUCCESS;
     }
@@ -220,7 +239,8 @@ export class VirtualReader {
       hCard,
       (rv) => rv,
       async () => {
-        await this.#resetCard(disposition);
+        // Nothing in this reader can eject a card; pcscd asks the driver and does not mind that it cannot.
+        if (disposition !== SCARD_EJECT_CARD) await this.#resetCard(disposition);
         this.#drop(hCard);
         return SCARD_S_SUCCESS;
       },
@@ -327,7 +347,7 @@ export class VirtualReader {
   /** As #resetCard, but the card ends powered: RECONNECT and END make a cold reset of "unpower". */
   async #resetAndPower(disposition: number): Promise<void> {
     await this.#resetCard(disposition);
-    if (this.#slot.power === 'off') await this.#slot.powerOn();
+    if (this.#slot.lacksPower) await this.#slot.powerOn();
   }
 
   // ---- sharing and transactions ----
@@ -339,11 +359,14 @@ export class VirtualReader {
   #selectProtocol(shareMode: number, protocols: number): number {
     if ((protocols & SCARD_PROTOCOL_RAW) !== 0) this.#slot.protocol = SCARD_PROTOCOL_RAW;
     else if (shareMode !== SCARD_SHARE_DIRECT) {
-      const wanted = (protocols & SCARD_PROTOCOL_ANY_OLD) !== 0 ? SCARD_PROTOCOL_T1 : protocols;
-      const offered =
-        this.#slot.protocol === SCARD_PROTOCOL_UNDEFINED ? SCARD_PROTOCOL_T1 : this.#slot.protocol;
-      if ((wanted & offered) === 0) return SCARD_E_PROTO_MISMATCH;
-      this.#slot.protocol = offered;
+      // A protocol once negotiated stays until the next reset, whoever connects: pcscd looks at the client's wish alone.
+      if (this.#slot.protocol !== SCARD_PROTOCOL_UNDEFINED)
+        return (protocols & this.#slot.protocol) === 0 ? SCARD_E_PROTO_MISMATCH : SCARD_S_SUCCESS;
+      const any = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
+      const wanted = (protocols & SCARD_PROTOCOL_ANY_OLD) !== 0 ? any : protocols;
+      const common = wanted & protocolsOf(this.#slot.atr);
+      if (common === 0) return SCARD_E_PROTO_MISMATCH;
+      this.#slot.protocol = (common & SCARD_PROTOCOL_T1) !== 0 ? SCARD_PROTOCOL_T1 : SCARD_PROTOCOL_T0;
     }
     return SCARD_S_SUCCESS;
   }
@@ -380,6 +403,25 @@ export class VirtualReader {
       this.#unlock();
     }
     this.#announceSharing();
+    if (this.#handles.size === 0) this.#restWhenUnused();
+  }
+
+  /**
+   * Takes the power from a card that nobody uses, after the grace period (eventhandler.c). The list of readers goes on
+   * showing it powered, and no client is told: whoever connects next gets a card that has forgotten its PINs.
+   */
+  #restWhenUnused(): void {
+    if (this.#grace === undefined || this.#slot.power !== 'on') return;
+    this.#inUse.abort();
+    const unused = new AbortController();
+    this.#inUse = unused;
+    this.#grace(unused.signal).then(
+      () =>
+        this.#slot.inTurn(async () => {
+          if (!unused.signal.aborted) await this.#slot.rest();
+        }),
+      () => undefined,
+    );
   }
 
   // ---- queues and events ----
