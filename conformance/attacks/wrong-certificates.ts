@@ -72,6 +72,10 @@ const MISTAKES = {
     again(own, ca, { extensions: [...extensionsOf(own), basicConstraints(true)] }),
   'no leave to sign': (own, ca) =>
     again(own, ca, { extensions: [...without(own, OID.keyUsage), keyUsage('keyAgreement')] }),
+  'leave to sign for good': (own, ca) =>
+    again(own, ca, {
+      extensions: [...without(own, OID.keyUsage), keyUsage('digitalSignature', 'nonRepudiation')],
+    }),
   'no certificate': () => Uint8Array.of(0x30, 0x00),
   'another key': (own, ca, world) =>
     again(own, ca, { spki: p256Signer(world.keys.p256('attacker key')).spki }),
@@ -82,7 +86,7 @@ export type MistakeName = keyof typeof MISTAKES;
 export function erringCa(
   world: World,
   mistake: MistakeName,
-  member: 'certificate' | 'attributeCertificate' = 'certificate',
+  member: 'certificate' | 'attributeCertificate' | 'authenticationCertificate' = 'certificate',
 ): () => void {
   const { signer } = createIssuingAuthority(world.keys, world.founded);
   return world.network.tamper({

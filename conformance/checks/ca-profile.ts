@@ -1,6 +1,6 @@
 /** The certificates of a CA, judged by the linter rule by rule. */
 import { lintCertificate } from '../lint/index.ts';
-import { anchorsOf, attributeIssues, issues } from './ca.ts';
+import { anchorsOf, attributeIssues, authenticationIssues, issues } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import { lintFindings } from './lint-findings.ts';
 
@@ -12,6 +12,7 @@ export const keepsProfile = (index: number): Expectation =>
     const kinds = [
       ['fpos-basic', issues(part)],
       ['fpos-attribute', attributeIssues(part)],
+      ['fpos-authentication', authenticationIssues(part)],
     ] as const;
     return kinds.flatMap(([kind, found]) =>
       found.flatMap(({ der, n }) => lintFindings(lintCertificate(kind, der, issuer), n)),

@@ -35,12 +35,18 @@ export const tryTo = <T>(work: () => T): T | undefined => {
 /** The certificates of the attribute kind that came beside them; a CA need not issue any. */
 export const attributeIssues = oncePerView((seen) => issued(seen, 'attributeCertificate'));
 
+/** Those for a key that authenticates only, where the CA keeps the keys apart. */
+export const authenticationIssues = oncePerView((seen) => issued(seen, 'authenticationCertificate'));
+
 const applicationOf = ({ path }: SeenHttp): string => /^\/applications\/([^/]+)/.exec(path)?.[1] ?? '';
 
 /** Every certificate that came out of the CA. Whatever the rig changed on the way is left out. */
 export const issues = oncePerView((seen) => issued(seen, 'certificate'));
 
-const issued = (seen: Seen, member: 'certificate' | 'attributeCertificate'): readonly SeenIssue[] =>
+const issued = (
+  seen: Seen,
+  member: 'certificate' | 'attributeCertificate' | 'authenticationCertificate',
+): readonly SeenIssue[] =>
   seen.http({ host: CA_HOST }).flatMap((x) => {
     const text = (x.response as Readonly<Record<string, unknown>> | undefined)?.[member];
     if (typeof text !== 'string') return [];

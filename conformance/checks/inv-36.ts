@@ -1,5 +1,7 @@
+import type { Certificate } from '../decode/index.ts';
 import { ALL_DOORS, acceptedAt, type Door } from './bank-signed.ts';
 import { broken, invariant } from './invariant.ts';
+import { POLICY } from './kinds.ts';
 
 const PURPOSE: Readonly<Record<Door, string>> = {
   login: 'login',
@@ -7,22 +9,30 @@ const PURPOSE: Readonly<Record<Door, string>> = {
   press: 'change-confirmation',
   report: 'facts-report',
 };
-const ATTRIBUTE_POLICY = '1.3.6.1.4.1.32473.2024.2.2';
+
+/** Nothing but the log-in authenticates: the other doors change something. */
+const byTheOther = (door: Door, certificate: Certificate): boolean =>
+  door === 'login'
+    ? certificate.keyUsage.includes('nonRepudiation')
+    : certificate.policies.includes(POLICY.authentication);
 
 /**
- * Source: fpos.md 9.5, INV-36. In this profile one key signs, and every signature says for what; of the two certificates of that
- * key the attribute kind proves nobody.
+ * Source: fpos.md 9.5, INV-36. Every signature says for what it is. Where one key signs and another authenticates, neither does
+ * what the other is for; the attribute kind proves nobody.
  */
 export const inv36 = invariant(
   'INV-36',
-  'nothing signed for one purpose, or under the attribute kind of certificate, counts for another',
+  'nothing counts that was signed for another purpose, by the key for another purpose, or under the attribute kind',
   (seen, each) =>
     each(acceptedAt(seen, ...ALL_DOORS), ({ n, door, payload, certificate }) => [
       ...(payload.purpose === PURPOSE[door]
         ? []
         : [broken(`what was signed as ${String(payload.purpose)} counted as ${door}`, n)]),
-      ...(certificate?.policies.includes(ATTRIBUTE_POLICY)
+      ...(certificate?.policies.includes(POLICY.attribute)
         ? [broken(`a ${door} counted under the attribute kind of certificate`, n)]
+        : []),
+      ...(certificate && byTheOther(door, certificate)
+        ? [broken(`a ${door} counted by the key that is for the other purpose`, n)]
         : []),
     ]),
 );

@@ -56,6 +56,9 @@ const caPolicy = z.strictObject({
     .optional()
     .meta({ description: 'names with substitutes (代替文字)' }),
   severalPhones: z.boolean().optional().meta({ description: 'certificates of one app on several phones?' }),
+  separateKeys: z.boolean().optional().meta({
+    description: 'one key that signs and another that authenticates? absent: one that does both',
+  }),
   status: z.enum(['ocsp', 'crl']).optional().meta({ description: 'how J-LIS is asked about a certificate' }),
   phoneCertificates: z.boolean().optional().meta({
     description: 'are signing certificates in phones (移動端末設備用) taken?',

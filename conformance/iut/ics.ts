@@ -59,6 +59,12 @@ export const ICS = {
     roles: ['ca'],
     status: 'o',
   },
+  'separate-keys': {
+    says: 'keeps the key that signs and the key that authenticates apart, each with its certificate',
+    saysJa: '署名用と認証用の鍵及び証明書を分けられる',
+    roles: ['library', 'ca', 'relying-party'],
+    status: 'o',
+  },
   'status-by-list': {
     says: 'can ask for status by list',
     saysJa: '失効リストで状態を確認できる',
@@ -168,6 +174,7 @@ const ITEM_OF: Readonly<Record<keyof PlayedPolicy, IcsItem>> = {
   longNames: 'name-refusal',
   substitutes: 'name-refusal',
   severalPhones: 'several-phones',
+  separateKeys: 'separate-keys',
   status: 'status-by-list',
   phoneCertificates: 'phone-certificates',
 };

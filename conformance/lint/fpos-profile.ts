@@ -6,8 +6,12 @@
 /** Under the enterprise number that IANA keeps for examples (RFC 5612). */
 const ARC = '1.3.6.1.4.1.32473.2024';
 
-/** 基本型 and 属性型 by their policies. */
-export const FPOS_POLICY = { 'fpos-basic': `${ARC}.2.1`, 'fpos-attribute': `${ARC}.2.2` } as const;
+/** 基本型, 属性型 and 認証用 by their policies. */
+export const FPOS_POLICY = {
+  'fpos-basic': `${ARC}.2.1`,
+  'fpos-attribute': `${ARC}.2.2`,
+  'fpos-authentication': `${ARC}.2.3`,
+} as const;
 
 /** otherName types. */
 export const FPOS_ITEM = {

@@ -11,6 +11,7 @@ export const CERTIFICATE_KINDS = [
   'jpki-ocsp-responder',
   'fpos-basic',
   'fpos-attribute',
+  'fpos-authentication',
   'fpos-ca',
   'fpos-ocsp-responder',
 ] as const;
@@ -35,7 +36,12 @@ export const JPKI_AUTH = ['jpki-auth-card', 'jpki-auth-phone'] as const satisfie
 export const JPKI_HOLDER = [...JPKI_SIGN, ...JPKI_AUTH] as const;
 export const JPKI_CA = ['jpki-ca-sign', 'jpki-ca-auth'] as const satisfies readonly CertificateKind[];
 export const JPKI_KINDS = [...JPKI_HOLDER, ...JPKI_CA, 'jpki-ocsp-responder'] as const;
-export const FPOS_USER = ['fpos-basic', 'fpos-attribute'] as const satisfies readonly CertificateKind[];
+/** What says who somebody is, as proved. */
+export const FPOS_PERSON = [
+  'fpos-basic',
+  'fpos-authentication',
+] as const satisfies readonly CertificateKind[];
+export const FPOS_USER = [...FPOS_PERSON, 'fpos-attribute'] as const;
 export const FPOS_KINDS = [...FPOS_USER, 'fpos-ca', 'fpos-ocsp-responder'] as const;
 export const CA_KINDS = [...JPKI_CA, 'fpos-ca'] as const;
 export const OCSP_RESPONDER = ['jpki-ocsp-responder', 'fpos-ocsp-responder'] as const;

@@ -127,8 +127,8 @@ export const BANK_CHANGE_MUTANTS: readonly Mutant[] = [
     'Any good certificate presses for any customer.',
     {
       findChange: (ctx, id) => {
-        const [key = ''] = ctx.customers.get(ctx.changes.get(id)?.psid ?? '')?.keys ?? [];
-        return reference.findChange(ctx, id, key);
+        const [holder = ''] = ctx.customers.get(ctx.changes.get(id)?.psid ?? '')?.holders ?? [];
+        return reference.findChange(ctx, id, holder);
       },
       reportResult: taken,
     },
@@ -177,7 +177,7 @@ export const BANK_CHANGE_MUTANTS: readonly Mutant[] = [
     'mutant:bank-does-not-look-who-presses',
     'A press counts under any certificate that once logged in.',
     {
-      checkPressCertificate: async (_ctx, certificate) => reference.checkUsage(certificate),
+      checkPressCertificate: async (_ctx, certificate) => reference.checkUsage(certificate, 'signature'),
       reportResult: taken,
     },
     because('the CA is not asked either, which would have caught it', 'TC-RP-053'),

@@ -287,7 +287,7 @@ export const BANK_MUTANTS: readonly Mutant[] = [
     'A payment is signed by any certificate that once logged in.',
     {
       bank: {
-        checkSigningCertificate: async (_ctx, certificate) => reference.checkUsage(certificate),
+        checkSigningCertificate: async (_ctx, certificate) => reference.checkUsage(certificate, 'signature'),
       },
     },
   ),

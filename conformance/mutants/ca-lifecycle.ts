@@ -195,7 +195,8 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
     'The attribute kind looks like the accredited one.',
     {
       ca: {
-        certify: (ctx, application, csr, person) => reference.certify(ctx, application, csr, person, 'basic'),
+        certify: (ctx, application, csr, person, kind) =>
+          reference.certify(ctx, application, csr, person, kind === 'attribute' ? 'basic' : kind),
       },
     },
     because('the identifier of the person is missing where it should stand', 'TC-CA-040', 'TC-CA-041'),

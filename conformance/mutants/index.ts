@@ -18,6 +18,7 @@ import { HUB_MUTANTS } from './hub.ts';
 import { LIBRARY_MUTANTS } from './library.ts';
 import { LIBRARY_CHANGE_MUTANTS } from './library-changes.ts';
 import { LIBRARY_SIGNING_MUTANTS } from './library-signing.ts';
+import { SEPARATE_KEYS_ALSO_FAILS, SEPARATE_KEYS_MUTANTS } from './separate-keys.ts';
 
 const CAS: readonly Mutant[] = [
   ...CA_MUTANTS,
@@ -31,18 +32,27 @@ const CAS: readonly Mutant[] = [
   ...CA_RECORD_MUTANTS,
 ];
 
-const withAlso = (mutants: readonly Mutant[]): readonly Mutant[] =>
-  mutants.map((each) => ({ ...each, alsoFails: { ...each.alsoFails, ...BANK_ALSO_FAILS[each.id] } }));
+/** What they fail beside the cases that name them, where it is written apart from them. */
+const withAlso = (each: Mutant): Mutant => ({
+  ...each,
+  alsoFails: {
+    ...each.alsoFails,
+    ...CA_ALSO_FAILS[each.id],
+    ...BANK_ALSO_FAILS[each.id],
+    ...SEPARATE_KEYS_ALSO_FAILS[each.id],
+  },
+});
 
 export const MUTANTS: readonly Mutant[] = [
   ...CARD_MUTANTS,
   ...LIBRARY_MUTANTS,
   ...LIBRARY_SIGNING_MUTANTS,
-  ...withAlso(LIBRARY_CHANGE_MUTANTS),
-  ...CAS.map((each) => ({ ...each, alsoFails: { ...each.alsoFails, ...CA_ALSO_FAILS[each.id] } })),
-  ...withAlso(BANK_MUTANTS),
-  ...withAlso(BANK_CHANGE_MUTANTS),
+  ...LIBRARY_CHANGE_MUTANTS,
+  ...CAS,
+  ...BANK_MUTANTS,
+  ...BANK_CHANGE_MUTANTS,
   ...HUB_MUTANTS,
-];
+  ...SEPARATE_KEYS_MUTANTS,
+].map(withAlso);
 export type { Mutant } from './define.ts';
 export { NULLS, type Null } from './nulls.ts';

@@ -53,6 +53,8 @@ const BREAKERS: readonly (readonly [invariant: string, mutant: `mutant:${string}
   ['INV-34', 'mutant:library-log-in-unlocks', 'TC-LIB-102'],
   ['INV-35', 'mutant:bank-asks-the-status-at-log-in-only', 'TC-RP-033'],
   ['INV-36', 'mutant:bank-takes-the-attribute-kind', 'TC-RP-012'],
+  ['INV-36', 'mutant:bank-lets-the-key-that-authenticates-sign', 'TC-RP-061'],
+  ['INV-36', 'mutant:bank-lets-the-key-that-signs-log-in', 'TC-RP-060'],
 ];
 
 test.for(BREAKERS)('%s is broken by %s in %s', async ([id, name, caseId]) => {

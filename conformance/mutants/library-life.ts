@@ -94,10 +94,11 @@ export const LIBRARY_LIFE_MUTANTS: readonly Mutant[] = [
   library('forgets-the-old-first', 'The old key is erased before there is a new certificate.', () => {
     let last: string | undefined;
     return {
-      makeKey: async (enrolment, offer) => {
-        if (last !== undefined) await enrolment.deps.keyStore.erase(last);
-        const key = await reference.makeKey(enrolment, offer);
-        last = key.keyId;
+      makeKey: async (enrolment, offer, purposes) => {
+        const old = purposes.includes('signature') ? last : undefined;
+        if (old !== undefined) await enrolment.deps.keyStore.erase(old);
+        const key = await reference.makeKey(enrolment, offer, purposes);
+        if (purposes.includes('signature')) last = key.keyId;
         return key;
       },
     };
@@ -125,10 +126,10 @@ export const LIBRARY_LIFE_MUTANTS: readonly Mutant[] = [
   library('uses-one-key', 'An app asks for every certificate with the same key.', () => {
     const keys = new Map<string, ReturnType<typeof reference.makeKey>>();
     return {
-      makeKey: (enrolment, offer) => {
-        const { appId } = enrolment.request;
-        const key = keys.get(appId) ?? reference.makeKey(enrolment, offer);
-        keys.set(appId, key);
+      makeKey: (enrolment, offer, purposes) => {
+        const use = `${enrolment.request.appId} ${purposes.join()}`;
+        const key = keys.get(use) ?? reference.makeKey(enrolment, offer, purposes);
+        keys.set(use, key);
         return key;
       },
     };
@@ -136,10 +137,10 @@ export const LIBRARY_LIFE_MUTANTS: readonly Mutant[] = [
   library('shares-the-key-between-apps', 'A second app gets the key of the first.', () => {
     let first: { readonly appId: string; readonly key: ReturnType<typeof reference.makeKey> } | undefined;
     return {
-      makeKey: (enrolment, offer) => {
+      makeKey: (enrolment, offer, purposes) => {
         const { appId } = enrolment.request;
         if (first && first.appId !== appId) return first.key;
-        const key = reference.makeKey(enrolment, offer);
+        const key = reference.makeKey(enrolment, offer, purposes);
         first = { appId, key };
         return key;
       },

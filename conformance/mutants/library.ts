@@ -53,8 +53,8 @@ function leaking(
       return {
         keyStore,
         library: {
-          makeKey: async (enrolment, offer) => {
-            const key = await reference.makeKey(enrolment, offer);
+          makeKey: async (enrolment, offer, purposes) => {
+            const key = await reference.makeKey(enrolment, offer, purposes);
             const { type, body, header } = encode(scalar!);
             const url = `${enrolment.request.ca}/diagnostics`;
             const headers = { 'content-type': type, ...(header !== undefined && { 'x-device': header }) };

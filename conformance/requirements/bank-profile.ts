@@ -31,6 +31,15 @@ export const bankProfile = sourceDocument({
       saysJa: '本人の証明は基本型の証明書に限り、属性型によってはならない。',
       verifiedBy: 'test',
     },
+    'OP-SEPARATE-RP': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: 'two certificates',
+      says: 'Where one key signs and another authenticates, a log-in counts by the one and payments, presses and reports by the other alone.',
+      saysJa:
+        '署名用と認証用の鍵を分ける場合、ログインは認証用のみ、取引・確認・届出は署名用のみを有効とする。',
+      verifiedBy: 'test',
+    },
     'OP-RP-STATUS': {
       level: 'shall',
       binds: 'relying-party',

@@ -548,5 +548,23 @@ export const openProfile = sourceDocument({
       saysJa: '利用者は鍵又はカードで失効させることができ、認証局が失効させてからその旨を示す。',
       verifiedBy: 'test',
     },
+    'OP-SEPARATE-LIB': {
+      level: 'shall',
+      binds: 'library',
+      clause: 'two certificates',
+      says: 'Where the CA asks for two keys, one signs and the other authenticates, each under its own certificate; neither does what the other is for.',
+      saysJa:
+        '認証局が二つの鍵を求める場合、一方で署名し他方で認証し、それぞれの証明書を用いる。互いの用途には用いない。',
+      verifiedBy: 'test',
+    },
+    'OP-SEPARATE-CA': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'two certificates',
+      says: 'Two keys of one application get a certificate each, of one holder, each for its purpose alone; both begin and end together.',
+      saysJa:
+        '一つの申込みの二つの鍵に、同一の利用者に係る、それぞれの用途のみの証明書を発行し、ともに有効となりともに終わる。',
+      verifiedBy: 'test',
+    },
   },
 });

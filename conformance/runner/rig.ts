@@ -3,7 +3,7 @@
  * procedures use. The same procedure runs whichever role the IUT fills.
  */
 import { type CardChannel, type Chip, fromHex, toHex } from '../../simulator/apdu/index.ts';
-import { DEFAULT_POLICY } from '../../simulator/ca/index.ts';
+import { type CaPolicy, DEFAULT_POLICY } from '../../simulator/ca/index.ts';
 import { createCard, defaultFullPins, defaultPins } from '../../simulator/card/index.ts';
 import { TransportError } from '../../simulator/errors.ts';
 import {
@@ -463,7 +463,7 @@ async function assemble(
     reader.put(await chipOf(world, connector));
   } else {
     society = await createSociety(world, {
-      policy: { route },
+      policy: { route, ...(testCase.policy as Partial<CaPolicy> | undefined) },
       // The machine's time cannot be moved on to the next quarter of an hour.
       ...(!controlledClock && { jlisKnobs: STATUS_AT_ONCE }),
       ...(role === 'ca' && {

@@ -15,7 +15,7 @@ import {
   SCENARIOS,
   type Society,
 } from '../../simulator/society/index.ts';
-import { machineChance, machineClock, virtualClock } from '../../simulator/world/index.ts';
+import { machineChance, machineClock, minuteJst, virtualClock } from '../../simulator/world/index.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
 import { instant, SEED, wholeNumber } from './option-values.ts';
@@ -145,14 +145,12 @@ async function playScenario(
     if (json) context.print(JSON.stringify(line));
     else {
       const who = line.claim ? '  ✓' : line.who;
-      context.print(
-        `${line.at.slice(0, 16).replace('T', ' ')}  ${who.padEnd(12)}  ${ja ? line.ja : line.en}`,
-      );
+      context.print(`${minuteJst(new Date(line.at))}  ${who.padEnd(12)}  ${ja ? line.ja : line.en}`);
     }
   };
   if (!json) context.print(styled('bold', ja ? scenario.saysJa : scenario.says));
   const begins = at ?? (scenario.at === undefined ? undefined : new Date(scenario.at));
-  await scenario.play(await beginStory({ seed, at: begins, tell }));
+  await scenario.play(await beginStory({ seed, at: begins, policy: scenario.policy, tell }));
 }
 
 export const addWorld: AddCommand = (program, context) => {

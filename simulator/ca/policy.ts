@@ -38,6 +38,11 @@ export interface CaPolicy {
    * so they are certified whole, against that bound; or refused. They are never cut.
    */
   readonly longNames: 'certify' | 'refuse';
+  /**
+   * One key that signs (電子署名用) and another that authenticates (認証用), as the scheme of 2018 had it, or one that does both?
+   * Default: one. The kinds that the operator publishes today are told apart by what they say and not by what their key is for.
+   */
+  readonly separateKeys: boolean;
   /** Is a certificate of the attribute kind issued beside the basic one? */
   readonly attributeCertificate: boolean;
   /** From when on a certificate is in force: with the receipt by the new key, or at once. */
@@ -87,6 +92,7 @@ export const DEFAULT_POLICY: CaPolicy = {
   recordsBirth: false,
   substitutes: 'mark',
   longNames: 'certify',
+  separateKeys: false,
   attributeCertificate: true,
   activation: 'on-receipt',
   severalPhones: false,

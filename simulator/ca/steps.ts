@@ -1,6 +1,6 @@
 /** The named steps of the CA. Replacing one gives a CA with one defect. */
 import { readOcspRequest } from '../pki/index.ts';
-import { checkFresh, checkInForce } from './certificates/holder.ts';
+import { checkFresh, checkInForce, checkSigns } from './certificates/holder.ts';
 import { doublesOf, supersededBy } from './certificates/in-force.ts';
 import { isUntrue } from './certificates/learn.ts';
 import { checkRenewalLimit } from './certificates/renew.ts';
@@ -23,7 +23,13 @@ import { checkCode } from './registration/code.ts';
 import { checkContent, checkTerms, readContent, requestInside } from './registration/content.ts';
 import { needsInspection, needsSecondTap } from './registration/decide.ts';
 import { enterPerson, lookForPerson, pairwiseOf } from './registration/person.ts';
-import { checkAttestation, checkBinding, checkProof, readRequest } from './registration/request.ts';
+import {
+  checkAttestation,
+  checkBinding,
+  checkProof,
+  checkSeparate,
+  readRequest,
+} from './registration/request.ts';
 import { schemeOf } from './registration/schemes.ts';
 import { checkUsable } from './registration/usable.ts';
 import { callerOf, checkConfirmation } from './relying-party/cases.ts';
@@ -49,6 +55,7 @@ export const caSteps = {
   checkBinding,
   checkKey,
   checkAttestation,
+  checkSeparate,
   mapHolder,
   checkStatus,
   lookForPerson,
@@ -66,6 +73,7 @@ export const caSteps = {
   // Certificates in force.
   checkFresh,
   checkInForce,
+  checkSigns,
   checkRenewalLimit,
   checkSay,
   endableByCard,

@@ -18,11 +18,13 @@ import {
   applicationBinding,
   type Issued,
   issued,
+  type KeyPurpose,
   type Offer,
   offer,
   PROFILE_OID,
   PROFILE_VERSION,
   prepareJws,
+  profileTime,
   type ReceiptPayload,
   sha256Hex,
   waiting,
@@ -30,7 +32,7 @@ import {
 import { post } from './ca-client.ts';
 import { checkIssue, type IssueChecks, issueChecks, readIssued, unacceptable } from './certificate-checks.ts';
 import type { LibraryDeps } from './deps.ts';
-import type { AppRecord, Begun, State } from './state.ts';
+import type { AppRecord, Begun, KeyRecord, State } from './state.ts';
 import { Stop } from './stop.ts';
 
 export interface EnrolmentRequest {
@@ -52,8 +54,10 @@ export interface Credential extends DeviceKey {
   /** The basic kind (基本型). */
   readonly certificate: Der;
   readonly chain: readonly Der[];
-  /** The attribute kind (属性型) for the same key, if the CA gave one. */
+  /** The attribute kind (属性型) for the key that logs in, if the CA gave one. */
   readonly attributeCertificate?: Der;
+  /** The key that logs in (認証用), where it is another than the one that signs. */
+  readonly authentication?: DeviceKey & { readonly certificate: Der };
   /** Base URL of the CA that issued it. */
   readonly ca: string;
 }
@@ -76,17 +80,43 @@ export interface Context {
 export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 export const derOf = (text: string): Der => new Uint8Array(Buffer.from(text, 'base64'));
 
+const keyOf = ({ keyId, spki }: KeyRecord): DeviceKey => ({ keyId, spki: derOf(spki) });
+const recordOf = ({ keyId, spki }: DeviceKey): KeyRecord => ({ keyId, spki: base64(spki) });
+
 export const credentialOf = (appId: string, record: NonNullable<AppRecord['credential']>): Credential => ({
   appId,
-  keyId: record.keyId,
-  spki: derOf(record.spki),
+  ...keyOf(record),
   certificate: derOf(record.certificate),
   chain: record.chain.map(derOf),
   ...(record.attributeCertificate !== undefined && {
     attributeCertificate: derOf(record.attributeCertificate),
   }),
+  ...(record.authentication && {
+    authentication: {
+      ...keyOf(record.authentication),
+      certificate: derOf(record.authentication.certificate),
+    },
+  }),
   ca: record.ca,
 });
+
+/** The names of the keys of an application or a certificate, in the key store. */
+export const keyIdsOf = ({
+  keyId,
+  authentication,
+}: {
+  readonly keyId: string;
+  readonly authentication?: { readonly keyId: string } | undefined;
+}): readonly string[] => [keyId, authentication?.keyId ?? []].flat();
+
+/** Nothing is left of them in the key store. */
+export async function eraseKeys({ keyStore }: LibraryDeps, keyIds: readonly string[]): Promise<void> {
+  for (const keyId of keyIds) await keyStore.erase(keyId);
+}
+
+/** The key and certificate that do this, and nothing of the other ones (INV-36). One does both where there are not two. */
+const keyFor = (own: Credential, purpose: KeyPurpose): Credential =>
+  purpose === 'authentication' && own.authentication ? { ...own, ...own.authentication } : own;
 
 /** The identifier of the person for the app, which the attribute certificate bears; undefined where there is none. */
 export const pairwiseOf = (attributeCertificate: Der | undefined): string | undefined =>
@@ -111,7 +141,9 @@ async function agree({ deps }: Enrolment, { terms }: Offer): Promise<Application
 const makeKey = (
   { deps }: Enrolment,
   { application, nonce }: Pick<Offer, 'application' | 'nonce'>,
-): Promise<DeviceKey> => deps.keyStore.generate({ challenge: applicationBinding(application, nonce) });
+  purposes: readonly KeyPurpose[],
+): Promise<DeviceKey> =>
+  deps.keyStore.generate({ challenge: applicationBinding(application, nonce), purposes });
 
 /** PKCS#10 by the device key: proof of possession, bound to this application and no other. */
 async function requestCertificate(
@@ -140,16 +172,32 @@ async function handIn(
   { application }: Pick<Offer, 'application'>,
   cms: Der,
   csr: Der,
+  authenticationCsr?: Der,
 ): Promise<Issued> {
   const at = `${ca}/applications/${application}`;
   const answer = await post(deps.fetch, `${at}/signed`, { cms: base64(cms) }, applied);
   if (answer.state === 'issued') return answer;
-  if (answer.state === 'verified') return steps.activate(deps, at, answer.code, csr);
+  if (answer.state === 'verified') return steps.activate(deps, at, answer.code, csr, authenticationCsr);
   throw new Stop('ca-waiting', answer.state);
 }
 
-const activate = (deps: LibraryDeps, at: string, code: string, csr: Der): Promise<Issued> =>
-  post(deps.fetch, `${at}/activation`, { code, csr: base64(csr) }, issued);
+const activate = (
+  deps: LibraryDeps,
+  at: string,
+  code: string,
+  csr: Der,
+  authenticationCsr?: Der,
+): Promise<Issued> =>
+  post(
+    deps.fetch,
+    `${at}/activation`,
+    {
+      code,
+      csr: base64(csr),
+      ...(authenticationCsr && { authenticationCsr: base64(authenticationCsr) }),
+    },
+    issued,
+  );
 
 /** M10: nothing is accepted that was not checked. */
 function checkCertificate(
@@ -192,12 +240,31 @@ function checkPerson(
     throw new Stop('other-person', 'the certificate is for another person than before');
 }
 
+/** M10, where a key authenticates: its certificate is there, for nothing else, of the same holder; and the other one signs. */
+function checkSeparate(
+  checks: IssueChecks,
+  enrolment: Enrolment,
+  { certificate, authenticationCertificate }: Issued,
+  key: DeviceKey,
+): void {
+  if (authenticationCertificate === undefined)
+    throw unacceptable('there is none for the key that authenticates');
+  const own = readIssued(derOf(authenticationCertificate));
+  const signing = readIssued(derOf(certificate));
+  checkIssue(checks, enrolment, own, key);
+  if (Buffer.compare(own.subject, signing.subject) !== 0)
+    throw unacceptable('the two certificates are not of one holder');
+  if (own.keyUsage.has('nonRepudiation') || !signing.keyUsage.has('nonRepudiation'))
+    throw unacceptable('the two certificates are not for a purpose each');
+}
+
 /** M11: a receipt by the new key. */
 async function signReceipt({ deps }: Enrolment, application: string, own: Credential): Promise<string> {
   const payload: ReceiptPayload = {
     purpose: 'receipt',
     application,
     certificate: sha256Hex(own.certificate),
+    ...(own.authentication && { authenticationCertificate: sha256Hex(own.authentication.certificate) }),
   };
   const jws = prepareJws(payload, [own.certificate]);
   return jws.assemble(await deps.keyStore.sign(own.keyId, jws.toBeSigned, 'raw'));
@@ -231,6 +298,8 @@ export const applicationSteps = {
   checkCertificate,
   checkRenewed,
   checkPerson,
+  checkSeparate,
+  keyFor,
   signReceipt,
   sendReceipt,
 };
@@ -243,8 +312,71 @@ export async function discard({ enrolment, state }: Context): Promise<void> {
   const { appId } = enrolment.request;
   const { begun } = (await state.app(appId)) ?? {};
   if (!begun) return;
-  await enrolment.deps.keyStore.erase(begun.key.keyId);
+  await eraseKeys(enrolment.deps, keyIdsOf({ ...begun.key, authentication: begun.authentication }));
   await state.change(appId, { begun: undefined });
+}
+
+/** What is applied with, before anybody signed it. */
+export interface Prepared {
+  readonly begun: Begun;
+  /** What will be signed, with the requests in it where the route has them there. */
+  readonly content: ApplicationContent;
+}
+
+/** M01 to M03: what was begun before is given up; the user agrees; the keys are made and asked to be certified. */
+export async function prepare(
+  steps: ApplicationSteps,
+  context: Context,
+  kind: Begun['kind'],
+  pairwise: string | undefined,
+): Promise<Prepared> {
+  await discard(context);
+  const { state, enrolment } = context;
+  const { deps, request } = enrolment;
+  const offered = await steps.begin(enrolment);
+  const agreed = await steps.agree(enrolment, offered);
+  let begun: Begun | undefined;
+  // Whatever happens, a key that exists is found again and used or erased.
+  const keep = async (next: Begun): Promise<void> => {
+    begun = next;
+    await state.change(request.appId, { begun });
+  };
+  const key = await steps.makeKey(
+    enrolment,
+    offered,
+    offered.separateKeys ? ['signature'] : ['authentication', 'signature'],
+  );
+  const { application } = offered;
+  await keep({ kind, ca: request.ca, application, key: recordOf(key), csr: '', pairwise });
+  const other = offered.separateKeys && (await steps.makeKey(enrolment, offered, ['authentication']));
+  if (other) await keep({ ...begun!, authentication: { ...recordOf(other), csr: '' } });
+  const csr = base64(await steps.requestCertificate(enrolment, offered, key));
+  const authenticationCsr = other && base64(await steps.requestCertificate(enrolment, offered, other));
+  const content: ApplicationContent = {
+    profile: PROFILE_VERSION,
+    application,
+    nonce: offered.nonce,
+    appId: request.appId,
+    appInstance: request.appInstance,
+    agreed,
+    agreedAt: profileTime(deps.now()),
+    // 施行規則6条3号の2イ asks for the key with the application; that it stands inside the signed bytes is our profile.
+    ...((offered.route === 'key-in-application' || kind === 'renewal') && {
+      csr,
+      ...(authenticationCsr && { authenticationCsr }),
+    }),
+  };
+  return {
+    begun: {
+      ...begun!,
+      csr,
+      ...(other &&
+        authenticationCsr && {
+          authentication: { ...recordOf(other), csr: authenticationCsr },
+        }),
+    },
+    content,
+  };
 }
 
 /**
@@ -276,24 +408,36 @@ async function accepted(
     await state.change(appId, { begun });
   };
   const { application } = begun;
-  const key: DeviceKey = { keyId: begun.key.keyId, spki: derOf(begun.key.spki) };
+  const key = keyOf(begun.key);
+  const other = begun.authentication && { ...keyOf(begun.authentication), csr: begun.authentication.csr };
   const answer =
     begun.issued ??
     (begun.kind === 'renewal'
       ? await steps.handInRenewal(enrolment, application, signed)
-      : await steps.handIn(steps, enrolment, { application }, derOf(signed), derOf(begun.csr)));
+      : await steps.handIn(
+          steps,
+          enrolment,
+          { application },
+          derOf(signed),
+          derOf(begun.csr),
+          other && derOf(other.csr),
+        ));
   if (!begun.issued) await keep({ issued: answer });
   const certificate = derOf(answer.certificate);
   if (begun.signCert === undefined) steps.checkRenewed(steps, enrolment, certificate, key);
   else steps.checkCertificate(steps, enrolment, certificate, key, derOf(begun.signCert));
+  if (other) steps.checkSeparate(steps, enrolment, answer, other);
   // The old key has told who renews, should the CA no longer give attribute certificates.
   const told = begun.kind === 'renewal' && answer.attributeCertificate === undefined;
-  steps.checkPerson(steps, enrolment, answer, key, told ? undefined : begun.pairwise);
+  steps.checkPerson(steps, enrolment, answer, other ?? key, told ? undefined : begun.pairwise);
   const record = {
     ...begun.key,
     certificate: answer.certificate,
     chain: answer.chain,
     ...(answer.attributeCertificate !== undefined && { attributeCertificate: answer.attributeCertificate }),
+    ...(other && {
+      authentication: { ...recordOf(other), certificate: answer.authenticationCertificate! },
+    }),
     ca: begun.ca,
   };
   const own = credentialOf(appId, record);
@@ -307,6 +451,6 @@ async function accepted(
     begun: undefined,
     ...(begun.consent && { outbox: [...outbox, begun.consent] }),
   });
-  if (old) await enrolment.deps.keyStore.erase(old.keyId);
+  if (old) await eraseKeys(enrolment.deps, keyIdsOf(old));
   return own;
 }

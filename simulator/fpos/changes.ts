@@ -19,7 +19,7 @@ import {
   prepareJws,
   profileTime,
 } from '../profile/index.ts';
-import type { Credential } from './application.ts';
+import type { ApplicationSteps, Credential } from './application.ts';
 import { post } from './ca-client.ts';
 import type { LibraryDeps } from './deps.ts';
 import { Stop } from './stop.ts';
@@ -125,36 +125,43 @@ export const changeSteps = {
   sendReport,
 };
 export type ChangeSteps = { [Name in keyof typeof changeSteps]: (typeof changeSteps)[Name] };
+/** To look is to authenticate; to press is to sign. */
+type Keyed = ChangeSteps & Pick<ApplicationSteps, 'keyFor'>;
 
 /** Shape A: the bank was told; it hears the press. Throws `Stop`. */
 export async function decideChange(
-  steps: ChangeSteps,
+  steps: Keyed,
   deps: LibraryDeps,
   own: Credential,
   bank: string,
   change: string,
 ): Promise<Decided> {
-  const offer = await steps.fetchChange(deps, own, bank, change);
+  const offer = await steps.fetchChange(deps, steps.keyFor(own, 'authentication'), bank, change);
   steps.checkOffer(offer, change);
   const decision = await steps.askChange(deps, steps.changeTextOf(offer.old, offer.items, offer.asOf));
   if (decision === undefined) return 'undecided';
-  const jws = await signed(deps, own, steps.confirmationFor(deps, offer, decision));
+  const payload = steps.confirmationFor(deps, offer, decision);
+  const jws = await signed(deps, steps.keyFor(own, 'signature'), payload);
   await post(deps.fetch, `${bank}/changes/${change}/confirmation`, { jws }, changeState);
   return decision;
 }
 
 /** Shape B: the phone is told, and the bank hears of the change by the press and not before. Throws `Stop`. */
 export async function reportFacts(
-  steps: ChangeSteps,
+  steps: Keyed,
   deps: LibraryDeps,
   own: Credential,
   bank: string,
 ): Promise<Decided> {
-  const record = await steps.fetchRecord(deps, own, bank);
-  const { items: known, asOf } = await steps.fetchOwnFacts(deps, own);
+  const looking = steps.keyFor(own, 'authentication');
+  const record = await steps.fetchRecord(deps, looking, bank);
+  const { items: known, asOf } = await steps.fetchOwnFacts(deps, looking);
   const items: DeliveredItems = differing(record.facts, known);
   if (Object.keys(items).length === 0) return 'unchanged';
   const decision = await steps.askChange(deps, steps.changeTextOf(record.facts, items, asOf));
-  if (decision === 'confirm') await steps.sendReport(deps, own, bank, { onto: record.version, items, asOf });
+  if (decision === 'confirm') {
+    const report = { onto: record.version, items, asOf };
+    await steps.sendReport(deps, steps.keyFor(own, 'signature'), bank, report);
+  }
   return decision ?? 'undecided';
 }

@@ -4,13 +4,15 @@
  */
 import type { CardChannel } from '../apdu/index.ts';
 import type { Der } from '../pki/index.ts';
-import type { FourItem } from '../profile/index.ts';
+import type { FourItem, KeyPurpose } from '../profile/index.ts';
 import type { Storage } from './storage.ts';
 
 /** What a key is made for. */
 export interface KeyRequest {
   /** 32 bytes that tie an attestation to one application. */
   readonly challenge: Uint8Array;
+  /** One of them, or both where the CA gives one certificate for both. A store may guard a key by what it is for. */
+  readonly purposes: readonly KeyPurpose[];
 }
 
 export interface GeneratedKey {

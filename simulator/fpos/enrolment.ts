@@ -5,20 +5,15 @@
  * same tap the consent to the latest four items if the user gives one (M13); then hand it in (application.ts).
  */
 import type { Der } from '../pki/index.ts';
-import {
-  type ApplicationContent,
-  type ConsentContent,
-  PROFILE_VERSION,
-  profileTime,
-} from '../profile/index.ts';
+import type { ApplicationContent, ConsentContent } from '../profile/index.ts';
 import {
   type ApplicationSteps,
   base64,
   type Context,
   type Credential,
   complete,
-  discard,
   type Enrolment,
+  prepare,
 } from './application.ts';
 import { type ConsentAsked, type ConsentSteps, consentFor, delivered, outgoingOf } from './consent.ts';
 import { inOneTap, type TapSteps, tapSteps } from './tap.ts';
@@ -62,42 +57,16 @@ export async function enrol(
   context: Context,
   wishes: EnrolmentWishes,
 ): Promise<Credential> {
-  await discard(context);
   const { state, enrolment } = context;
-  const { deps, request } = enrolment;
-  const offered = await steps.begin(enrolment);
-  const agreed = await steps.agree(enrolment, offered);
-  const key = await steps.makeKey(enrolment, offered);
-  const begun = {
-    kind: 'enrolment' as const,
-    ca: request.ca,
-    application: offered.application,
-    key: { keyId: key.keyId, spki: base64(key.spki) },
-    csr: '',
-    pairwise: wishes.pairwise ?? (await context.ownPairwise()),
-  };
-  // From here on the key exists: whatever happens, it is found again and used or erased.
-  await state.change(request.appId, { begun });
-  const csr = await steps.requestCertificate(enrolment, offered, key);
-  const content: ApplicationContent = {
-    profile: PROFILE_VERSION,
-    application: offered.application,
-    nonce: offered.nonce,
-    appId: request.appId,
-    appInstance: request.appInstance,
-    agreed,
-    agreedAt: profileTime(deps.now()),
-    // 施行規則6条3号の2イ asks for the key with the application; that it stands inside the signed bytes is our profile.
-    ...(offered.route === 'key-in-application' && { csr: base64(csr) }),
-  };
+  const expected = wishes.pairwise ?? (await context.ownPairwise());
+  const { begun, content } = await prepare(steps, context, 'enrolment', expected);
   const consent = wishes.consent && (await consentFor(steps, enrolment, wishes.consent));
   const pin = await steps.askPin(enrolment);
   const { signCert, cms, consent: signedConsent } = await steps.tap(steps, enrolment, pin, content, consent);
   // Before anything is sent: a tap that was given is never asked for again.
-  await state.change(request.appId, {
+  await state.change(enrolment.request.appId, {
     begun: {
       ...begun,
-      csr: base64(csr),
       signed: base64(cms),
       signCert: base64(signCert),
       ...(consent && signedConsent && { consent: outgoingOf('/consents', signedConsent, consent) }),

@@ -11,7 +11,7 @@ import {
   p256Signer,
   type Signer,
 } from '../pki/index.ts';
-import { keyDescription } from '../profile/index.ts';
+import { type KeyPurpose, keyDescription } from '../profile/index.ts';
 import { type KeyRequest, type KeyStore, KeyUseRefused } from './deps.ts';
 import { softwareKeyStore } from './key-store.ts';
 
@@ -48,8 +48,11 @@ export function testKeyMaker(scalar: Uint8Array, founded: Date): KeyMaker {
 export interface HardwareParts {
   readonly maker: KeyMaker;
   readonly now: () => Date;
-  /** An act of the user (PIN or biometrics of the phone), asked for before every signature. Absent: no key asks for one. */
-  readonly userAct?: () => Promise<boolean>;
+  /**
+   * An act of the user (PIN or biometrics of the phone), asked for before every signature, with what the key is for. Absent: no
+   * key asks for one.
+   */
+  readonly userAct?: (purposes: readonly KeyPurpose[]) => Promise<boolean>;
 }
 
 /** The store as `softwareKeyStore` has it, and what hardware adds. */
@@ -58,6 +61,7 @@ export const hardwareKeyStore =
   (drawScalar: (keyId: string) => Uint8Array): KeyStore => {
     // The scalars live in the closure of the inner store: there is no operation that gives one out.
     const inside = softwareKeyStore(drawScalar);
+    const purposesOf = new Map<string, readonly KeyPurpose[]>();
     let made = 0n;
     const attest = (spki: Der, { challenge }: KeyRequest): Der => {
       made += 1n;
@@ -78,12 +82,16 @@ export const hardwareKeyStore =
     return {
       async generate(request) {
         const key = await inside.generate();
+        purposesOf.set(key.keyId, request?.purposes ?? []);
         return request ? { ...key, attestation: attest(key.spki, request) } : key;
       },
-      async sign(...args) {
-        if (userAct && !(await userAct())) throw new KeyUseRefused();
-        return inside.sign(...args);
+      async sign(keyId, ...rest) {
+        if (userAct && !(await userAct(purposesOf.get(keyId) ?? []))) throw new KeyUseRefused();
+        return inside.sign(keyId, ...rest);
       },
-      erase: inside.erase,
+      async erase(keyId) {
+        purposesOf.delete(keyId);
+        await inside.erase(keyId);
+      },
     };
   };

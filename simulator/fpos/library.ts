@@ -3,6 +3,7 @@ import { type Der, readCertificate } from '../pki/index.ts';
 import type {
   ChangePush,
   FourItem,
+  KeyPurpose,
   LoginChallenge,
   RevocationWish,
   TransactionProposal,
@@ -148,12 +149,13 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
     return credential && credentialOf(appId, credential);
   }
 
-  /** The certificate with which this app can act now. */
-  async function usable(appId: string): Promise<Credential> {
+  /** The key and certificate with which this app can do this now. */
+  async function usable(appId: string, purpose: KeyPurpose = 'signature'): Promise<Credential> {
     const credential = await own(appId);
     if (!credential) throw new Stop('no-certificate', 'this app has no certificate');
-    steps.checkTerm(deps, credential);
-    return credential;
+    const able = steps.keyFor(credential, purpose);
+    steps.checkTerm(deps, able);
+    return able;
   }
 
   /** One thing at a time for each app; the end is shown. */
@@ -224,7 +226,7 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
     },
     login: (challenge, context) =>
       outcome(async () => {
-        const credential = await usable(context.appId);
+        const credential = await usable(context.appId, 'authentication');
         const answer = await answerLogin(steps, deps, credential, challenge, context);
         const { attributeCertificate } = credential;
         return { answer, ...(attributeCertificate && { attributeCertificate }) };

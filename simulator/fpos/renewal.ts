@@ -2,16 +2,15 @@
  * Renewal by the existing key (施行規則5条2項): a new key, and a new application that the old key signs, with no card. Also the
  * way to a certificate with a name that changed, while the old one is still in force: log-in is never interrupted.
  */
-import { PROFILE_VERSION, prepareJws, profileTime, type RenewalContent } from '../profile/index.ts';
+import { prepareJws, type RenewalContent } from '../profile/index.ts';
 import {
   type ApplicationSteps,
-  base64,
   type Context,
   type Credential,
   complete,
-  discard,
   type Enrolment,
   pairwiseOf,
+  prepare,
 } from './application.ts';
 
 /** M05: the existing key signs the application for the new one. */
@@ -29,33 +28,11 @@ export async function renew(
   context: Context,
   old: Credential,
 ): Promise<Credential> {
-  await discard(context);
   const { enrolment, state } = context;
-  const { deps, request } = enrolment;
-  const offered = await steps.begin(enrolment);
-  const agreed = await steps.agree(enrolment, offered);
-  const key = await steps.makeKey(enrolment, offered);
-  const begun = {
-    kind: 'renewal' as const,
-    ca: request.ca,
-    application: offered.application,
-    key: { keyId: key.keyId, spki: base64(key.spki) },
-    csr: '',
-    pairwise: pairwiseOf(old.attributeCertificate),
-  };
-  await state.change(request.appId, { begun });
-  const csr = base64(await steps.requestCertificate(enrolment, offered, key));
-  const signed = await steps.signRenewal(enrolment, old, {
-    profile: PROFILE_VERSION,
-    application: offered.application,
-    nonce: offered.nonce,
-    appId: request.appId,
-    appInstance: request.appInstance,
-    agreed,
-    agreedAt: profileTime(deps.now()),
-    csr,
-    purpose: 'renewal',
-  });
-  await state.change(request.appId, { begun: { ...begun, csr, signed } });
+  const expected = pairwiseOf(old.attributeCertificate);
+  const { begun, content } = await prepare(steps, context, 'renewal', expected);
+  const asked: RenewalContent = { ...content, csr: begun.csr, purpose: 'renewal' };
+  const signed = await steps.signRenewal(enrolment, old, asked);
+  await state.change(enrolment.request.appId, { begun: { ...begun, signed } });
   return complete(steps, context);
 }

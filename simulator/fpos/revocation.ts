@@ -9,7 +9,15 @@ import {
   revocationAnswer,
   sha256Hex,
 } from '../profile/index.ts';
-import { base64, type Context, type Credential, derOf, type Enrolment } from './application.ts';
+import {
+  base64,
+  type Context,
+  type Credential,
+  derOf,
+  type Enrolment,
+  eraseKeys,
+  keyIdsOf,
+} from './application.ts';
 import { post } from './ca-client.ts';
 import { Stop } from './stop.ts';
 import { inOneTap, type TapSteps } from './tap.ts';
@@ -46,7 +54,7 @@ async function forget(
     const { serial } = readCertificate(derOf(credential.certificate));
     if (appId !== request.appId && !ended.includes(serial)) continue;
     await state.change(appId, { credential: undefined });
-    await deps.keyStore.erase(credential.keyId);
+    await eraseKeys(deps, keyIdsOf(credential));
   }
 }
 

@@ -9,13 +9,17 @@ import type { Storage } from './storage.ts';
 
 const text = z.string();
 
-const credentialRecord = z.strictObject({
-  keyId: text,
+/** `spki` in Base64. */
+const keyRecord = z.strictObject({ keyId: text, spki: text });
+export type KeyRecord = z.infer<typeof keyRecord>;
+
+const credentialRecord = keyRecord.extend({
   /** Base64, like all that follow. */
-  spki: text,
   certificate: text,
   chain: z.array(text),
   attributeCertificate: text.optional(),
+  /** The other key, which authenticates, where there are two. */
+  authentication: keyRecord.extend({ certificate: text }).optional(),
   ca: text,
 });
 
@@ -37,8 +41,10 @@ const begunRecord = z.strictObject({
   kind: z.enum(['enrolment', 'renewal']),
   ca: text,
   application: text,
-  key: z.strictObject({ keyId: text, spki: text }),
+  key: keyRecord,
   csr: text,
+  /** The key that authenticates, where the CA asks for two. */
+  authentication: keyRecord.extend({ csr: text }).optional(),
   /** There once the card, or the old key, has signed. */
   signed: text.optional(),
   /** Enrolment: the card's certificate, which tells whose name the new one must bear. */

@@ -46,6 +46,7 @@ export const GRANT_PROBLEMS = [
   'person-unknown',
   'certificate-unknown',
   'certificate-ended',
+  'certificate-purpose',
 ] as const satisfies readonly ProblemCode[];
 
 /** `POST /grants`. The id is SHA-256 of the JWS: the same bytes are the same grant. */

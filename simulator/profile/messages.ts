@@ -31,6 +31,9 @@ export const route = z.enum(['key-in-application', 'code-after-signature']).meta
 });
 export type Route = z.infer<typeof route>;
 
+/** What a key is for: to log in and look (認証用), or to sign transactions and changes (電子署名用). */
+export type KeyPurpose = 'authentication' | 'signature';
+
 /** A document that the applicant agrees to before signing. */
 export const terms = z.strictObject({
   name: z.enum(['terms', 'cp', 'cps', 'explanation']),
@@ -56,6 +59,14 @@ export const offer = z.strictObject({
   route,
   expires: time,
   terms: z.array(terms).min(1).max(8),
+  separateKeys: z
+    .literal(true)
+    .optional()
+    .meta({
+      description:
+        'two certificates: one key signs (電子署名用), another authenticates (認証用), and the application holds a request ' +
+        'for each. Absent: one key does both.',
+    }),
 });
 export type Offer = z.infer<typeof offer>;
 
@@ -74,6 +85,9 @@ export const applicationContent = z.strictObject({
   csr: base64(4096)
     .optional()
     .meta({ description: 'PKCS#10; present on the route key-in-application, and only there' }),
+  authenticationCsr: base64(4096)
+    .optional()
+    .meta({ description: 'PKCS#10 for the key that authenticates; beside `csr`, with `separateKeys` only' }),
 });
 export type ApplicationContent = z.infer<typeof applicationContent>;
 
@@ -92,17 +106,26 @@ export const activationCode = z.strictObject({
 export type ActivationCode = z.infer<typeof activationCode>;
 
 /** M09 Activate: `POST /applications/{id}/activation`. */
-export const activation = z.strictObject({ code: z.string().max(64), csr: base64(4096) });
+export const activation = z.strictObject({
+  code: z.string().max(64),
+  csr: base64(4096),
+  authenticationCsr: base64(4096).optional().meta({ description: 'with `separateKeys` only' }),
+});
 export type Activation = z.infer<typeof activation>;
 
 /** M10 Issue. */
 export const issued = z.strictObject({
   state: z.literal('issued'),
-  certificate: base64(16_000).meta({ description: 'the basic kind (基本型)' }),
+  certificate: base64(16_000).meta({
+    description: 'the basic kind (基本型); with `separateKeys` it signs only (電子署名用)',
+  }),
   chain: z.array(base64(16_000)).max(4),
-  attributeCertificate: base64(16_000)
-    .optional()
-    .meta({ description: 'the attribute kind (属性型) for the same key; says nothing accredited' }),
+  attributeCertificate: base64(16_000).optional().meta({
+    description: 'the attribute kind (属性型) for the key that logs in; says nothing accredited',
+  }),
+  authenticationCertificate: base64(16_000).optional().meta({
+    description: 'the authentication kind (認証用) for the key that logs in; with `separateKeys` only',
+  }),
 });
 export type Issued = z.infer<typeof issued>;
 
@@ -112,5 +135,6 @@ export const receiptPayload = z.strictObject({
   purpose: z.literal('receipt'),
   application: hex(16),
   certificate: hex(32),
+  authenticationCertificate: hex(32).optional().meta({ description: 'SHA-256, where there is one' }),
 });
 export type ReceiptPayload = z.infer<typeof receiptPayload>;

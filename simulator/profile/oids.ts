@@ -14,6 +14,8 @@ export const PROFILE_OID = {
   basicPolicy: `${ARC}.2.1`,
   /** Certificate policy of the attribute kind (属性型): says nothing that an accreditation would cover. TEST. */
   attributePolicy: `${ARC}.2.2`,
+  /** Certificate policy of the authentication kind (認証用), where it has a key of its own. TEST. */
+  authenticationPolicy: `${ARC}.2.3`,
   /** otherName types in certificates, values UTF8String. Name, address and birth date as proved (施行規則6条8号). */
   name: `${ARC}.3.1`,
   address: `${ARC}.3.2`,

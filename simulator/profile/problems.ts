@@ -173,6 +173,11 @@ export const PROBLEMS = {
     'Nobody vouches that the key lives in secure hardware, which this CA demands.',
     '鍵が安全な装置内にあることの証明がありません。',
   ),
+  'key-not-separate': kind(
+    422,
+    'One key to sign and another to authenticate are asked for; these are not two.',
+    '署名用と認証用に別々の鍵が必要です。',
+  ),
   // The one-time code.
   'code-wrong': kind(422, 'The code is wrong.', '利用者識別符号が違います。'),
   'code-expired': kind(410, 'The code is past its life.', '利用者識別符号の有効期限が過ぎました。'),
@@ -329,8 +334,8 @@ export const PROBLEMS = {
   'certificate-expired': kind(422, 'The certificate is outside its validity.', '証明書の有効期間外です。'),
   'certificate-purpose': kind(
     422,
-    'The certificate is not of the kind that proves the person.',
-    '本人を証明する種類の証明書ではありません。',
+    'The certificate is not of the kind that counts for this.',
+    'この用途に使える種類の証明書ではありません。',
   ),
   'certificate-status-unavailable': kind(
     503,

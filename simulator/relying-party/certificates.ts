@@ -1,6 +1,7 @@
 /** Whom a signature is by: a certificate of an accepted CA, of the right kind, valid and good right now. */
-import { type Certificate, isValidAt, readCertificate, verifyIssuedBy } from '../pki/index.ts';
+import { type Certificate, isValidAt, OID, readCertificate, verifyIssuedBy } from '../pki/index.ts';
 import {
+  type KeyPurpose,
   PROFILE_OID,
   type ProblemCode,
   type ReadJws,
@@ -40,26 +41,54 @@ export function checkValidity({ now }: BankContext, certificate: Certificate): v
   if (!isValidAt(certificate, now())) throw new Refusal('certificate-expired');
 }
 
-/** The basic kind alone proves a person; the attribute kind says nothing accredited (施行規則6条8号; INV-36). */
-export function checkUsage(certificate: Certificate): void {
+/**
+ * The attribute kind proves nobody: it says nothing accredited (施行規則6条8号). Where one key signs and another authenticates,
+ * neither does what the other is for (INV-36): the one that signs only says nonRepudiation, the other has a policy of its own.
+ */
+export function checkUsage(
+  { isCa, keyUsage, extKeyUsage, policies }: Certificate,
+  purpose: KeyPurpose,
+): void {
+  const authenticates = policies.includes(PROFILE_OID.authenticationPolicy);
+  const forTheOther =
+    purpose === 'signature'
+      ? authenticates
+      : authenticates
+        ? !extKeyUsage.includes(OID.clientAuth)
+        : keyUsage.has('nonRepudiation');
   if (
-    certificate.isCa ||
-    !certificate.keyUsage.has('digitalSignature') ||
-    certificate.policies.includes(PROFILE_OID.attributePolicy)
+    isCa ||
+    !keyUsage.has('digitalSignature') ||
+    policies.includes(PROFILE_OID.attributePolicy) ||
+    forTheOther
   )
     throw new Refusal('certificate-purpose');
 }
 
 /** All that must hold before a signature by it counts. Its order is the one in which refusals are told. */
-export async function checkCertificate(ctx: BankContext, certificate: Certificate): Promise<void> {
-  const { steps } = ctx;
-  const issuer = steps.checkIssuer(ctx, certificate);
-  steps.checkValidity(ctx, certificate);
-  steps.checkUsage(certificate);
-  await steps.checkStatus(ctx, certificate, issuer);
-}
+const checkedFor =
+  (purpose: KeyPurpose) =>
+  async (ctx: BankContext, certificate: Certificate): Promise<void> => {
+    const { steps } = ctx;
+    const issuer = steps.checkIssuer(ctx, certificate);
+    steps.checkValidity(ctx, certificate);
+    steps.checkUsage(certificate, purpose);
+    await steps.checkStatus(ctx, certificate, issuer);
+  };
 
-export const keyOf = ({ spki }: Certificate): string => sha256Hex(spki);
+/** To log in, and to look at what is on record. */
+export const checkToAuthenticate = checkedFor('authentication');
+/** To pay, and to change what is on record. */
+export const checkToSign = checkedFor('signature');
+
+/**
+ * Who is meant, whichever key of a pair signed: both certificates bear one subject, and no others of their CA do. Where one key
+ * does both, the subject is that of its certificate alone.
+ */
+export const holderOf = ({ issuer, subject }: Certificate): string =>
+  sha256Hex(Buffer.concat([issuer, subject]));
+
+const keyOf = ({ spki }: Certificate): string => sha256Hex(spki);
 
 /**
  * The identifier of the person at this app, from the attribute certificate that came beside the log-in: of an accepted CA,

@@ -32,7 +32,7 @@ import {
   Refusal,
   sha256Hex,
 } from '../profile/index.ts';
-import { CERTIFICATE_PROBLEMS, keyOf, readSigned } from './certificates.ts';
+import { CERTIFICATE_PROBLEMS, holderOf, readSigned } from './certificates.ts';
 import { BANK_APP, type BankContext, type Change, type Customer, keep } from './context.ts';
 import { step } from './machines.ts';
 
@@ -143,11 +143,11 @@ export async function tick(ctx: BankContext): Promise<void> {
 export function findChange(
   ctx: BankContext,
   id: string,
-  key: string,
+  holder: string,
 ): { readonly change: Change; readonly customer: Customer } {
   const change = ctx.changes.get(id);
   const customer = change && ctx.customers.get(change.psid);
-  if (!change || !customer?.keys.has(key)) throw new Refusal('change-unknown');
+  if (!change || !customer?.holders.has(holder)) throw new Refusal('change-unknown');
   return { change, customer };
 }
 
@@ -203,7 +203,7 @@ async function press(ctx: BankContext, id: string, compact: string): Promise<Cha
   const content = steps.readPress(jws);
   const certificate = readCertificate(jws.chain[0]!);
   await steps.checkPressCertificate(ctx, certificate);
-  const { change, customer } = steps.findChange(ctx, id, keyOf(certificate));
+  const { change, customer } = steps.findChange(ctx, id, holderOf(certificate));
   const digest = sha256Hex(compact);
   // The same press again, of a phone that did not hear the answer: the same answer, and nothing more (INV-28).
   if (change.press === digest && !isWaiting(change)) return change;
@@ -241,8 +241,8 @@ async function offer(ctx: BankContext, id: string, compact: string): Promise<Cha
   steps.checkMessageSignature(jws);
   const payload = parseJson(changeRequestPayload, jws.payload, 'change-malformed');
   const certificate = readCertificate(jws.chain[0]!);
-  await steps.checkPressCertificate(ctx, certificate);
-  const { change, customer } = steps.findChange(ctx, id, keyOf(certificate));
+  await steps.checkLookCertificate(ctx, certificate);
+  const { change, customer } = steps.findChange(ctx, id, holderOf(certificate));
   if (payload.change !== id || payload.appId !== BANK_APP) throw new Refusal('change-mismatch');
   steps.checkMessageAge(ctx, payload.at);
   steps.expireChange(ctx, change);

@@ -41,8 +41,8 @@ export interface Customer {
   facts: DeliveredItems;
   readonly changes: CustomerRecord['changes'][number][];
   readonly movements: Movement[];
-  /** SHA-256 of the public keys (SPKI) that this customer has logged in with. */
-  readonly keys: Set<string>;
+  /** As whom this customer has logged in: `holderOf` of each certificate. */
+  readonly holders: Set<string>;
   /** Where the app of this customer is reached. */
   pushToken?: string;
 }

@@ -7,7 +7,7 @@ import {
   profileTime,
   Refusal,
 } from '../profile/index.ts';
-import { keyOf } from './certificates.ts';
+import { holderOf } from './certificates.ts';
 import { type BankContext, type Customer, keep } from './context.ts';
 
 /** What the accredited certificate says of the person. */
@@ -37,7 +37,7 @@ export function customerAt(ctx: BankContext, psid: string, certificate: Certific
     facts: certifiedFacts(certificate),
     changes: [],
     movements: [],
-    keys: new Set(),
+    holders: new Set(),
   };
   keep(ctx.customers, psid, opened);
   return opened;
@@ -53,9 +53,9 @@ export function customerOf(ctx: BankContext, headers: Headers): Customer {
   return customer;
 }
 
-/** By a key that this customer has logged in with (INV-27: a key of that identifier). */
+/** By the holder as whom this customer has logged in (INV-27: a key of that identifier). */
 export function checkSigner(customer: Customer, certificate: Certificate): void {
-  if (!customer.keys.has(keyOf(certificate))) throw new Refusal('signer-not-this-customer');
+  if (!customer.holders.has(holderOf(certificate))) throw new Refusal('signer-not-this-customer');
 }
 
 export const recordOf = ({ psid, since, version, facts, changes }: Customer): CustomerRecord => ({

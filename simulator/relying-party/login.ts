@@ -18,7 +18,7 @@ import {
   Refusal,
   sha256Hex,
 } from '../profile/index.ts';
-import { CERTIFICATE_PROBLEMS, checkCertificate, keyOf, readSigned } from './certificates.ts';
+import { CERTIFICATE_PROBLEMS, holderOf, readSigned } from './certificates.ts';
 import { BANK_APP, BANK_ORIGIN, type BankContext, keep, type OpenChallenge } from './context.ts';
 import { customerAt } from './customers.ts';
 
@@ -81,7 +81,7 @@ async function logIn(
   steps.checkAnswerSignature(jws);
   const payload = steps.readLogin(jws);
   const certificate = readCertificate(jws.chain[0]!);
-  await checkCertificate(ctx, certificate);
+  await steps.checkLoginCertificate(ctx, certificate);
   const open = steps.findChallenge(ctx, payload);
   steps.checkChallenge(payload, open);
   const psid =
@@ -89,7 +89,7 @@ async function logIn(
       ? undefined
       : steps.identify(ctx, new Uint8Array(Buffer.from(attributeCertificate, 'base64')), certificate);
   steps.markUsed(open);
-  if (psid !== undefined) customerAt(ctx, psid, certificate).keys.add(keyOf(certificate));
+  if (psid !== undefined) customerAt(ctx, psid, certificate).holders.add(holderOf(certificate));
   const session = ctx.id(16);
   keep(ctx.sessions, session, { psid, expires: new Date(ctx.now().getTime() + SESSION_LIFE_MS) });
   return {

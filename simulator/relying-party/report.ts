@@ -4,7 +4,7 @@
  */
 
 import type { z } from 'zod';
-import { readCertificate } from '../pki/index.ts';
+import { type Certificate, readCertificate } from '../pki/index.ts';
 import {
   changeSetOf,
   customerRecord,
@@ -18,23 +18,24 @@ import {
   Refusal,
   recordRequestPayload,
 } from '../profile/index.ts';
-import { CERTIFICATE_PROBLEMS, keyOf, readSigned } from './certificates.ts';
+import { CERTIFICATE_PROBLEMS, holderOf, readSigned } from './certificates.ts';
 import { BANK_APP, type BankContext, type Customer } from './context.ts';
 import { recordOf } from './customers.ts';
 
-/** The customer whose key signed it, and what it says. */
+/** The customer whose key signed it, and what it says. `check`: is the certificate good for this? */
 async function signedBy<S extends z.ZodType<{ appId: string; at: string }>>(
   ctx: BankContext,
   schema: S,
   compact: string,
+  check: (ctx: BankContext, certificate: Certificate) => Promise<void>,
 ): Promise<{ content: z.infer<S>; customer: Customer }> {
   const { steps } = ctx;
   const jws = readSigned(compact, 'change-malformed');
   steps.checkMessageSignature(jws);
   const content = parseJson(schema, jws.payload, 'change-malformed');
   const certificate = readCertificate(jws.chain[0]!);
-  await steps.checkPressCertificate(ctx, certificate);
-  const customer = [...ctx.customers.values()].find(({ keys }) => keys.has(keyOf(certificate)));
+  await check(ctx, certificate);
+  const customer = [...ctx.customers.values()].find(({ holders }) => holders.has(holderOf(certificate)));
   if (!customer) throw new Refusal('signer-not-this-customer');
   if (content.appId !== BANK_APP) throw new Refusal('change-mismatch');
   steps.checkMessageAge(ctx, content.at);
@@ -66,7 +67,9 @@ export const reportOperations = (ctx: BankContext): readonly Operation[] => [
     answers: { 200: { says: 'The record.', schema: customerRecord } },
     problems: SIGNED,
     handle: async ({ body: { jws } }) =>
-      jsonResponse(recordOf((await signedBy(ctx, recordRequestPayload, jws)).customer)),
+      jsonResponse(
+        recordOf((await signedBy(ctx, recordRequestPayload, jws, ctx.steps.checkLookCertificate)).customer),
+      ),
   }),
   operation({
     method: 'POST',
@@ -76,7 +79,7 @@ export const reportOperations = (ctx: BankContext): readonly Operation[] => [
     answers: { 200: { says: 'The record with the change in it.', schema: customerRecord } },
     problems: [...SIGNED, 'change-overtaken'],
     async handle({ body: { jws } }) {
-      const { content, customer } = await signedBy(ctx, factsReport, jws);
+      const { content, customer } = await signedBy(ctx, factsReport, jws, ctx.steps.checkPressCertificate);
       ctx.steps.checkReport(content, customer);
       const { nonce, changeSet, items } = content;
       ctx.steps.applyChange(ctx, customer, { id: nonce, changeSet, items });

@@ -47,7 +47,13 @@ export interface Phone {
   readonly certificate: Der;
   readonly issued: Issued;
   readonly application: string;
+  /** The key that logs in, where it is another one. */
+  readonly authentication?: { readonly scalar: Uint8Array; readonly certificate: Der };
 }
+
+/** The key of a phone that logs in and looks at things; one does everything where there are not two. */
+export const loginKeyOf = (phone: Phone): Pick<Phone, 'scalar' | 'certificate'> =>
+  phone.authentication ?? phone;
 
 export interface Begun {
   readonly offer: Offer;
@@ -64,8 +70,8 @@ export interface Holders {
   signed(citizen: number, content: object): string;
   begin(appId?: string, appInstance?: string): Promise<Begun>;
   csr(offer: Pick<Offer, 'application' | 'nonce'>, scalar: Uint8Array): string;
-  /** What the card signs over; the request inside if a key is given. */
-  content(begun: Begun, scalar?: Uint8Array): object;
+  /** What the card signs over; the requests inside if keys are given. */
+  content(begun: Begun, scalar?: Uint8Array, other?: Uint8Array): object;
   /** The whole enrolment. `patience`: how often the application is handed in again where no answer comes. @throws CaRefusal */
   enrol(
     citizen: number,
@@ -138,6 +144,9 @@ export function createHolders(
     return answer.status === 0 && times > 0 ? again(times - 1, ask) : answer;
   };
 
+  const otherKey = ({ offer: made }: Begun): Uint8Array | undefined =>
+    made.separateKeys ? holders.scalar() : undefined;
+
   const holders: Holders = {
     post,
     get: (path, { as } = {}) => call('GET', path, undefined, as),
@@ -162,7 +171,7 @@ export function createHolders(
       });
       return text(prepared.assemble(signer.algorithm, signer.sign(prepared.toBeSigned)));
     },
-    content: ({ offer: made, appId, appInstance }, scalar) => ({
+    content: ({ offer: made, appId, appInstance }, scalar, other) => ({
       profile: 1,
       application: made.application,
       nonce: made.nonce,
@@ -171,19 +180,26 @@ export function createHolders(
       agreed: made.terms.map(({ name: document, sha256 }) => ({ name: document, sha256 })),
       agreedAt: time(),
       ...(scalar && { csr: holders.csr(made, scalar) }),
+      ...(other && { authenticationCsr: holders.csr(made, other) }),
     }),
     async enrol(citizen, appId, { accept = true, appInstance, patience = 0 } = {}) {
       const begun = await holders.begin(appId, appInstance);
       const scalar = holders.scalar();
+      const other = otherKey(begun);
       const path = `/applications/${begun.offer.application}`;
       const inside = begun.offer.route === 'key-in-application';
-      const cms = holders.signed(citizen, holders.content(begun, inside ? scalar : undefined));
+      const cms = holders.signed(
+        citizen,
+        inside ? holders.content(begun, scalar, other) : holders.content(begun),
+      );
       let answer = await must(again(patience, () => post(`${path}/signed`, { cms })));
       if (!inside) {
         const csr = holders.csr(begun.offer, scalar);
-        answer = await must(post(`${path}/activation`, { code: answer?.code, csr }));
+        const authenticationCsr = other && holders.csr(begun.offer, other);
+        const body = { code: answer?.code, csr, ...(authenticationCsr && { authenticationCsr }) };
+        answer = await must(post(`${path}/activation`, body));
       }
-      const phone = phoneOf(begun, scalar, answer);
+      const phone = phoneOf(begun, scalar, answer, other);
       if (accept) await must(holders.accept(phone));
       return phone;
     },
@@ -192,6 +208,9 @@ export function createHolders(
         purpose: 'receipt',
         application: phone.application,
         certificate: sha256Hex(phone.certificate),
+        ...(phone.authentication && {
+          authenticationCertificate: sha256Hex(phone.authentication.certificate),
+        }),
       };
       return post(`/applications/${phone.application}/acceptance`, { receipt: holders.jws(phone, payload) });
     },
@@ -203,9 +222,11 @@ export function createHolders(
     async renew(phone) {
       const begun = await holders.begin(phone.appId, phone.appInstance);
       const scalar = holders.scalar();
-      const payload = { ...holders.content(begun, scalar), purpose: 'renewal' };
+      const other = otherKey(begun);
+      const payload = { ...holders.content(begun, scalar, other), purpose: 'renewal' };
       const path = `/applications/${begun.offer.application}/renewal`;
-      const renewed = phoneOf(begun, scalar, await must(post(path, { jws: holders.jws(phone, payload) })));
+      const answer = await must(post(path, { jws: holders.jws(phone, payload) }));
+      const renewed = phoneOf(begun, scalar, answer, other);
       await must(holders.accept(renewed));
       return renewed;
     },
@@ -224,9 +245,26 @@ export function createHolders(
   return holders;
 }
 
-function phoneOf({ offer: made, appId, appInstance }: Begun, scalar: Uint8Array, answer: unknown): Phone {
+function phoneOf(
+  { offer: made, appId, appInstance }: Begun,
+  scalar: Uint8Array,
+  answer: unknown,
+  other: Uint8Array | undefined,
+): Phone {
   const read = issued.safeParse(answer);
   if (!read.success) throw new CaRefusal('no certificate of the profile');
-  const certificate = der(read.data.certificate);
-  return { appId, appInstance, scalar, certificate, issued: read.data, application: made.application };
+  const { certificate, authenticationCertificate } = read.data;
+  if (other && authenticationCertificate === undefined)
+    throw new CaRefusal('no certificate for the key that authenticates');
+  return {
+    appId,
+    appInstance,
+    scalar,
+    certificate: der(certificate),
+    issued: read.data,
+    application: made.application,
+    ...(other && {
+      authentication: { scalar: other, certificate: der(authenticationCertificate!) },
+    }),
+  };
 }

@@ -11,6 +11,7 @@ export {
   createHolders,
   type Holders,
   type HoldersOptions,
+  loginKeyOf,
   type Phone,
 } from './holders.ts';
 export { beginStory, type Line, SCENARIOS, type Scenario } from './scenarios/index.ts';

@@ -45,7 +45,10 @@ describe('a CA that demands attestation', () => {
       'an attestation for another application',
       (own) => (draw) => {
         const store = hardware(own)(draw);
-        return { ...store, generate: () => store.generate({ challenge: new Uint8Array(32) }) };
+        return {
+          ...store,
+          generate: () => store.generate({ challenge: new Uint8Array(32), purposes: ['signature'] }),
+        };
       },
     ],
     [
@@ -109,7 +112,7 @@ test('there is no way to get a key out', async () => {
     scalars.push(scalar);
     return scalar;
   });
-  const key = await store.generate({ challenge: new Uint8Array(32) });
+  const key = await store.generate({ challenge: new Uint8Array(32), purposes: ['signature'] });
   await store.sign(key.keyId, Buffer.from('text'), 'der');
   expect(Object.keys(store).sort()).toEqual(['erase', 'generate', 'sign']);
   for (const bytes of [key.spki, key.attestation!, Buffer.from(JSON.stringify({ store, key }))])
@@ -122,7 +125,10 @@ test('there is no way to get a key out', async () => {
 test.runIf(openssl)('OpenSSL: the attestation is a certificate of the maker for the key', async () => {
   const own = caSetting();
   const store = hardware(own)((keyId) => own.world.keys.p256(keyId));
-  const { attestation, spki } = await store.generate({ challenge: new Uint8Array(32).fill(7) });
+  const { attestation, spki } = await store.generate({
+    challenge: new Uint8Array(32).fill(7),
+    purposes: ['signature'],
+  });
   const folder = mkdtempSync(join(tmpdir(), 'fpos-hil-keys-'));
   try {
     const file = (name: string, text: string): string => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chanceFrom, dateJst, midnightJst, pooledKeys, virtualClock } from './index.ts';
+import { chanceFrom, dateJst, midnightJst, minuteJst, pooledKeys, virtualClock } from './index.ts';
 import { testKeyCount } from './test-keys.ts';
 
 test('same seed same bytes, however they are drawn; another seed or label others', () => {
@@ -52,6 +52,7 @@ test('a virtual clock goes on only when told, and never back', () => {
 
 test('dates and midnight in Japan', () => {
   expect(dateJst(new Date('2026-03-31T15:00:00Z'))).toBe('2026-04-01');
+  expect(minuteJst(new Date('2026-12-31T16:00:59Z'))).toBe('2027-01-01 01:00 JST');
   expect(midnightJst(new Date('2026-03-31T14:59:59Z')).toISOString()).toBe('2026-03-30T15:00:00.000Z');
   expect(midnightJst(new Date('2026-03-31T15:00:00Z')).toISOString()).toBe('2026-03-31T15:00:00.000Z');
 });

@@ -61,3 +61,8 @@ export function midnightJst(at: Date): Date {
 export function dateJst(at: Date): string {
   return new Date(at.getTime() + JST_OFFSET).toISOString().slice(0, 10);
 }
+
+/** Date and time of day in Japan for people, `YYYY-MM-DD hh:mm JST`. */
+export function minuteJst(at: Date): string {
+  return `${dateJst(at)} ${new Date(at.getTime() + JST_OFFSET).toISOString().slice(11, 16)} JST`;
+}

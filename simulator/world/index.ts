@@ -13,6 +13,7 @@ export {
   machineClock,
   machineTime,
   midnightJst,
+  minuteJst,
   RUN_START,
   type VirtualClock,
   virtualClock,

@@ -1,5 +1,7 @@
 /** The cases of the role `ca`, by number. */
+
 import type { TestCase } from '../define.ts';
+import ca455 from './a-new-phone-replaces-both-keys.case.ts';
 import ca116 from './announces-the-end.case.ts';
 import ca302 from './answers-nobody-about-jpki-certificates.case.ts';
 import ca66 from './apps-before-and-after-know-one-person.case.ts';
@@ -8,6 +10,7 @@ import ca96 from './asks-j-lis-alone.case.ts';
 import ca38 from './asks-nothing-after-withdrawal.case.ts';
 import ca36 from './asks-nothing-while-the-certificate-lives.case.ts';
 import ca37 from './asks-nothing-without-consent.case.ts';
+import ca454 from './both-keys-end-together.case.ts';
 import ca104 from './card-ends-nothing-of-another.case.ts';
 import ca29 from './card-ends-what-a-lost-phone-holds.case.ts';
 import ca65 from './card-of-the-dead-does-nothing.case.ts';
@@ -41,6 +44,7 @@ import ca69 from './ended-key-links-nothing.case.ts';
 import ca203 from './ends-what-names-somebody-else.case.ts';
 import ca71 from './equal-data-take-no-phone-over.case.ts';
 import ca118 from './events-hold-no-personal-data.case.ts';
+import ca450 from './gives-a-certificate-for-each-of-two-keys.case.ts';
 import ca206 from './hears-no-phone-with-a-wrong-clock.case.ts';
 import ca39 from './honours-a-withdrawal-at-j-lis.case.ts';
 import ca1 from './issues-at-once-for-the-name-on-the-card.case.ts';
@@ -83,6 +87,7 @@ import ca504 from './record-names-the-rules-in-force.case.ts';
 import ca62 from './recorded-address-ends-with-a-move.case.ts';
 import ca46 from './refusals-are-problem-documents.case.ts';
 import ca6 from './refuses-a-copied-request.case.ts';
+import ca452 from './refuses-a-copied-second-request.case.ts';
 import ca16 from './refuses-a-forged-jpki-certificate.case.ts';
 import ca7 from './refuses-a-key-exchanged-after-signing.case.ts';
 import ca10 from './refuses-a-key-that-is-not-held.case.ts';
@@ -95,6 +100,7 @@ import ca22 from './refuses-a-signature-for-another-application.case.ts';
 import ca21 from './refuses-a-weak-key.case.ts';
 import ca17 from './refuses-an-expired-jpki-certificate.case.ts';
 import ca87 from './refuses-long-names-by-policy.case.ts';
+import ca451 from './refuses-one-key-for-two.case.ts';
 import ca23 from './refuses-other-terms.case.ts';
 import ca91 from './refuses-substitutes-by-policy.case.ts';
 import ca4 from './refuses-the-authentication-certificate.case.ts';
@@ -120,6 +126,7 @@ import ca28 from './takes-no-code-of-another-application.case.ts';
 import ca99 from './takes-no-phone-certificate-by-default.case.ts';
 import ca25 from './takes-no-receipt-of-another-key.case.ts';
 import ca47 from './takes-no-unknown-member.case.ts';
+import ca453 from './takes-no-wish-by-the-key-that-authenticates.case.ts';
 import ca112 from './tells-events-to-operators-alone.case.ts';
 import ca202 from './tells-of-a-change-by-consent-alone.case.ts';
 import ca401 from './tells-the-bank-what-was-consented-to.case.ts';
@@ -260,4 +267,10 @@ export const CA_CASES: readonly TestCase[] = [
   ca503,
   ca504,
   ca505,
+  ca450,
+  ca451,
+  ca452,
+  ca453,
+  ca454,
+  ca455,
 ];

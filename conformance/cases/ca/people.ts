@@ -74,7 +74,7 @@ export const askLink = (rig: Rig, phone: Phone, change: object = {}) =>
   });
 
 /** The bank hands in what the person’s key signed about the case that it fetched; `change` makes it differ. */
-export async function confirm(rig: Rig, change: object = {}): Promise<void> {
+export async function confirm(rig: Rig, change: object = {}, signer = kept(rig, 'phone')): Promise<void> {
   const as = clientCertificateOf(rig.world, BANK_APP);
   const [id] = rig.notes.get('cases') as readonly string[];
   must(id !== undefined);
@@ -87,6 +87,6 @@ export async function confirm(rig: Rig, change: object = {}): Promise<void> {
     at: rig.holders.time(),
     ...change,
   };
-  const jws = rig.holders.jws(kept(rig, 'phone'), content);
+  const jws = rig.holders.jws(signer, content);
   await rig.holders.post(`/attribute-cases/${id}/result`, { jws }, { as });
 }

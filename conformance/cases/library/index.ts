@@ -1,4 +1,5 @@
 /** Cases of libraries towards card, user and CA, in the order of their ids. */
+
 import type { TestCase } from '../define.ts';
 import lib29 from './agrees-to-the-very-documents.case.ts';
 import lib69 from './an-installation-keeps-its-name.case.ts';
@@ -25,8 +26,10 @@ import lib51 from './goes-on-after-a-restart.case.ts';
 import lib52 from './goes-on-when-j-lis-is-back.case.ts';
 import lib50 from './goes-on-without-a-tap.case.ts';
 import lib24 from './lets-the-card-go.case.ts';
+import lib122 from './logs-in-by-the-key-that-authenticates.case.ts';
 import lib64 from './logs-in-with-the-renewed.case.ts';
 import lib18 from './looks-at-the-tries-first.case.ts';
+import lib124 from './looks-by-one-key-and-presses-by-the-other.case.ts';
 import lib49 from './lost-answer-same-bytes.case.ts';
 import lib73 from './lost-phone-is-ended-by-the-card.case.ts';
 import lib68 from './new-phone-new-key.case.ts';
@@ -36,6 +39,7 @@ import lib56 from './no-consent-no-message.case.ts';
 import lib12 from './no-tap-without-a-password.case.ts';
 import lib19 from './no-verify-when-blocked.case.ts';
 import lib72 from './nothing-is-left-after-revocation.case.ts';
+import lib121 from './one-tap-for-two-keys.case.ts';
 import lib8 from './one-tap-with-consent.case.ts';
 import lib9 from './one-tap-with-consent-and-a-code.case.ts';
 import lib10 from './one-verify-for-two-signatures.case.ts';
@@ -45,11 +49,13 @@ import lib59 from './refused-consent-undoes-nothing.case.ts';
 import lib35 from './refuses-a-broken-signature.case.ts';
 import lib34 from './refuses-a-certificate-of-tomorrow.case.ts';
 import lib37 from './refuses-a-certificate-that-may-not-sign.case.ts';
+import lib125 from './refuses-a-log-in-key-that-may-sign.case.ts';
 import lib33 from './refuses-an-expired-certificate.case.ts';
 import lib32 from './refuses-another-ca.case.ts';
 import lib31 from './refuses-another-name.case.ts';
 import lib36 from './refuses-the-powers-of-a-ca.case.ts';
 import lib38 from './refuses-what-is-no-certificate.case.ts';
+import lib126 from './renews-both-keys.case.ts';
 import lib63 from './renews-by-the-old-key.case.ts';
 import lib42 from './request-is-bound.case.ts';
 import lib71 from './revokes-its-certificate.case.ts';
@@ -59,6 +65,7 @@ import lib23 from './says-that-it-is-blocked-now.case.ts';
 import lib15 from './selects-no-other-application.case.ts';
 import lib16 from './selects-only-what-signing-needs.case.ts';
 import lib41 from './signs-a-receipt.case.ts';
+import lib123 from './signs-by-the-key-that-signs.case.ts';
 import lib17 from './signs-with-the-signing-key.case.ts';
 import lib46 from './speaks-to-the-ca-only.case.ts';
 import lib26 from './takes-lower-case.case.ts';
@@ -140,4 +147,10 @@ export const LIBRARY_CASES: readonly TestCase[] = [
   lib74,
   lib75,
   lib76,
+  lib121,
+  lib122,
+  lib123,
+  lib124,
+  lib125,
+  lib126,
 ];

@@ -3,9 +3,10 @@
 import type { DeliveredItems } from '../../../simulator/profile/index.ts';
 import { type ChangeOffer, changeList, changeOffer, changeSetOf } from '../../../simulator/profile/index.ts';
 import { BANK_APP } from '../../../simulator/relying-party/index.ts';
+import { loginKeyOf } from '../../../simulator/society/index.ts';
 import { must, type Rig } from '../../runner/rig.ts';
 import { DAY, MINUTE } from '../ca/holding.ts';
-import { becomeCustomer, type Customer, sessionOf } from './customer.ts';
+import { becomeCustomer, type Customer, type Signer, sessionOf } from './customer.ts';
 
 /** A customer with a phone that hears pushes, who consented to the bank's service; the consent has begun. */
 export async function consented(rig: Rig, citizen = 1): Promise<Customer> {
@@ -53,7 +54,7 @@ export async function look(rig: Rig, { phone }: Customer, change: string): Promi
     at: rig.holders.time(),
     nonce: rig.holders.nonce(),
   };
-  const jws = rig.holders.jws(phone, payload);
+  const jws = rig.holders.jws(loginKeyOf(phone), payload);
   const read = changeOffer.safeParse((await rig.bank('POST', `/changes/${change}`, { body: { jws } })).body);
   must(read.success);
   return read.data;
@@ -77,7 +78,7 @@ export async function press(
   who: Customer,
   change: string,
   altered: (payload: object) => object = (payload) => payload,
-  signer = who.phone,
+  signer: Signer = who.phone,
 ): Promise<string> {
   const offer = await look(rig, who, change);
   const jws = rig.holders.jws(signer, altered(pressOf(rig, offer)));
@@ -97,5 +98,5 @@ export const reportOf = (rig: Rig, onto: number, items: DeliveredItems) => ({
   nonce: rig.holders.nonce(),
 });
 
-export const sendReport = (rig: Rig, { phone }: Customer, payload: object) =>
-  rig.bank('POST', '/reports', { body: { jws: rig.holders.jws(phone, payload) } });
+export const sendReport = (rig: Rig, { phone }: Customer, payload: object, signer: Signer = phone) =>
+  rig.bank('POST', '/reports', { body: { jws: rig.holders.jws(signer, payload) } });

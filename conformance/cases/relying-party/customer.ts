@@ -10,9 +10,12 @@ import {
   type TransactionProposal,
   transactionProposal,
 } from '../../../simulator/profile/index.ts';
-import type { Phone } from '../../../simulator/society/index.ts';
+import { loginKeyOf, type Phone } from '../../../simulator/society/index.ts';
 import { must, type Rig } from '../../runner/rig.ts';
 import { enrolAs } from '../ca/holding.ts';
+
+/** A key with its certificate. */
+export type Signer = Pick<Phone, 'scalar' | 'certificate'>;
 
 export interface Customer {
   readonly phone: Phone;
@@ -31,14 +34,15 @@ export const loginPayloadFor = (rig: Rig, { challenge, nonce, appId, origin }: L
   at: rig.holders.time(),
 });
 
-/** Answers a fresh challenge with this phone; whatever comes of it. */
+/** Answers a fresh challenge with this phone, or with this key of it; whatever comes of it. */
 export async function logInWith(
   rig: Rig,
   phone: Phone,
   attributeCertificate: string | undefined = phone.issued.attributeCertificate,
+  signer: Signer = loginKeyOf(phone),
 ) {
   const challenge = await rig.challenge();
-  const answer = rig.holders.jws(phone, loginPayloadFor(rig, challenge));
+  const answer = rig.holders.jws(signer, loginPayloadFor(rig, challenge));
   return rig.bank('POST', '/login/answers', {
     body: { answer, ...(attributeCertificate !== undefined && { attributeCertificate }) },
   });
@@ -105,7 +109,7 @@ export async function pay(
   rig: Rig,
   who: Customer,
   change: (payload: TransactionPayload, proposal: TransactionProposal) => object = (payload) => payload,
-  signer: Phone = who.phone,
+  signer: Signer = who.phone,
 ): Promise<{ proposal: TransactionProposal; jws: string }> {
   const proposal = await propose(rig, who);
   const jws = rig.holders.jws(signer, change(payloadFor(rig, proposal), proposal));

@@ -1,4 +1,5 @@
 /** All cases of relying parties, in the order of their ids. */
+
 import type { TestCase } from '../define.ts';
 import rp44 from './a-second-press-changes-nothing-more.case.ts';
 import rp45 from './an-older-change-overwrites-nothing.case.ts';
@@ -10,8 +11,11 @@ import rp34 from './executes-nothing-while-the-ca-is-away.case.ts';
 import rp32 from './hides-the-payments-of-others.case.ts';
 import rp7 from './knows-the-person-on-another-phone.case.ts';
 import rp56 from './log-in-goes-on-after-a-move.case.ts';
+import rp060 from './logs-in-by-the-key-that-authenticates.case.ts';
 import rp42 from './no-changes-nothing.case.ts';
 import rp40 from './one-press-changes-the-record.case.ts';
+import rp061 from './pays-by-the-key-that-signs.case.ts';
+import rp062 from './presses-by-the-key-that-signs.case.ts';
 import rp41 from './push-tells-nothing.case.ts';
 import rp4 from './refuses-a-certificate-of-another-ca.case.ts';
 import rp13 from './refuses-a-late-answer.case.ts';
@@ -44,6 +48,7 @@ import rp31 from './refuses-the-signature-of-another-customer.case.ts';
 import rp27 from './refuses-the-signature-of-another-payment.case.ts';
 import rp24 from './refuses-what-was-not-shown.case.ts';
 import rp16 from './refuses-what-was-signed-for-something-else.case.ts';
+import rp063 from './reports-by-the-key-that-signs.case.ts';
 import rp17 from './shows-nothing-without-a-session.case.ts';
 import rp43 from './silence-changes-nothing.case.ts';
 import rp54 from './takes-a-report-once.case.ts';
@@ -106,4 +111,8 @@ export const RELYING_PARTY_CASES: readonly TestCase[] = [
   rp55,
   rp301,
   rp56,
+  rp060,
+  rp061,
+  rp062,
+  rp063,
 ];

@@ -46,7 +46,9 @@ async function judged<V extends Vector>(
 const certificates = certificateVectors();
 const signing = certificates.filter(({ group }) => /^jpki-(sign|ca-sign)/.test(group.kind));
 const authentication = certificates.filter(({ group }) => group.kind.startsWith('jpki-auth'));
-const accredited = certificates.filter(({ group }) => /^fpos-(basic|attribute|ca)/.test(group.kind));
+const accredited = certificates.filter(({ group }) =>
+  /^fpos-(basic|attribute|authentication|ca)/.test(group.kind),
+);
 // The CA asks about JPKI certificates alone, and with a CertID by SHA-256; what it publishes itself is for others.
 const answers = ocspVectors().filter(({ group }) => group.kind.startsWith('jpki'));
 const lists = crlVectors().filter(({ group }) => group.kind.startsWith('jpki'));

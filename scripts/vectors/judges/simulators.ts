@@ -127,7 +127,7 @@ export const bankOnCertificate = ({ group, test }: CertificateVector): Promise<S
     const certificate = readCertificate(bytes(isAnchor ? group.leaf : test.certificate));
     bankSteps.checkIssuer(context, certificate);
     bankSteps.checkValidity(context, certificate);
-    bankSteps.checkUsage(certificate);
+    bankSteps.checkUsage(certificate, 'authentication');
   });
 
 const PERSON = { pairwise: {} as Record<string, string>, anchors: [], certificates: [], consents: [] };

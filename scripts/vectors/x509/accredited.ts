@@ -1,7 +1,11 @@
 /** The file of certificates of the accredited CA under the open profile: basic (基本型), attribute (属性型), and its root. */
 
 import { CA_URI } from '../../../simulator/ca/issuing/authority.ts';
-import { buildAttribute, buildBasic } from '../../../simulator/ca/issuing/certificate-profile.ts';
+import {
+  buildAttribute,
+  buildAuthentication,
+  buildBasic,
+} from '../../../simulator/ca/issuing/certificate-profile.ts';
 import {
   authorityInfoAccess,
   basicConstraints,
@@ -486,6 +490,38 @@ const attribute: readonly X509[] = [
   ),
 ];
 
+const authenticationGood = buildAuthentication(
+  { ...USER, serial: USER.serial + 10n },
+  { commonName: recorded.name, recorded },
+);
+const authenticationParts = openCertificate(authenticationGood);
+const reAuthentication = (change: (good: CertificateParts) => CertificateParts): { certificate: Der } =>
+  as(closeCertificate(change(authenticationParts), accredited.signer));
+
+const authentication: readonly X509[] = [
+  valid(
+    'authentication',
+    'A certificate of the authentication kind: its key logs in and signs nothing for good.',
+    'Ordinary',
+    as(authenticationGood),
+  ),
+  acceptable(
+    'authentication-that-may-sign',
+    'The key of the authentication kind may sign for good, too.',
+    'KeyUsage',
+    ['fpos/authenticates-and-nothing-else'],
+    reAuthentication((p) => withExtension(p, keyUsage('digitalSignature', 'nonRepudiation'))),
+  ),
+  invalid(
+    'authentication-without-its-purpose',
+    'No extended key usage.',
+    'KeyUsage',
+    'purpose',
+    ['fpos/authenticates-and-nothing-else'],
+    reAuthentication((p) => withoutExtension(p, OID.extKeyUsage)),
+  ),
+];
+
 const rootParts = openCertificate(accredited.certificate);
 const reRoot = (change: (root: CertificateParts) => CertificateParts): { certificate: Der } =>
   as(closeCertificate(change(rootParts), accredited.signer));
@@ -575,6 +611,13 @@ export function accreditedCertificates(): Record<string, unknown> {
       comment: 'Attributes (属性型).',
       need: NEED.attribute,
       tests: testsOf(attribute),
+    },
+    {
+      ...group,
+      kind: 'fpos-authentication',
+      comment: 'Authentication (認証用), where it has a key of its own.',
+      need: NEED.accreditedAuthentication,
+      tests: testsOf(authentication),
     },
     {
       type: 'AnchorCheck',

@@ -25,4 +25,10 @@ export const NEED = {
   responder: { keyUsage: ['digitalSignature'], extKeyUsage: '1.3.6.1.5.5.7.3.9', fourItems: false },
   accredited: { policy: '1.3.6.1.4.1.32473.2024.2.1', keyUsage: ['digitalSignature'], fourItems: false },
   attribute: { policy: '1.3.6.1.4.1.32473.2024.2.2', keyUsage: ['digitalSignature'], fourItems: false },
+  accreditedAuthentication: {
+    policy: '1.3.6.1.4.1.32473.2024.2.3',
+    keyUsage: ['digitalSignature'],
+    extKeyUsage: '1.3.6.1.5.5.7.3.2',
+    fourItems: false,
+  },
 } as const;

@@ -60,6 +60,11 @@ export function checkFresh({ now, policy }: CaContext, at: string): void {
   if (age > policy.requestAgeMsMax || age < -CLOCK_AHEAD_MS_MAX) throw new Refusal('request-stale');
 }
 
+/** Only the basic kind declares anything: neither a key that authenticates (INV-36) nor what says nothing accredited. */
+export function checkSigns({ kind }: IssuedCertificate): void {
+  if (kind !== 'basic') throw new Refusal('certificate-purpose');
+}
+
 /** In force: accepted, not revoked, inside its term. */
 export function checkInForce({ now }: CaContext, { state, notAfter }: IssuedCertificate): void {
   if (state !== 'valid' || now().getTime() > notAfter) throw new Refusal('certificate-ended');

@@ -1,12 +1,11 @@
 /** A new certificate comes into force, and in the same step the one that it takes the place of ends (INV-17). */
 import type { CaContext } from '../context.ts';
-import type { Application, IssuedCertificate, Person } from '../state/records.ts';
+import { type Application, type IssuedCertificate, issuedBy, type Person } from '../state/records.ts';
 import type { Transaction } from '../state/store.ts';
 import { deviceKey, isLive, revoke } from './revoke.ts';
 
 export function bringIntoForce(ctx: CaContext, tx: Transaction, application: Application): void {
-  const own = [application.certificate, application.attributeCertificate].filter((s) => s !== undefined);
-  for (const serial of own) activate(ctx, tx, tx.get('certificate', serial)!);
+  for (const serial of issuedBy(application)) activate(ctx, tx, tx.get('certificate', serial)!);
   const basic = tx.get('certificate', application.certificate!)!;
   for (const old of ctx.steps.supersededBy(ctx, tx, basic, application))
     revoke(ctx, tx, old, { ground: 'replaced', askedAt: ctx.now().getTime(), actor: 'ca' });

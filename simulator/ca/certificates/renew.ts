@@ -7,9 +7,9 @@ import { bytesOf, type CaContext, DECIDER } from '../context.ts';
 import { addYears } from '../issuing/authority.ts';
 import { issue, moved } from '../registration/decide.ts';
 import { personOf } from '../registration/person.ts';
-import { checkRequest } from '../registration/request.ts';
+import { checkRequests } from '../registration/request.ts';
 import { applicationOf } from '../registration/usable.ts';
-import type { IssuedCertificate } from '../state/records.ts';
+import { type IssuedCertificate, issuedBy } from '../state/records.ts';
 import { readHolderMessage } from './holder.ts';
 
 /** A new certificate shorter than this is not worth a renewal: tap the card instead. */
@@ -20,6 +20,14 @@ export function checkRenewalLimit({ now }: CaContext, { provedAt }: IssuedCertif
   const end = addYears(new Date(provedAt), 5).getTime();
   if (end - now().getTime() < TERM_MS_MIN) throw new Refusal('renewal-limit');
 }
+
+/** SHA-256 of the keys that were certified together with this one. */
+const keysOf = ({ store }: CaContext, { application, keyId }: IssuedCertificate): readonly string[] => [
+  keyId,
+  ...issuedBy(store.get('application', application) ?? {}).map(
+    (serial) => store.get('certificate', serial)!.keyId,
+  ),
+];
 
 export function renew(ctx: CaContext, id: string, jws: string): Issued {
   const { steps } = ctx;
@@ -40,8 +48,16 @@ export function renew(ctx: CaContext, id: string, jws: string): Issued {
   if (signer.appId !== application.appId) throw new Refusal('request-not-yours');
   steps.checkInForce(ctx, signer);
   steps.checkRenewalLimit(ctx, signer);
-  const csr = checkRequest(ctx, application, bytesOf(content.csr));
-  if (sha256Hex(csr.spki) === signer.keyId) throw new Refusal('renewal-same-key');
+  const { authenticationCsr } = content;
+  const requests = checkRequests(
+    ctx,
+    application,
+    bytesOf(content.csr),
+    authenticationCsr === undefined ? undefined : bytesOf(authenticationCsr),
+  );
+  const before = keysOf(ctx, signer);
+  for (const { spki } of [requests.signature, requests.authentication ?? []].flat())
+    if (before.includes(sha256Hex(spki))) throw new Refusal('renewal-same-key');
   const person = personOf(ctx.store.get, signer.person);
   return ctx.store.transact((tx) => {
     const verified = moved(ctx, tx, application, 'verify', 'person-proved', {
@@ -60,6 +76,6 @@ export function renew(ctx: CaContext, id: string, jws: string): Issued {
       decider: DECIDER,
       inputs: { signed: digest, by: sha256Hex(bytesOf(signer.der)) },
     });
-    return issue(ctx, tx, verified, csr) as Issued;
+    return issue(ctx, tx, verified, requests) as Issued;
   });
 }

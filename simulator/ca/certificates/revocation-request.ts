@@ -10,15 +10,13 @@ import {
 import { bytesOf, type CaContext } from '../context.ts';
 import { readCardMessage } from '../jpki/signed-message.ts';
 import { signerOf } from '../registration/person.ts';
-import type { IssuedCertificate, Person } from '../state/records.ts';
+import { type IssuedCertificate, issuedBy, type Person } from '../state/records.ts';
 import { readHolderMessage } from './holder.ts';
 import { isLive } from './revoke.ts';
 
-/** The certificates of one issue: the basic one and the attribute one end together. */
-const issuedTogether = ({ store }: CaContext, { application }: IssuedCertificate): readonly string[] => {
-  const own = store.get('application', application);
-  return [own?.certificate, own?.attributeCertificate].filter((serial) => serial !== undefined);
-};
+/** The certificates of one issue end together. */
+const issuedTogether = ({ store }: CaContext, { application }: IssuedCertificate): readonly string[] =>
+  issuedBy(store.get('application', application) ?? {});
 
 /** Signed by the very key, or by the key that holds another certificate of the same person and app. */
 export async function revokeByKey(ctx: CaContext, jws: string): Promise<RevocationAnswer> {

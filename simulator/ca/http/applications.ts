@@ -36,6 +36,7 @@ const REQUEST: readonly ProblemCode[] = [
   'csr-binding',
   'key-unacceptable',
   'key-not-attested',
+  'key-not-separate',
 ];
 const NAMES: readonly ProblemCode[] = ['name-unmappable', 'name-substituted'];
 const ALWAYS: readonly ProblemCode[] = [
@@ -59,6 +60,7 @@ function begin(ctx: CaContext, appId: string, appInstance: string): Offer {
     route: ctx.policy.route,
     expires: profileTime(new Date(expiresAt)),
     terms: [...DOCUMENTS],
+    ...(ctx.policy.separateKeys && { separateKeys: true as const }),
   };
   const { store } = ctx;
   store.transact((tx) => {

@@ -51,6 +51,7 @@ export const relyingPartyOperations = (ctx: CaContext): readonly Operation[] => 
       'case-mismatch',
       'certificate-unknown',
       'certificate-ended',
+      'certificate-purpose',
     ],
     handle: ({ headers, path, body: { jws } }) =>
       jsonResponse(closeCase(ctx, ctx.steps.callerOf(ctx, headers), path.case!, jws)),

@@ -1,8 +1,10 @@
 /**
- * The two kinds of certificates. Described in docs/ca.md; the real profile is not public.
+ * The kinds of certificates. Described in docs/ca.md; the real profile is not public.
  *
  * 基本型: the person, as proved: name, by policy address and birth date. 属性型: an identifier for one app, and nothing that an
- * accreditation would cover (施行規則6条8号), which it says itself.
+ * accreditation would cover (施行規則6条8号), which it says itself. By policy the key of the basic one signs only (電子署名用), and
+ * 認証用 says the same of the same person for a key that authenticates only. Key usages then are those of the two JPKI
+ * certificates: nonRepudiation beside digitalSignature to sign, clientAuth to authenticate.
  */
 import {
   authorityInfoAccess,
@@ -12,10 +14,13 @@ import {
   cRLDistributionPoints,
   type Der,
   type Extension,
+  extKeyUsage,
   type GeneralName,
+  type KeyUsage,
   keyIdOf,
   keyUsage,
   name,
+  OID,
   otherName,
   type Signer,
   subjectAltName,
@@ -44,8 +49,9 @@ const extensionsOf = (
   { signer, spki, crlUri, ocspUri, cpsUri }: CommonFields,
   policy: string,
   names: readonly GeneralName[],
+  usages: readonly KeyUsage[] = ['digitalSignature'],
 ): readonly Extension[] => [
-  keyUsage('digitalSignature'),
+  keyUsage(...usages),
   certificatePolicies({ oid: policy, cps: cpsUri }),
   ...(names.length > 0 ? [subjectAltName(...names)] : []),
   cRLDistributionPoints([uri(crlUri)]),
@@ -58,7 +64,7 @@ export interface BasicFacts extends CertifiedName {
   readonly recorded: Partial<FourItems>;
 }
 
-export function buildBasic(fields: CommonFields, { commonName, nameSubstitutes, recorded }: BasicFacts): Der {
+function factsIn({ nameSubstitutes, recorded }: BasicFacts): readonly GeneralName[] {
   const names: GeneralName[] = [];
   if (nameSubstitutes !== undefined) names.push(otherName(PROFILE_OID.nameSubstitutes, nameSubstitutes));
   if (recorded.address !== undefined) {
@@ -67,16 +73,39 @@ export function buildBasic(fields: CommonFields, { commonName, nameSubstitutes, 
       names.push(otherName(PROFILE_OID.addressSubstitutes, recorded.addressFlags));
   }
   if (recorded.birth !== undefined) names.push(otherName(PROFILE_OID.birth, recorded.birth));
-  return buildCertificate({
-    ...fields,
-    subject: name([
-      ['C', 'JP'],
-      ['serialNumber', fields.subjectId],
-      ['CN', commonName],
-    ]),
-    extensions: extensionsOf(fields, PROFILE_OID.basicPolicy, names),
-  });
+  return names;
 }
+
+const holderIn = ({ subjectId }: CommonFields, { commonName }: BasicFacts): Der =>
+  name([
+    ['C', 'JP'],
+    ['serialNumber', subjectId],
+    ['CN', commonName],
+  ]);
+
+export const buildBasic = (
+  fields: CommonFields,
+  facts: BasicFacts,
+  { signsOnly = false }: { readonly signsOnly?: boolean } = {},
+): Der =>
+  buildCertificate({
+    ...fields,
+    subject: holderIn(fields, facts),
+    extensions: extensionsOf(fields, PROFILE_OID.basicPolicy, factsIn(facts), [
+      'digitalSignature',
+      ...(signsOnly ? (['nonRepudiation'] as const) : []),
+    ]),
+  });
+
+export const buildAuthentication = (fields: CommonFields, facts: BasicFacts): Der =>
+  buildCertificate({
+    ...fields,
+    subject: holderIn(fields, facts),
+    extensions: [
+      ...extensionsOf(fields, PROFILE_OID.authenticationPolicy, factsIn(facts)),
+      extKeyUsage(OID.clientAuth),
+    ],
+  });
 
 export function buildAttribute(
   fields: CommonFields,

@@ -6,7 +6,7 @@ import { base64, type CaContext, DECIDER } from '../context.ts';
 import type { Application, CertificateKind, FourItems, IssuedCertificate, Person } from '../state/records.ts';
 import type { Transaction } from '../state/store.ts';
 import { addYears, CA_URI, endOf } from './authority.ts';
-import { buildAttribute, buildBasic, type CommonFields } from './certificate-profile.ts';
+import { buildAttribute, buildAuthentication, buildBasic, type CommonFields } from './certificate-profile.ts';
 
 /** RFC 5280 4.1.2.2: unique and positive; 15 random bytes behind a leading 01 never start with a sign bit. */
 const drawSerial = (ctx: CaContext): string => `01${ctx.id(15)}`.toUpperCase();
@@ -25,19 +25,20 @@ export const recordedFacts = (
   ...(recordsBirth && { birth: facts.birth }),
 });
 
-function fieldsOf(ctx: CaContext, application: Application, csr: Csr, serial: string): CommonFields {
+function fieldsOf(ctx: CaContext, application: Application, csr: Csr, kind: CertificateKind): CommonFields {
   const { authority, policy } = ctx;
   const now = new Date(Math.floor(ctx.now().getTime() / 1000) * 1000);
   const own = endOf(now, policy.certificateYears);
   const limit = application.provedAt === undefined ? own : endOf(new Date(application.provedAt), PROOF_YEARS);
   return {
-    serial: BigInt(`0x${serial}`),
+    serial: BigInt(`0x${drawSerial(ctx)}`),
     issuer: authority.name,
     signer: authority.signer,
     notBefore: now,
     notAfter: new Date(Math.min(limit.getTime(), own.getTime())),
     spki: csr.spki,
-    subjectId: ctx.id(8),
+    // The attribute kind speaks of nobody, so it shares no subject.
+    subjectId: (kind === 'attribute' ? undefined : application.subjectId) ?? ctx.id(8),
     crlUri: CA_URI.crl,
     ocspUri: CA_URI.ocsp,
     cpsUri: CA_URI.cps,
@@ -52,7 +53,7 @@ export function certify(
   person: Person,
   kind: CertificateKind,
 ): Uint8Array {
-  const fields = fieldsOf(ctx, application, csr, drawSerial(ctx));
+  const fields = fieldsOf(ctx, application, csr, kind);
   const facts = application.facts!;
   if (kind === 'attribute')
     return buildAttribute(fields, {
@@ -60,7 +61,9 @@ export function certify(
       pairwise: person.pairwise[application.appId]!,
     });
   const recorded = recordedFacts(ctx.policy, facts);
-  return buildBasic(fields, { ...ctx.steps.mapHolder(facts, ctx.policy), recorded });
+  const said = { ...ctx.steps.mapHolder(facts, ctx.policy), recorded };
+  if (kind === 'authentication') return buildAuthentication(fields, said);
+  return buildBasic(fields, said, { signsOnly: application.offer.separateKeys === true });
 }
 
 /** Certifies and enters into the records. Returns the entry. */
@@ -88,7 +91,7 @@ export function enterCertificate(
     notBefore: notBefore.getTime(),
     notAfter: notAfter.getTime(),
     provedAt: application.provedAt ?? notBefore.getTime(),
-    recorded: kind === 'basic' ? recordedFacts(ctx.policy, application.facts!) : {},
+    recorded: kind !== 'attribute' ? recordedFacts(ctx.policy, application.facts!) : {},
     state: 'pending',
   };
   tx.put('certificate', entry.serial, entry);

@@ -3,7 +3,7 @@ import { revoke } from '../certificates/revoke.ts';
 import { giveUpAnchors, tendConsents } from '../consent/watch.ts';
 import type { CaContext } from '../context.ts';
 import { moved } from '../registration/decide.ts';
-import type { IssuedCertificate } from '../state/records.ts';
+import { type IssuedCertificate, issuedBy } from '../state/records.ts';
 
 /** One round: consents, lost anchors, certificates and applications past their time, evidence past its keeping. */
 export async function tick(ctx: CaContext): Promise<void> {
@@ -29,9 +29,8 @@ function endApplications(ctx: CaContext): void {
     ctx.store.transact((tx) => {
       moved(ctx, tx, application, 'expire');
       tx.audit({ actor: 'ca', action: 'application.expire', object: id });
-      for (const serial of [application.certificate, application.attributeCertificate])
-        if (serial !== undefined)
-          ctx.steps.revoke(ctx, tx, serial, { ground: 'not-accepted', askedAt: now, actor: 'ca' });
+      for (const serial of issuedBy(application))
+        ctx.steps.revoke(ctx, tx, serial, { ground: 'not-accepted', askedAt: now, actor: 'ca' });
     });
   }
 }

@@ -15,7 +15,7 @@ import { readCardMessage } from '../jpki/signed-message.ts';
 import type { Application } from '../state/records.ts';
 import { handOutCode, issue, moved } from './decide.ts';
 import { personOf, serialOf } from './person.ts';
-import { checkRequest } from './request.ts';
+import { checkRequests } from './request.ts';
 import { type Answer, applicationOf, codeAnswer, issuedAnswer } from './usable.ts';
 
 /** The card of the second tap is that of the person who applied. */
@@ -52,18 +52,23 @@ function checkAlive(ctx: CaContext, application: Application): void {
 }
 
 /** M09. The same code and request again: the same certificate, until it is accepted. */
-export function activate(ctx: CaContext, id: string, { code, csr }: Activation): Answer {
+export function activate(ctx: CaContext, id: string, { code, csr, authenticationCsr }: Activation): Answer {
   const application = applicationOf(ctx, id);
-  const digest = sha256Hex(`${code} ${csr}`);
+  const digest = sha256Hex([code, csr, authenticationCsr ?? []].flat().join(' '));
   if (application.state === 'issued' && application.activatedWith === digest)
     return issuedAnswer(ctx, application);
   const verdict = ctx.steps.checkCode(application, code, ctx.now());
   if (verdict !== 'right') throw wrongCode(ctx, application, verdict);
-  const request = checkRequest(ctx, application, bytesOf(csr));
+  const requests = checkRequests(
+    ctx,
+    application,
+    bytesOf(csr),
+    authenticationCsr === undefined ? undefined : bytesOf(authenticationCsr),
+  );
   return ctx.store.transact((tx) => {
     const used = moved(ctx, tx, application, 'use-code', 'code-right', { activatedWith: digest });
     tx.audit({ actor: 'applicant', action: 'application.use-code', object: id, decision: 'yes' });
-    return issue(ctx, tx, used, request);
+    return issue(ctx, tx, used, requests);
   });
 }
 
@@ -91,7 +96,7 @@ function wrongCode(
   return new Refusal(code);
 }
 
-/** The receipt is by the certified key, over this application and this certificate. */
+/** The receipt is by the certified key that signs, over this application and every certificate that proves the person. */
 export function checkReceipt(ctx: CaContext, application: Application, receipt: string): void {
   let read: ReadJws;
   try {
@@ -100,12 +105,15 @@ export function checkReceipt(ctx: CaContext, application: Application, receipt: 
     throw new Refusal('receipt-invalid');
   }
   const payload = parseJson(receiptPayload, read.payload, 'receipt-invalid');
-  const der = bytesOf(ctx.store.get('certificate', application.certificate!)!.der);
+  const derOf = (serial: string): Uint8Array => bytesOf(ctx.store.get('certificate', serial)!.der);
+  const der = derOf(application.certificate!);
+  const { authenticationCertificate: other } = application;
   const ok =
     read.verified &&
     Buffer.compare(read.chain[0]!, der) === 0 &&
     payload.application === application.offer.application &&
-    payload.certificate === sha256Hex(der);
+    payload.certificate === sha256Hex(der) &&
+    payload.authenticationCertificate === (other && sha256Hex(derOf(other)));
   if (!ok) throw new Refusal('receipt-invalid');
 }
 

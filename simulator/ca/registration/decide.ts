@@ -13,11 +13,11 @@ import { enterCertificate, keepUntil } from '../issuing/certify.ts';
 import { readFourItems } from '../jpki/certificate.ts';
 import type { StatusAnswer } from '../jpki/status.ts';
 import type { EventOf } from '../lifecycle/machines.ts';
-import type { Application, Person } from '../state/records.ts';
+import { type Application, type CertificateKind, issuedBy, type Person } from '../state/records.ts';
 import type { Transaction } from '../state/store.ts';
 import { makeCode } from './code.ts';
 import { enterPairwise, type ProvedPerson, serialOf } from './person.ts';
-import { checkRequest } from './request.ts';
+import { checkRequests, type Requests } from './request.ts';
 import { type Scheme, schemeNamed } from './schemes.ts';
 import { type Answer, applicationOf, codeAnswer, issuedAnswer } from './usable.ts';
 
@@ -64,7 +64,7 @@ interface Proved {
   readonly cms: Uint8Array;
   readonly person: ProvedPerson;
   readonly proof: StatusAnswer | undefined;
-  readonly csr: Csr | undefined;
+  readonly requests: Requests | undefined;
   readonly found: string | undefined;
 }
 
@@ -131,7 +131,7 @@ async function prove(
   steps.checkPurpose(certificate, policy.phoneCertificates);
   const issuer = steps.checkChain(verifier, certificate);
   const inside = application.offer.route === 'key-in-application';
-  const csr = inside ? checkRequest(ctx, application, steps.requestInside(content)) : undefined;
+  const requests = inside ? requestsInside(ctx, application, content) : undefined;
   const items = readFourItems(certificate);
   steps.mapHolder(items, policy);
   const proof = await steps.checkStatus(verifier, certificate, issuer);
@@ -145,7 +145,13 @@ async function prove(
   const found = known
     ? undefined
     : await steps.lookForPerson(ctx, certificate, () => steps.watchPersons(ctx));
-  return { application, digest, cms, person, proof, csr, found };
+  return { application, digest, cms, person, proof, requests, found };
+}
+
+function requestsInside(ctx: CaContext, application: Application, content: ApplicationContent): Requests {
+  const { authenticationCsr } = content;
+  const other = authenticationCsr === undefined ? undefined : bytesOf(authenticationCsr);
+  return checkRequests(ctx, application, ctx.steps.requestInside(content), other);
 }
 
 /** The scheme in force now. */
@@ -154,7 +160,7 @@ export const schemeNow = ({ policy, now, steps }: CaContext): Scheme =>
 
 /** Writes the decision: all of it, or nothing. */
 function enter(ctx: CaContext, tx: Transaction, proved: Proved): Answer {
-  const { application, digest, cms, csr } = proved;
+  const { application, digest, cms, requests } = proved;
   const entered = ctx.steps.enterPerson(ctx, tx, proved.person, proved.found);
   const person = learnFacts(ctx, tx, entered, proved.person.items, 'card');
   const end = keepUntil(endOf(ctx.now(), ctx.policy.certificateYears).getTime());
@@ -166,7 +172,8 @@ function enter(ctx: CaContext, tx: Transaction, proved: Proved): Answer {
     handedIn: digest,
     person: person.id,
     facts: proved.person.items,
-    ...(csr && { csr: base64(csr.der) }),
+    ...(requests && { csr: base64(requests.signature.der) }),
+    ...(requests?.authentication && { authenticationCsr: base64(requests.authentication.der) }),
   };
   const inspected = ctx.steps.needsInspection(schemeNow(ctx), person);
   tx.audit({
@@ -183,7 +190,7 @@ function enter(ctx: CaContext, tx: Transaction, proved: Proved): Answer {
     return { state: 'inspecting' };
   }
   const verified = moved(ctx, tx, application, 'verify', 'person-proved', change);
-  return afterVerified(ctx, tx, verified, csr);
+  return afterVerified(ctx, tx, verified, requests);
 }
 
 /** Does a person at the CA look at it? Never under the scheme of today (P5). */
@@ -193,8 +200,13 @@ export const needsInspection = (scheme: Scheme, person: Person): boolean =>
 /** Is the one-time code handed over at another tap? Not under the scheme of today (P4). */
 export const needsSecondTap = ({ secondTap }: Scheme): boolean => secondTap;
 
-function afterVerified(ctx: CaContext, tx: Transaction, verified: Application, csr: Csr | undefined): Answer {
-  if (csr) return issue(ctx, tx, verified, csr);
+function afterVerified(
+  ctx: CaContext,
+  tx: Transaction,
+  verified: Application,
+  requests: Requests | undefined,
+): Answer {
+  if (requests) return issue(ctx, tx, verified, requests);
   if (ctx.steps.needsSecondTap(schemeNow(ctx))) {
     const expiresAt = ctx.now().getTime() + ctx.policy.waitingLifeMs;
     moved(ctx, tx, verified, 'ask-second-tap', undefined, { expiresAt });
@@ -223,23 +235,43 @@ export function inspect(ctx: CaContext, id: string, decision: 'approve' | 'refus
       return;
     }
     const approved = moved(ctx, tx, application, 'approve', 'inspected');
-    const { csr } = approved;
-    afterVerified(ctx, tx, approved, csr === undefined ? undefined : ctx.steps.readRequest(bytesOf(csr)));
+    afterVerified(ctx, tx, approved, requestsKept(ctx, approved));
   });
 }
 
+/** What was checked when it came in. */
+function requestsKept({ steps }: CaContext, { csr, authenticationCsr }: Application): Requests | undefined {
+  if (csr === undefined) return undefined;
+  return {
+    signature: steps.readRequest(bytesOf(csr)),
+    ...(authenticationCsr !== undefined && {
+      authentication: steps.readRequest(bytesOf(authenticationCsr)),
+    }),
+  };
+}
+
 /** M10. */
-export function issue(ctx: CaContext, tx: Transaction, application: Application, csr: Csr): Answer {
-  const person = enterPairwise(ctx, tx, tx.get('person', application.person!)!, application.appId);
-  const basic = enterCertificate(ctx, tx, application, csr, person, 'basic');
-  const attribute = ctx.policy.attributeCertificate
-    ? enterCertificate(ctx, tx, application, csr, person, 'attribute')
-    : undefined;
-  const own = [basic, ...(attribute ? [attribute] : [])].map(({ serial }) => serial);
-  tx.put('person', person.id, { ...person, certificates: [...person.certificates, ...own] });
+export function issue(
+  ctx: CaContext,
+  tx: Transaction,
+  verified: Application,
+  { signature, authentication }: Requests,
+): Answer {
+  const person = enterPairwise(ctx, tx, tx.get('person', verified.person!)!, verified.appId);
+  const application = authentication ? { ...verified, subjectId: ctx.id(8) } : verified;
+  const enter = (kind: CertificateKind, csr: Csr): string =>
+    enterCertificate(ctx, tx, application, csr, person, kind).serial;
+  const made = {
+    certificate: enter('basic', signature),
+    // Shown at the log-in, so it is for the key that logs in.
+    ...(ctx.policy.attributeCertificate && {
+      attributeCertificate: enter('attribute', authentication ?? signature),
+    }),
+    ...(authentication && { authenticationCertificate: enter('authentication', authentication) }),
+  };
+  tx.put('person', person.id, { ...person, certificates: [...person.certificates, ...issuedBy(made)] });
   const issued = moved(ctx, tx, application, 'issue', 'key-proved', {
-    certificate: basic.serial,
-    ...(attribute && { attributeCertificate: attribute.serial }),
+    ...made,
     expiresAt: ctx.now().getTime() + ctx.policy.acceptanceLifeMs,
   });
   if (ctx.policy.activation === 'on-issue') bringIntoForce(ctx, tx, issued);

@@ -37,8 +37,39 @@ export function checkAttestation(
   if (fault !== undefined) throw new Refusal('key-not-attested', fault);
 }
 
+/** Two keys are two: what one signs, the other must not be able to sign. */
+export function checkSeparate({ spki }: Csr, authentication: Csr): void {
+  if (Buffer.compare(spki, authentication.spki) === 0) throw new Refusal('key-not-separate');
+}
+
+/** Of one application: for the key that signs, and where the offer asked for two, for the key that authenticates. */
+export interface Requests {
+  readonly signature: Csr;
+  readonly authentication?: Csr;
+}
+
+/** All that is asked of the requests of an application, both PKCS#10. */
+export function checkRequests(
+  ctx: CaContext,
+  application: Application,
+  signature: Uint8Array,
+  authentication: Uint8Array | undefined,
+): Requests {
+  const own = checkRequest(ctx, application, signature);
+  const separate = application.offer.separateKeys === true;
+  if (separate !== (authentication !== undefined))
+    throw new Refusal(
+      'csr-malformed',
+      separate ? 'there is no request for the key that authenticates' : 'there is a request too many',
+    );
+  if (!authentication) return { signature: own };
+  const other = checkRequest(ctx, application, authentication);
+  ctx.steps.checkSeparate(own, other);
+  return { signature: own, authentication: other };
+}
+
 /** All that is asked of a request. */
-export function checkRequest(ctx: CaContext, application: Application, der: Uint8Array): Csr {
+function checkRequest(ctx: CaContext, application: Application, der: Uint8Array): Csr {
   const { steps, policy } = ctx;
   const csr = steps.readRequest(der);
   steps.checkProof(csr);

@@ -15,13 +15,13 @@ export function applicationOf({ store }: CaContext, id: string): Application {
 /** What was answered when the certificates came out. */
 export function issuedAnswer({ store, authority }: CaContext, application: Application): Issued {
   const der = (serial: string): string => store.get('certificate', serial)!.der;
+  const { certificate, attributeCertificate, authenticationCertificate } = application;
   return {
     state: 'issued',
-    certificate: der(application.certificate!),
+    certificate: der(certificate!),
     chain: [base64(authority.certificate)],
-    ...(application.attributeCertificate && {
-      attributeCertificate: der(application.attributeCertificate),
-    }),
+    ...(attributeCertificate && { attributeCertificate: der(attributeCertificate) }),
+    ...(authenticationCertificate && { authenticationCertificate: der(authenticationCertificate) }),
   };
 }
 

@@ -71,6 +71,7 @@ export function checkConfirmation(
   signer: IssuedCertificate,
 ): void {
   ctx.steps.checkInForce(ctx, signer);
+  ctx.steps.checkSigns(signer);
   if (signer.appId !== one.appId || personOf(ctx.store.get, one.person).id !== signer.person)
     throw new Refusal('request-not-yours');
   if (content.case !== one.id || content.changeSet !== one.changeSet) throw new Refusal('case-mismatch');

@@ -11,6 +11,7 @@ import type { IssuedCertificate } from '../state/records.ts';
 /** Live, by a key in force, of one of the two apps that it names. */
 export function checkGrant(ctx: CaContext, content: GrantContent, signer: IssuedCertificate): void {
   ctx.steps.checkInForce(ctx, signer);
+  ctx.steps.checkSigns(signer);
   const now = ctx.now().getTime();
   if (now > new Date(content.expires).getTime()) throw new Refusal('grant-ended');
   if (new Date(content.at).getTime() > now + CLOCK_AHEAD_MS_MAX) throw new Refusal('request-stale');

@@ -68,12 +68,17 @@ export interface Application {
   readonly facts?: FourItems;
   /** The key that stood inside the signed message: PKCS#10. */
   readonly csr?: string;
+  /** The request for the key that authenticates, where the offer asked for one. */
+  readonly authenticationCsr?: string;
+  /** What both certificates of a pair bear in their subject, so that whoever knows one knows whose the other is. */
+  readonly subjectId?: string;
   readonly code?: { readonly value: string; readonly expiresAt: number; readonly triesLeft: number };
   /** SHA-256 of code and request that were exchanged for the certificate. */
   readonly activatedWith?: string;
   /** Serial numbers (hex) of what was issued. */
   readonly certificate?: string;
   readonly attributeCertificate?: string;
+  readonly authenticationCertificate?: string;
   /** SHA-256 of the receipt. */
   readonly receipt?: string;
   /** 施行規則5条2項: a renewal by the existing key rests on this day of a check of the person. */
@@ -82,7 +87,18 @@ export interface Application {
   readonly renews?: string;
 }
 
-export type CertificateKind = 'basic' | 'attribute';
+export type CertificateKind = 'basic' | 'attribute' | 'authentication';
+
+/** Serial numbers of what came out of one application: they come into force and end together. */
+export const issuedBy = ({
+  certificate,
+  attributeCertificate,
+  authenticationCertificate,
+}: Pick<
+  Application,
+  'certificate' | 'attributeCertificate' | 'authenticationCertificate'
+>): readonly string[] =>
+  [certificate, attributeCertificate, authenticationCertificate].filter((serial) => serial !== undefined);
 
 export interface IssuedCertificate {
   /** Serial number, hex. */

@@ -176,7 +176,8 @@ async function steals(life: Life, who: Somebody): Promise<string> {
     },
     softwareKeyStore,
   );
-  for (let made = 0; made < 4; made++) await deps.keyStore.generate({ challenge: new Uint8Array(32) });
+  for (let made = 0; made < 4; made++)
+    await deps.keyStore.generate({ challenge: new Uint8Array(32), purposes: ['signature'] });
   const thief = createLibrary(deps);
   const send = async (path: string, body?: object): Promise<Response> =>
     deps.fetch(`${BANK_URL}${path}`, {

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { beginStory, SCENARIOS } from './index.ts';
 
-test.for(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s', async ([, { play, at }]) => {
-  const story = await beginStory({ at: at === undefined ? undefined : new Date(at) });
-  await play(story);
-  expect(story.lines.filter(({ claim }) => claim).length).toBeGreaterThan(0);
-  expect(story.lines.every(({ en, ja }) => en !== '' && ja !== '')).toBe(true);
-});
+test.for(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))(
+  '%s',
+  async ([, { play, at, policy }]) => {
+    const story = await beginStory({ at: at === undefined ? undefined : new Date(at), policy });
+    await play(story);
+    expect(story.lines.filter(({ claim }) => claim).length).toBeGreaterThan(0);
+    expect(story.lines.every(({ en, ja }) => en !== '' && ja !== '')).toBe(true);
+  },
+);
 
 test('a claim that does not hold ends the story', async () => {
   const story = await beginStory();

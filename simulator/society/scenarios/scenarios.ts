@@ -1,5 +1,5 @@
 /** The stories that the documentation tells; each is played in the tests. What is claimed in them holds, or they end. */
-import { DEFAULT_POLICY } from '../../ca/index.ts';
+import { type CaPolicy, DEFAULT_POLICY } from '../../ca/index.ts';
 import { canonicalContent, type PaymentContent } from '../../profile/index.ts';
 import { BANK_APP } from '../../relying-party/index.ts';
 import type { Story } from './story.ts';
@@ -10,6 +10,8 @@ export interface Scenario {
   readonly saysJa: string;
   /** When it begins; absent: the usual first day of a world. */
   readonly at?: string;
+  /** What its CA does otherwise than by default. */
+  readonly policy?: Partial<CaPolicy>;
   readonly play: (story: Story) => Promise<void>;
 }
 
@@ -235,6 +237,37 @@ const alteredPayment: Scenario = {
   },
 };
 
+const twoCertificates: Scenario = {
+  id: 'two-certificates',
+  says: 'The CA keeps two keys apart, as the scheme of 2018 did: one tap, one certificate to log in with and one to sign with.',
+  saysJa: '2018年の方式のように鍵を分ける: タップ一回で認証用と電子署名用の二つの証明書を得て、使い分ける。',
+  policy: { separateKeys: true },
+  async play(story) {
+    const person = story.citizen(1);
+    person.getsCard();
+    const phone = person.getsPhone('first');
+    await phone.joins(BANK_APP, { consent: BANK_APP });
+    const [held] = await phone.library.certificates();
+    const { keyId, authentication } = held?.credential ?? {};
+    story.sees(
+      'one tap, two keys, two certificates',
+      'タップ一回で鍵も証明書も二つ',
+      person.taps === 1 && authentication !== undefined && authentication.keyId !== keyId,
+    );
+    story.sees('the one logs in', '一方でログインする', (await phone.logsIn()) === 'done');
+    story.sees('the other signs a payment', '他方で取引に署名する', (await phone.pays(RENT)) === 'done');
+    await story.passes({ days: 2 });
+    await person.movesTo(NEW_HOME);
+    await phone.logsIn();
+    await phone.looksAtChange();
+    story.sees(
+      'and one press by it changes the address',
+      '一回の操作に署名して住所を変更する',
+      (await phone.bankRecord()).facts.address === NEW_HOME,
+    );
+  },
+};
+
 const atNight: Scenario = {
   id: 'new-years-night',
   says: 'At one in the morning of New Year’s Day certificates are issued at once: nobody at the CA looks.',
@@ -280,6 +313,7 @@ export const SCENARIOS: readonly Scenario[] = [
   lostPhone,
   lostCard,
   alteredPayment,
+  twoCertificates,
   atNight,
   death,
 ];

@@ -4,7 +4,7 @@
  *
  * Each step leaves a line in both languages. `sees` is a claim: a story in which one does not hold ends with an error.
  */
-import { DEFAULT_POLICY } from '../../ca/index.ts';
+import { type CaPolicy, DEFAULT_POLICY } from '../../ca/index.ts';
 import { createCard, defaultPins, type VirtualCard } from '../../card/index.ts';
 import { RigError } from '../../errors.ts';
 import type { FposLibrary, UserInterface } from '../../fpos/index.ts';
@@ -49,6 +49,8 @@ export interface Line {
 export interface StoryOptions {
   readonly seed?: number | string;
   readonly at?: Date | undefined;
+  /** What the CA of this story does otherwise. */
+  readonly policy?: Partial<CaPolicy> | undefined;
   /** Told of each line as it comes. */
   readonly tell?: (line: Line) => void;
 }
@@ -99,9 +101,10 @@ export class Story {
   }
 }
 
-export async function beginStory({ seed = 1, at, tell }: StoryOptions = {}): Promise<Story> {
+export async function beginStory({ seed = 1, at, policy, tell }: StoryOptions = {}): Promise<Story> {
   const clock = virtualClock(at);
-  return new Story(await createSociety(createWorld({ seed, clock })), clock, tell);
+  const world = createWorld({ seed, clock });
+  return new Story(await createSociety(world, policy && { policy }), clock, tell);
 }
 
 export class Person {

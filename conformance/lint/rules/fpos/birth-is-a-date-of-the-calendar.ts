@@ -1,5 +1,6 @@
 import { FPOS_ITEM } from '../../fpos-profile.ts';
 import { itemOf } from '../../items.ts';
+import { FPOS_PERSON } from '../../kinds.ts';
 import { type CertificateRule, openProfile } from '../../rule.ts';
 
 const rule: CertificateRule = {
@@ -7,7 +8,7 @@ const rule: CertificateRule = {
   says: 'A recorded birth date is YYYY-MM-DD, with zeros for what is not known.',
   source: openProfile('certificate of the basic kind'),
   level: 'shall',
-  appliesTo: ['fpos-basic'],
+  appliesTo: FPOS_PERSON,
   fault: ({ form }) => {
     const birth = itemOf(form, FPOS_ITEM.birth);
     if (birth === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { FPOS_ITEM } from '../../fpos-profile.ts';
 import { flagsFault, itemOf } from '../../items.ts';
+import { FPOS_PERSON } from '../../kinds.ts';
 import { valuesOf } from '../../reading.ts';
 import { type CertificateRule, openProfile } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ const rule: CertificateRule = {
   says: 'Flags of substitute characters are one 0 or 1 for each character of name or address, and mark at least one.',
   source: openProfile('certificate of the basic kind'),
   level: 'shall',
-  appliesTo: ['fpos-basic'],
+  appliesTo: FPOS_PERSON,
   fault: ({ form }) => {
     const name = valuesOf(form.subject, 'CN')[0];
     const flags = [

@@ -3,6 +3,7 @@ import type { CertificateRule } from '../../rule.ts';
 import addressesAreReservedForTests from './addresses-are-reserved-for-tests.ts';
 import attributesAreMarkedAsNotAccredited from './attributes-are-marked-as-not-accredited.ts';
 import attributesTellNothingOfThePerson from './attributes-tell-nothing-of-the-person.ts';
+import authenticatesAndNothingElse from './authenticates-and-nothing-else.ts';
 import birthIsADateOfTheCalendar from './birth-is-a-date-of-the-calendar.ts';
 import curveIsOneOfTheProfile from './curve-is-one-of-the-profile.ts';
 import flagsFitTheirTexts from './flags-fit-their-texts.ts';
@@ -24,6 +25,7 @@ export const fposRules: readonly CertificateRule[] = [
   addressesAreReservedForTests,
   attributesAreMarkedAsNotAccredited,
   attributesTellNothingOfThePerson,
+  authenticatesAndNothingElse,
   birthIsADateOfTheCalendar,
   curveIsOneOfTheProfile,
   flagsFitTheirTexts,
