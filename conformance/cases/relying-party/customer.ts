@@ -34,15 +34,14 @@ export const loginPayloadFor = (rig: Rig, { challenge, nonce, appId, origin }: L
   at: rig.holders.time(),
 });
 
-/** Answers a fresh challenge with this phone, or with this key of it; whatever comes of it. */
+/** Answers a fresh challenge with this phone; whatever comes of it. */
 export async function logInWith(
   rig: Rig,
   phone: Phone,
   attributeCertificate: string | undefined = phone.issued.attributeCertificate,
-  signer: Signer = loginKeyOf(phone),
 ) {
   const challenge = await rig.challenge();
-  const answer = rig.holders.jws(signer, loginPayloadFor(rig, challenge));
+  const answer = rig.holders.jws(loginKeyOf(phone), loginPayloadFor(rig, challenge));
   return rig.bank('POST', '/login/answers', {
     body: { answer, ...(attributeCertificate !== undefined && { attributeCertificate }) },
   });
