@@ -26,11 +26,13 @@ export interface Gateway {
 // library signs) and must reach the IUT as it is. A name with a port of its own is not one of ours.
 const HTTP_URL = /^http:\/\/([a-z0-9.-]+)(?=$|[/?#])/i;
 
+/** The same value where nothing changes: most messages have no address in them, and each one is looked through. */
 function mapStrings(value: Json, change: (text: string) => string): Json {
   if (typeof value === 'string') return change(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item as Json, change));
-  return Object.fromEntries(Object.entries(value).map(([k, item]) => [k, mapStrings(item, change)]));
+  const entries = Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)] as const);
+  if (entries.every(([key, item]) => item === (value as Record<string, Json>)[key])) return value;
+  return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
 }
 
 /** `machine` is the address of this machine as the IUT reaches it; the ports are opened there. */
