@@ -23,7 +23,7 @@ import {
   TEMPLATES,
   type TransactionProposal,
 } from '../../simulator/profile/index.ts';
-import { inProcessReader, removedAfter } from '../../simulator/reader/index.ts';
+import { createRuleBook, foreignCard, inProcessReader, ruledChannel } from '../../simulator/reader/index.ts';
 import { BANK_APP, BANK_ORIGIN } from '../../simulator/relying-party/index.ts';
 import {
   type Answer,
@@ -304,7 +304,7 @@ async function chipOf(world: World, connector: Connector): Promise<Chip> {
 }
 
 /** A reader whose card can be exchanged, and can leave in the middle. */
-function changeableReader(): {
+function changeableReader(world: World): {
   channel: CardChannel;
   /** Of the card that was put there last. */
   readonly atr: Uint8Array;
@@ -312,7 +312,7 @@ function changeableReader(): {
   removeBefore(n: number | undefined): void;
 } {
   let chip: Chip | undefined;
-  let before: number | undefined;
+  const book = createRuleBook({ chance: world.chance.fork('reader') });
   let current: CardChannel | undefined;
   const present = (): CardChannel => {
     if (!current) throw new TransportError('ERR_CARD_ABSENT', 'no card in the reader: connect first');
@@ -326,13 +326,19 @@ function changeableReader(): {
       chip = next;
     },
     removeBefore: (n) => {
-      before = n;
+      book.clear();
+      if (n === undefined) return;
+      const rule = { type: 'tear', subject: 'command', when: 'before', next: 1, eachPresence: true } as const;
+      book.add(n === 1 ? rule : { ...rule, skip: n - 1 });
     },
     channel: {
       connect() {
         if (!chip) throw new TransportError('ERR_CARD_ABSENT', 'there is no card in the reader');
-        const reader = inProcessReader(chip);
-        current = before === undefined ? reader : removedAfter(reader, before);
+        current = ruledChannel(inProcessReader(chip), {
+          fire: book.fire,
+          wait: world.wait,
+          card: foreignCard,
+        });
         return current.connect();
       },
       transmit: async (capdu) => present().transmit(capdu),
@@ -372,7 +378,7 @@ async function assemble(
     approves: true,
     presses: 'confirm',
   };
-  const reader = changeableReader();
+  const reader = changeableReader(world);
   const card = witnessed(reader.channel, world.recorder);
   const given = (name: string, value: Json): void => world.recorder.record({ kind: 'given', name, value });
 

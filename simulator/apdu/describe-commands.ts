@@ -43,6 +43,21 @@ export function commandName(cla: number, ins: number): string | undefined {
   return secured === undefined ? undefined : `SM ${secured}`;
 }
 
+/** What VERIFY without data is called: it asks for the tries left. */
+export const VERIFY_QUERY = 'VERIFY query';
+
+/** The name that a trace gives this command; undefined when no table has CLA and INS. */
+export function tracedName(cla: number, ins: number, dataLength: number): string | undefined {
+  return cla * 256 + ins === 0x0020 && dataLength === 0 ? VERIFY_QUERY : commandName(cla, ins);
+}
+
+/** Every name of a command without secure messaging, longest first, so that no name hides a longer one. */
+export const commandNames: readonly string[] = [...NAMES.values(), VERIFY_QUERY].sort(
+  (a, b) => b.length - a.length || (a < b ? -1 : 1),
+);
+
+export const isCommandName = (text: string): boolean => commandNames.includes(text);
+
 // RFC 8017, 9.2 note 1: the octets of a DigestInfo before the digest, by hash function.
 const DIGEST_INFOS = (
   [

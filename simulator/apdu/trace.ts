@@ -7,7 +7,14 @@
 import { toHex, uintOf } from './bytes.ts';
 import { type CommandApdu, parseCommandApdu } from './command-apdu.ts';
 import { describeResponse } from './describe-answers.ts';
-import { bytesText, commandName, digestInfoHash, hexByte, hexPair } from './describe-commands.ts';
+import {
+  bytesText,
+  commandName,
+  digestInfoHash,
+  hexByte,
+  hexPair,
+  VERIFY_QUERY,
+} from './describe-commands.ts';
 import { applicationsNamed, type NamedFile, namedFile } from './describe-files.ts';
 import { parseResponseApdu, type ResponseApdu } from './response-apdu.ts';
 import { SW_OK } from './status-word.ts';
@@ -89,7 +96,7 @@ function describeCommand(place: Place, capdu: CommandApdu, rapdu: ResponseApdu):
       return describeSelect(place, capdu, rapdu.data);
     case 0x0020:
       return data.length === 0
-        ? `VERIFY query ${nameOf(fileReferred(place, p2))}`
+        ? `${VERIFY_QUERY} ${nameOf(fileReferred(place, p2))}`
         : `VERIFY ${nameOf(fileReferred(place, p2))} ${size}`;
     case 0x0024:
     case 0x8032:

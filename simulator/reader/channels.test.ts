@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { type ChannelEvent, inProcessReader, removedAfter, traced, withDelay } from './channels.ts';
+import { type ChannelEvent, inProcessReader, traced } from './channels.ts';
 import { TINY_ATR, tinyChip } from './testing/tiny-chip.ts';
 
 const CAPDU = Uint8Array.of(0, 0xb0, 0, 0, 0);
 const RAPDU = Uint8Array.of(0, 0xb0, 0, 0, 0, 0x90, 0);
 const CARD_ABSENT = { code: 'ERR_CARD_ABSENT' };
-const CARD_REMOVED = { code: 'ERR_CARD_REMOVED' };
 
 test('the reader powers the chip for one presence', async () => {
   const chip = tinyChip();
@@ -38,37 +37,4 @@ test('the trace tells what passed, in order', async () => {
     { type: 'reset', atr: TINY_ATR },
     { type: 'disconnect' },
   ]);
-});
-
-test('the card leaves before the n-th exchange of each presence', async () => {
-  const chip = tinyChip();
-  const channel = removedAfter(inProcessReader(chip), 2);
-  for (let presence = 0; presence < 2; presence += 1) {
-    await channel.connect();
-    expect(await channel.transmit(CAPDU)).toEqual(RAPDU);
-    await expect(channel.transmit(CAPDU)).rejects.toMatchObject(CARD_REMOVED);
-    await expect(channel.transmit(CAPDU)).rejects.toMatchObject(CARD_REMOVED);
-    await expect(channel.reset()).rejects.toMatchObject(CARD_REMOVED);
-    if (presence === 0) await channel.disconnect();
-  }
-  expect(chip.capdus.length).toBe(2);
-  expect(chip.powerOps).toEqual(['on', 'off', 'on', 'off']);
-});
-
-test('the delay comes before the card sees the command, and wrappers compose', async () => {
-  const order: string[] = [];
-  const chip = tinyChip(() => {
-    order.push('card');
-    return Uint8Array.of(0x90, 0);
-  });
-  const reader = removedAfter(inProcessReader(chip), 3);
-  const channel = traced(
-    withDelay(reader, async () => void order.push('wait')),
-    ({ type }) => order.push(type),
-  );
-  await channel.connect();
-  await channel.transmit(CAPDU);
-  await channel.transmit(CAPDU);
-  await expect(channel.transmit(CAPDU)).rejects.toMatchObject(CARD_REMOVED);
-  expect(order).toEqual(['connect', 'wait', 'card', 'transmit', 'wait', 'card', 'transmit', 'wait']);
 });

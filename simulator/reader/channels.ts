@@ -1,6 +1,4 @@
-/**
- * The card without a socket: a CardChannel on a Chip, and wrappers that each add one thing to any CardChannel.
- */
+/** The card without a socket: a CardChannel on a Chip, and one that reports what passes. What goes wrong is in `rules/`. */
 import type { CardChannel, Chip } from '../apdu/channel.ts';
 import { TransportError } from '../errors.ts';
 
@@ -72,54 +70,5 @@ export function traced(channel: CardChannel, onEvent: (event: ChannelEvent) => v
       await channel.disconnect();
       onEvent({ type: 'disconnect' });
     },
-  };
-}
-
-/**
- * The card leaves the field before the n-th exchange (counted from 1) of each presence. The card really loses its power
- * then; everything until the next `connect` fails with TransportError ERR_CARD_REMOVED, but for `disconnect`.
- */
-export function removedAfter(channel: CardChannel, n: number): CardChannel {
-  let exchanges = 0;
-  let removed = false;
-  const demandCard = (): void => {
-    if (removed) throw new TransportError('ERR_CARD_REMOVED', `the card left the field before exchange ${n}`);
-  };
-  return {
-    async connect() {
-      const answer = await channel.connect();
-      exchanges = 0;
-      removed = false;
-      return answer;
-    },
-    async transmit(capdu) {
-      exchanges += 1;
-      if (exchanges >= n && !removed) {
-        removed = true;
-        await channel.disconnect();
-      }
-      demandCard();
-      return channel.transmit(capdu);
-    },
-    async reset() {
-      demandCard();
-      return channel.reset();
-    },
-    async disconnect() {
-      if (!removed) await channel.disconnect();
-    },
-  };
-}
-
-/** Waits before each exchange, as long as `wait` says; the caller's clock decides what that means. */
-export function withDelay(channel: CardChannel, wait: () => Promise<void>): CardChannel {
-  return {
-    connect: () => channel.connect(),
-    async transmit(capdu) {
-      await wait();
-      return channel.transmit(capdu);
-    },
-    reset: () => channel.reset(),
-    disconnect: () => channel.disconnect(),
   };
 }

@@ -1,5 +1,5 @@
 /** Where a card is reached: in this process, or through our own PC/SC service by any unmodified program. */
-export { type ChannelEvent, inProcessReader, removedAfter, traced, withDelay } from './channels.ts';
+export { type ChannelEvent, inProcessReader, traced } from './channels.ts';
 export {
   type PcscReader,
   type PcscService,
@@ -8,6 +8,21 @@ export {
   startPcscService,
 } from './pcsc-service.ts';
 export { privateSocketPath } from './private-socket.ts';
+export {
+  createRuleBook,
+  type Fire,
+  foreignCard,
+  isForeignCard,
+  type ListedRule,
+  type Occurrence,
+  type Rule,
+  type RuleBook,
+  type RuledOptions,
+  RuleTextError,
+  rule,
+  ruledChannel,
+  ruledChip,
+} from './rules/index.ts';
 export { type RunWithCardOptions, runWithCard } from './run-with-card.ts';
 export { READERS_MAX } from './scard.ts';
 export { type Latency, slowChip } from './slow-chip.ts';

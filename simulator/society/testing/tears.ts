@@ -1,8 +1,7 @@
 /** Interruptions at one point: the card leaves the field, or the network goes. */
 import type { CardChannel, Chip } from '../../apdu/index.ts';
-import { TransportError } from '../../errors.ts';
-import { inProcessReader } from '../../reader/index.ts';
-import type { Fetch } from '../../world/index.ts';
+import { createRuleBook, foreignCard, inProcessReader, ruledChannel } from '../../reader/index.ts';
+import { chanceFrom, type Fetch } from '../../world/index.ts';
 
 export type When = 'before' | 'during' | 'after';
 
@@ -21,39 +20,34 @@ export interface TearableCard {
 }
 
 export function tearableCard(chip: Chip): TearableCard {
-  const reader = inProcessReader(chip);
+  const book = createRuleBook({ chance: chanceFrom('tears') });
   let exchanges = 0;
-  let gone = false;
-  const leave = async (): Promise<void> => {
-    gone = true;
-    await reader.disconnect();
-  };
-  const removed = (): TransportError => new TransportError('ERR_CARD_REMOVED', 'the card left the field');
-  const card: TearableCard = {
-    tear: undefined,
+  let tear: Tear | undefined;
+  const ruled = ruledChannel(inProcessReader(chip), {
+    fire(happens) {
+      if (happens.on === 'command') exchanges += 1;
+      return book.fire(happens);
+    },
+    wait: async () => {},
+    card: foreignCard,
+  });
+  return {
+    channel: ruled,
     get exchanges() {
       return exchanges;
     },
-    channel: {
-      connect() {
-        gone = false;
-        return reader.connect();
-      },
-      async transmit(capdu) {
-        exchanges += 1;
-        const now = card.tear?.exchange === exchanges ? card.tear.when : undefined;
-        if (now === 'before') await leave();
-        if (gone) throw removed();
-        const rapdu = await reader.transmit(capdu);
-        if (now !== undefined) await leave();
-        if (now === 'during') throw removed();
-        return rapdu;
-      },
-      reset: () => reader.reset(),
-      disconnect: () => (gone ? Promise.resolve() : reader.disconnect()),
+    get tear() {
+      return tear;
+    },
+    set tear(next) {
+      tear = next;
+      book.clear();
+      const before = next === undefined ? -1 : next.exchange - 1 - exchanges;
+      if (next === undefined || before < 0) return;
+      const rule = { type: 'tear', subject: 'command', when: next.when, next: 1 } as const;
+      book.add(before === 0 ? rule : { ...rule, skip: before });
     },
   };
-  return card;
 }
 
 export interface TearableNetwork {
