@@ -1,14 +1,29 @@
-/** Cards and readers that come and go while `card --pcsc` runs, as lines of standard input say. */
+/** Cards, readers and rules that come and go while `card --pcsc` runs, as lines of standard input say. */
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { CodedError, UsageError } from '../../simulator/errors.ts';
-import type { PcscReader, PcscService } from '../../simulator/reader/index.ts';
+import type { ListedRule, PcscReader, PcscService } from '../../simulator/reader/index.ts';
+import type { CardRules } from './card-rules.ts';
 import type { CliContext } from './context.ts';
 
 const MOVE = /^(?:(?<plug>plug)|(?<what>insert|remove|unplug) (?<number>\d{1,3}))$/;
 
 /** Number of a reader as its name has it: " 0A 00" is 10. */
 const numberOf = ({ name }: PcscReader): number => Number.parseInt(name.split(' ').at(-2) ?? '', 16);
+
+const RULE = /^(?:(?<list>rules)|(?<verb>rule|unrule) (?<what>.+))$/;
+
+/** The answer to a line about rules; undefined: it is about something else. */
+async function ruled(line: string, rules: CardRules): Promise<string | undefined> {
+  const { list, verb, what = '' } = RULE.exec(line)?.groups ?? {};
+  const told = ({ id, text, left }: ListedRule): string =>
+    `rule ${id} ${text}${left === undefined ? '' : ` (${left} left)`}`;
+  if (list !== undefined) return [...rules.list.map(told), `rules ${rules.list.length}`].join('\n');
+  if (verb === 'rule') return told(await rules.add(what));
+  if (verb === undefined) return undefined;
+  rules.remove(what);
+  return `unrule ${what}`;
+}
 
 async function moved(line: string, service: PcscService, { words }: CliContext): Promise<PcscReader> {
   const { plug, what, number } = MOVE.exec(line)?.groups ?? {};
@@ -22,11 +37,18 @@ async function moved(line: string, service: PcscService, { words }: CliContext):
 }
 
 /** Does what each line says, one after the other, and answers each with a line. Returns what ends it. */
-export function moveCards(service: PcscService, input: Readable, context: CliContext): () => void {
+export function moveCards(
+  service: PcscService,
+  rules: CardRules,
+  input: Readable,
+  context: CliContext,
+): () => void {
   const lines = createInterface({ input });
   let last = Promise.resolve();
   const move = async (line: string): Promise<void> => {
     try {
+      const told = await ruled(line, rules);
+      if (told !== undefined) return context.print(told);
       const reader = await moved(line, service, context);
       context.print(`${line.split(' ')[0]} ${reader.name}`);
     } catch (error) {

@@ -12,6 +12,7 @@ import {
 } from '../../simulator/reader/index.ts';
 import { machineWait } from '../../simulator/world/index.ts';
 import { moveCards } from './card-moves.ts';
+import type { CardRules } from './card-rules.ts';
 import type { CliContext } from './context.ts';
 import { addressOf } from './option-values.ts';
 import { listenForStop } from './until-stopped.ts';
@@ -30,13 +31,14 @@ export interface CardWays {
 type Serve = (
   readers: readonly ReaderOptions[],
   stopped: Promise<void>,
+  rules: CardRules,
   context: CliContext,
 ) => Promise<void>;
 
 /** Serves one card; the reader is somebody else's. */
 const oneCard =
   (serve: (card: CardSideOptions, stopped: Promise<void>, context: CliContext) => Promise<void>): Serve =>
-  async ([reader], stopped, context) => {
+  async ([reader], stopped, _rules, context) => {
     if (reader?.chip) await serve({ chip: reader.chip, onExchange: reader.onExchange }, stopped, context);
   };
 
@@ -54,11 +56,12 @@ const shellWord = (text: string): string =>
 /** Our own PC/SC service; `takeCommands`: standard input tells of cards that come and go. */
 const overPcsc =
   (takeCommands: boolean): Serve =>
-  async (readers, stopped, context) => {
+  async (readers, stopped, rules, context) => {
     const socketPath = await privateSocketPath();
     const service = await startPcscService({ readers, socketPath, grace: ccidGrace });
+    rules.lies(service.readers[0]!);
     context.print(`export PCSCLITE_CSOCK_NAME=${shellWord(service.socketPath)}`);
-    const endCommands = takeCommands ? moveCards(service, process.stdin, context) : () => {};
+    const endCommands = takeCommands ? moveCards(service, rules, process.stdin, context) : () => {};
     await stopped;
     endCommands();
     await service.close();
@@ -130,11 +133,12 @@ export function cardWay(
 export async function serveCard(
   serve: Serve,
   readers: readonly ReaderOptions[],
+  rules: CardRules,
   context: CliContext,
 ): Promise<void> {
   const { stopped, forget } = listenForStop();
   try {
-    await serve(readers, stopped, context);
+    await serve(readers, stopped, rules, context);
   } finally {
     forget();
   }

@@ -11,9 +11,16 @@ import {
 import { UsageError } from '../../simulator/errors.ts';
 import { createJlis } from '../../simulator/jlis/index.ts';
 import { CITIZEN_MAX, citizenOf } from '../../simulator/people/index.ts';
-import { READERS_MAX, type ReaderOptions, runWithCard, slowChip } from '../../simulator/reader/index.ts';
-import { machineChance, machineWait } from '../../simulator/world/index.ts';
+import {
+  type PcscReader,
+  READERS_MAX,
+  type ReaderOptions,
+  runWithCard,
+  slowChip,
+} from '../../simulator/reader/index.ts';
+import { chanceFrom, machineChance, machineWait } from '../../simulator/world/index.ts';
 import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
+import { type CardRules, createCardRules } from './card-rules.ts';
 import { type CardWays, cardWay, ccidGrace, serveCard } from './card-ways.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
@@ -29,6 +36,7 @@ interface CardOptions extends CardWays {
   readonly seed: number;
   readonly citizen: number;
   readonly trace?: boolean;
+  readonly rule: readonly string[];
 }
 
 interface DrawnCard {
@@ -88,12 +96,30 @@ async function cardsOf(options: CardOptions, context: CliContext): Promise<CardI
   return cards;
 }
 
+/** Rules for the card in the first reader; other citizens' cards for it are fresh ones. */
+async function rulesOf(options: CardOptions, context: CliContext): Promise<CardRules> {
+  const { file: _, ...drawn } = options;
+  const rules = createCardRules(
+    {
+      chance: chanceFrom(options.seed).fork('rules of the reader'),
+      citizenCard: async (citizen) => (await cardOf({ ...drawn, citizen }, context)).chip,
+      ...(options.trace && {
+        onFired: (text) => context.note(styled('dim', `rule: ${text}`, process.stderr)),
+      }),
+    },
+    context,
+  );
+  for (const text of options.rule) await rules.add(text);
+  return rules;
+}
+
 async function runCard(command: readonly string[], options: CardOptions, context: CliContext): Promise<void> {
   const { words, note } = context;
   if (command.length === 1 && command[0] === 'new') return newCard(options, context);
   const way = cardWay(options, command, context);
   if (!way && command.length === 0)
     throw new UsageError('ERR_CARD_USE', words.card.noCommand, { hint: words.card.noCommandHint });
+  const rules = await rulesOf(options, context);
   const cards = await cardsOf(options, context);
   const tracer = createTracer();
   const onExchange: ReaderOptions['onExchange'] = options.trace
@@ -104,12 +130,13 @@ async function runCard(command: readonly string[], options: CardOptions, context
     : undefined;
   try {
     const readers = Array.from({ length: options.readers }, (_, place) => ({
-      ...(cards[place] && { chip: cards[place].chip }),
+      ...(cards[place] && { chip: place === 0 ? rules.wrap(cards[place].chip) : cards[place].chip }),
       ...(onExchange && { onExchange }),
     }));
-    if (way) await serveCard(way, readers, context);
-    else await runCommand(readers, command, context);
+    if (way) await serveCard(way, readers, rules, context);
+    else await runCommand(readers, command, rules, context);
   } finally {
+    rules.close();
     for (const { close } of cards) close();
   }
 }
@@ -117,11 +144,13 @@ async function runCard(command: readonly string[], options: CardOptions, context
 async function runCommand(
   readers: readonly ReaderOptions[],
   command: readonly string[],
+  rules: CardRules,
   context: CliContext,
 ): Promise<void> {
   // As if the signal had reached us: it is passed on to the program.
   const forgetNpm = whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
-  context.endWith(await runWithCard({ readers, command, grace: ccidGrace }));
+  const onReaders = ([first]: readonly PcscReader[]): void => rules.lies(first!);
+  context.endWith(await runWithCard({ readers, command, grace: ccidGrace, onReaders }));
   forgetNpm();
 }
 
@@ -153,6 +182,11 @@ export const addCard: AddCommand = (program, context) => {
     .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(citizen, context)))
     .addOption(new Option('--trace', words.trace))
     .addOption(new Option('--readers <N>', words.readers).default(1).argParser(wholeNumber(readers, context)))
+    .addOption(
+      new Option('--rule <TEXT>', words.rule)
+        .default([], '')
+        .argParser((text: string, before: readonly string[]) => [...before, text]),
+    )
     .addOption(new Option('--pcsc', words.pcsc))
     .addOption(new Option('--vpcd [HOST:PORT]', words.vpcd.option))
     .addOption(new Option('--vpcd-listen [HOST:PORT]', words.vpcd.listenOption))

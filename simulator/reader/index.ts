@@ -10,18 +10,23 @@ export {
 export { privateSocketPath } from './private-socket.ts';
 export {
   createRuleBook,
+  type Effect,
+  type Expected,
   type Fire,
   foreignCard,
   isForeignCard,
   type ListedRule,
   type Occurrence,
+  parseRule,
   type Rule,
   type RuleBook,
   type RuledOptions,
   RuleTextError,
+  readRule,
   rule,
   ruledChannel,
   ruledChip,
+  ruleText,
 } from './rules/index.ts';
 export { type RunWithCardOptions, runWithCard } from './run-with-card.ts';
 export { READERS_MAX } from './scard.ts';

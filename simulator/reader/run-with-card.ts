@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { UsageError } from '../errors.ts';
-import { type ReaderOptions, startPcscService } from './pcsc-service.ts';
+import { type PcscReader, type ReaderOptions, startPcscService } from './pcsc-service.ts';
 import { privateSocketPath, removeSocket } from './private-socket.ts';
 import type { Grace } from './virtual-reader.ts';
 
@@ -15,6 +15,8 @@ export interface RunWithCardOptions {
   readonly command: readonly string[];
   /** See `startPcscService`. */
   readonly grace?: Grace;
+  /** Handed the readers as soon as they are there, before the program starts. */
+  readonly onReaders?: (readers: readonly PcscReader[]) => void;
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -64,6 +66,7 @@ export async function runWithCard(options: RunWithCardOptions): Promise<number> 
   try {
     const { readers, grace } = options;
     const service = await startPcscService({ readers, socketPath, ...(grace && { grace }) });
+    options.onReaders?.(service.readers);
     let child: ChildProcess | undefined;
     const forward = (signal: NodeJS.Signals): void => void child?.kill(signal);
     for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);

@@ -49,13 +49,14 @@ export const en = {
     trace:
       'print each exchange with the card on stderr: command, file, status word, and the fields of what was read; never a PIN',
     readers: 'how many readers; the second has the card of the citizen after --citizen, and so on',
+    rule: 'what goes wrong on purpose with the card in the first reader, for example "the next 2 READ BINARY of EF 0001 answer 6F00"; can be given again; see docs/rules.md',
     pcsc: 'run no program: print the export line for a shell, and keep the reader until stopped',
     stdin:
       'with --pcsc: read lines from standard input: `remove N`, `insert N`, `unplug N` (N is the number in the name of the reader), `plug`; each is answered by a line',
     stdinWithoutPcsc: '--stdin goes with --pcsc only',
     stdinHint: 'A program that runs with the card has the standard input for itself.',
     move: (line: string) => `not a move: ${line}`,
-    moveHint: 'One of: remove N, insert N, unplug N, plug.',
+    moveHint: 'One of: remove N, insert N, unplug N, plug, rule TEXT, rules, unrule ID.',
     noReader: (number: number) => `there is no reader ${number}`,
     examples: [
       ['fpos-hil card -- opensc-tool -n', 'name the card'],
@@ -65,6 +66,10 @@ export const en = {
         'see the commands that a program sends',
       ],
       ["fpos-hil card -- sh -c 'opensc-tool -a; pkcs15-tool --list-pins'", 'several programs, one card'],
+      [
+        'fpos-hil card --trace --rule "the 9th command loses the card during it" -- pkcs15-tool -D',
+        'a card that is torn away',
+      ],
       ['fpos-hil card --pcsc', 'for programs started elsewhere'],
       ['fpos-hil card --vpcd', 'in a reader of the pcscd of this machine (vsmartcard-vpcd)'],
     ],

@@ -49,19 +49,24 @@ export const ja: Words = {
     trace:
       'カードとのやり取りを標準エラー出力に表示する: コマンド、ファイル、状態バイト、読み出した項目（暗証番号は表示しない）',
     readers: 'リーダーの台数。二台目には --citizen の次の住民のカードが入る（以下同様）',
+    rule: '最初のリーダーのカードに、わざと起こす不具合。例: "the next 2 READ BINARY of EF 0001 answer 6F00"。何度でも指定できる。docs/rules.md 参照',
     pcsc: 'プログラムを実行せず、シェル用の export 行を表示して、止められるまでリーダーを保つ',
     stdin:
       '--pcsc とともに使う。標準入力の行に従う: `remove N`（抜く）、`insert N`（入れる）、`unplug N`（リーダーを外す。N はリーダー名の番号）、`plug`（リーダーをつなぐ）。一行ごとに一行を返す',
     stdinWithoutPcsc: '--stdin は --pcsc とともにだけ使えます',
     stdinHint: 'カードとともに動くプログラムが標準入力を使います。',
     move: (line) => `動作として読めません: ${line}`,
-    moveHint: 'remove N、insert N、unplug N、plug のいずれか。',
+    moveHint: 'remove N、insert N、unplug N、plug、rule TEXT、rules、unrule ID のいずれか。',
     noReader: (number) => `リーダー ${number} はありません`,
     examples: [
       ['fpos-hil card -- opensc-tool -n', 'カードの名前を見る'],
       ['fpos-hil card -- pkcs15-tool -D', '証明書・鍵・残り試行回数の一覧'],
       ['fpos-hil card --trace -- pkcs11-tool --login --pin 1234 --test', 'プログラムが送るコマンドを見る'],
       ["fpos-hil card -- sh -c 'opensc-tool -a; pkcs15-tool --list-pins'", '一枚のカードで複数のプログラム'],
+      [
+        'fpos-hil card --trace --rule "the 9th command loses the card during it" -- pkcs15-tool -D',
+        '途中で離れるカード',
+      ],
       ['fpos-hil card --pcsc', '別の場所で起動するプログラムのために'],
       ['fpos-hil card --vpcd', 'この機械の pcscd のリーダーに入れる(vsmartcard-vpcd)'],
     ],
