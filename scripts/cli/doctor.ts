@@ -17,9 +17,10 @@ export const addDoctor: AddCommand = (program, context) => {
       const symptoms = await examine();
       if (json) context.print(JSON.stringify(symptoms, null, 2));
       else
-        for (const { id, fine, required, found, wants, mend } of symptoms) {
+        for (const { id, fine, required, found, wants, why, mend } of symptoms) {
           const mark = fine ? styled('green', '✓') : styled(required ? 'red' : 'yellow', '✗');
           context.print(`${mark} ${id.padEnd(12)} ${found}`);
+          if (!fine && why) context.print(`  ${''.padEnd(12)} ${why[context.language]}`);
           if (!fine)
             context.print(
               `  ${''.padEnd(12)} ${words.wants}: ${wants[context.language]}; ${words.mend}: ${mend}`,

@@ -79,6 +79,7 @@ describe('doctor', () => {
         'openssl',
         'java',
         'libpcsclite',
+        'vpcd',
         'fonts-ja',
         'clock',
       ]),

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { listenOnLoopback } from '../../conformance/iut/loopback.ts';
 import { machineClock } from '../../simulator/world/index.ts';
+import { vpcd } from './doctor-vpcd.ts';
 
 export interface Symptom {
   readonly id: string;
@@ -16,6 +17,8 @@ export interface Symptom {
   readonly found: string;
   /** What asks for it. */
   readonly wants: { readonly en: string; readonly ja: string };
+  /** Where what was found does not speak for itself: the reason, and what to choose from. */
+  readonly why?: { readonly en: string; readonly ja: string };
   /** How to mend it; a command where there is one. */
   readonly mend: string;
 }
@@ -173,6 +176,7 @@ export const examine = async (): Promise<readonly Symptom[]> => [
     { en: 'programs that reach the card by PC/SC', ja: 'PC/SC でカードを使うプログラム' },
     'apt-get install libpcsclite1',
   ),
+  await vpcd(),
   file(
     'fonts-ja',
     ['/usr/share/fonts/**/*{CJK,Noto*JP,ipa,takao,vl-gothic}*'],

@@ -9,7 +9,7 @@ import type { CardSide, CardSideOptions } from './card-side.ts';
 import { dialVpcd, listenForVpcd } from './connections.ts';
 import { CONTROL, Deframer, FRAME_PAYLOAD_MAX, frameOf } from './frames.ts';
 import { vpcdReader } from './reader-side.ts';
-import { dialling, type Plugged, plugged } from './testing.ts';
+import { dialling, type Plugged, plugged } from './testing/raw-reader.ts';
 
 const SELECT = Uint8Array.of(0x00, 0xa4, 0x04, 0x0c);
 const ON = [CONTROL.powerOn];

@@ -1,9 +1,9 @@
 /** What the tests of vpcd share: a reader made of raw bytes, on a loopback port. */
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import type { CardSide, CardSideOptions } from './card-side.ts';
-import { dialVpcd, type VpcdAddress } from './connections.ts';
-import { Deframer, frameOf } from './frames.ts';
+import type { CardSide, CardSideOptions } from '../card-side.ts';
+import { dialVpcd, type VpcdAddress } from '../connections.ts';
+import { Deframer, frameOf } from '../frames.ts';
 
 /** The bytes of an open stream, and its answers one by one. */
 export class RawReader {
