@@ -53,10 +53,12 @@ const LONG = process.env.FPOS_HIL_LONG === '1';
  * libraries, of which there are most mutants, half as many; all in the long size.
  */
 const ONE_IN = 24;
+/** Each takes seconds: many enrolments in a row. Beside the mutants that they name, they are tried in the long size. */
+const COSTLY: ReadonlySet<string> = new Set(['TC-CA-011', 'TC-CA-402']);
 const isTried = (testCase: TestCase, at: number, mutant: number): boolean =>
   LONG ||
   testCase.role === 'card' ||
-  (testCase.id !== 'TC-CA-011' && (at + mutant) % (testCase.role === 'library' ? 2 * ONE_IN : ONE_IN) === 0);
+  (!COSTLY.has(testCase.id) && (at + mutant) % (testCase.role === 'library' ? 2 * ONE_IN : ONE_IN) === 0);
 
 test.for(MUTANTS.map((m, at) => [m.id, m, at] as const))(
   '%s fails the cases that name it, and no other without a reason',
