@@ -67,7 +67,12 @@ export interface FposLibrary {
   ): Promise<Outcome<{ given: GivenConsent }>>;
   /** End the certificate of this app by its key, or by a tap all that the person holds. */
   revoke(request: AtCa & { wish: RevocationWish; by?: 'key' | 'card' | undefined }): Promise<Outcome<object>>;
-  /** Every certificate on this phone. */
+  /**
+   * What was kept cannot be read (`storage-damaged`): give it up. Then `enrol`; the new certificate takes the place of the one
+   * before, or end that by the card. Nothing happens where all can be read (`storage-not-damaged`).
+   */
+  startOver(): Promise<Outcome<object>>;
+  /** Every certificate on this phone. Throws `Stop` (`storage-damaged`, `storage-unavailable`). */
   certificates(): Promise<readonly Held[]>;
   /** Answer a log-in challenge with the certificate of that app. What comes beside it says who the person is to the app. */
   login(challenge: LoginChallenge, context: LoginContext): Promise<Outcome<LoginAnswer>>;
@@ -212,6 +217,11 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
         const context = await contextOf(appId, ca);
         if (by === 'card') await revokeByCard(steps, context, wish);
         else await revokeByKey(steps, context, await usable(appId), wish);
+        return {};
+      }),
+    startOver: () =>
+      outcome(async () => {
+        await state.startOver();
         return {};
       }),
     async certificates() {

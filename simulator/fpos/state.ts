@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { consentContent, fourItem, issued } from '../profile/index.ts';
+import { Stop } from './stop.ts';
 import type { Storage } from './storage.ts';
 
 const text = z.string();
@@ -74,24 +75,41 @@ export interface State {
   apps(): Promise<Readonly<Record<string, AppRecord>>>;
   /** Saved when the promise is kept. */
   change(appId: string, change: Partial<AppRecord>): Promise<AppRecord>;
+  /** Gives up what was kept and cannot be read. Throws `Stop` (`storage-not-damaged`) when it can be. */
+  startOver(): Promise<void>;
 }
 
 const fresh = (id: () => string): AppRecord => ({ appInstance: id(), outbox: [], consents: [] });
 
-/** `newInstance` names an installation. What cannot be read is as if nothing had been saved. */
+const textOf = (apps: Readonly<Record<string, AppRecord>>): string => JSON.stringify({ version: 1, apps });
+
+/** What was kept, or `Stop`: it does not come now (`storage-unavailable`), or cannot be read (`storage-damaged`). */
+async function load(storage: Storage): Promise<Record<string, AppRecord>> {
+  let kept: string | undefined;
+  try {
+    kept = await storage.load();
+  } catch (cause) {
+    throw new Stop('storage-unavailable', 'the storage of this app gives no answer', cause);
+  }
+  if (kept === undefined) return {};
+  try {
+    return stateRecord.parse(JSON.parse(kept)).apps;
+  } catch (cause) {
+    throw new Stop('storage-damaged', 'what this app had kept cannot be read', cause);
+  }
+}
+
+/**
+ * `newInstance` names an installation. What cannot be read is never taken for nothing, which would lose certificates unseen:
+ * everything stops with `storage-damaged` until somebody starts over.
+ */
 export function openState(storage: Storage, newInstance: () => string): State {
   let known: Promise<Record<string, AppRecord>> | undefined;
-  const load = async (): Promise<Record<string, AppRecord>> => {
-    const kept = await storage.load();
-    if (kept === undefined) return {};
-    try {
-      return stateRecord.parse(JSON.parse(kept)).apps;
-    } catch {
-      return {};
-    }
-  };
   const all = (): Promise<Record<string, AppRecord>> => {
-    known ??= load();
+    known ??= load(storage).catch((error: unknown) => {
+      known = undefined; // another time it may be there
+      throw error;
+    });
     return known;
   };
   return {
@@ -102,8 +120,18 @@ export function openState(storage: Storage, newInstance: () => string): State {
       const next = { ...(apps[appId] ?? fresh(newInstance)), ...change };
       // JSON leaves out what is undefined: a member that ends is gone after the next start, too.
       apps[appId] = next;
-      await storage.save(JSON.stringify({ version: 1, apps }));
+      await storage.save(textOf(apps));
       return next;
+    },
+    async startOver() {
+      try {
+        await all();
+      } catch (error) {
+        if (!(error instanceof Stop && error.code === 'storage-damaged')) throw error;
+        await storage.save(textOf({}));
+        return;
+      }
+      throw new Stop('storage-not-damaged', 'what this app had kept can be read');
     },
   };
 }

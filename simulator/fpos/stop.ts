@@ -82,6 +82,18 @@ export const LIBRARY_CODES = {
   'nothing-begun': { en: 'Nothing waits to be finished.', ja: '途中の手続はありません。' },
   'nothing-chosen': { en: 'No item was chosen; nothing was sent.', ja: '項目が選ばれていません。' },
   'no-consent': { en: 'There is no such consent on this phone.', ja: 'この端末に該当する同意はありません。' },
+  'storage-unavailable': {
+    en: 'The storage of this app gives no answer. Try again.',
+    ja: 'アプリの保存領域から応答がありません。やり直してください。',
+  },
+  'storage-damaged': {
+    en: 'What this app had kept cannot be read. Start over and tap the card: the new certificate takes the place of the one before.',
+    ja: 'アプリに保存した情報を読み取れません。初めからやり直してカードをかざしてください。新しい電子証明書が以前のものに代わります。',
+  },
+  'storage-not-damaged': {
+    en: 'Nothing is damaged; there is no need to start over.',
+    ja: '保存した情報は読み取れます。初めからやり直す必要はありません。',
+  },
   busy: { en: 'This app is at it already.', ja: '既に手続中です。' },
 } as const satisfies Record<string, Words>;
 export type LibraryCode = keyof typeof LIBRARY_CODES;
