@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type CaContext, caSteps as reference } from '../../simulator/ca/index.ts';
 import { readCertificate, readCrl, readOcspResponse } from '../../simulator/pki/index.ts';
 import { Refusal } from '../../simulator/profile/index.ts';
-import { NEED_QUESTIONS } from './ca-also-fails.ts';
+import { NEED_QUESTIONS } from './ca-groups.ts';
 import { because, type Mutant, mutant } from './define.ts';
 
 const HEX_OF_IDENTIFIER = 32;

@@ -145,6 +145,48 @@ export const CA_REQUEST_MUTANTS: readonly Mutant[] = [
     },
   ),
   mutant(
+    'mutant:ca-asks-for-items-once',
+    'ca',
+    'The latest items are asked for once, whatever comes back.',
+    () => {
+      const asked = new Set<string>();
+      return {
+        ca: {
+          mayAsk(ctx, consent, anchor) {
+            const may = !asked.has(consent.id) && reference.mayAsk(ctx, consent, anchor);
+            if (may) asked.add(consent.id);
+            return may;
+          },
+        },
+      };
+    },
+  ),
+  mutant(
+    'mutant:ca-forgets-the-time-while-it-waits',
+    'ca',
+    'Whether an application is still open is not looked at when the answer of J-LIS is there.',
+    { ca: { checkStillOpen: () => {} } },
+  ),
+  mutant(
+    'mutant:ca-closes-when-j-lis-is-away',
+    'ca',
+    'An application that J-LIS gave no answer about is closed.',
+    {
+      ca: {
+        async checkStatus(...args) {
+          try {
+            return await reference.checkStatus(...args);
+          } catch (error) {
+            // Any other refusal is final.
+            if (error instanceof Refusal && error.code === 'jpki-status-unavailable')
+              throw new Refusal('jpki-status-unknown');
+            throw error;
+          }
+        },
+      },
+    },
+  ),
+  mutant(
     'mutant:ca-sends-consents-once',
     'ca',
     'A consent that could not be sent on is not sent again.',

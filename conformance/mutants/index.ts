@@ -18,6 +18,7 @@ import { HUB_MUTANTS } from './hub.ts';
 import { LIBRARY_MUTANTS } from './library.ts';
 import { LIBRARY_CHANGE_MUTANTS } from './library-changes.ts';
 import { LIBRARY_SIGNING_MUTANTS } from './library-signing.ts';
+import { MEDIA_TYPE_MUTANTS } from './media-types.ts';
 import { SEPARATE_KEYS_ALSO_FAILS, SEPARATE_KEYS_MUTANTS } from './separate-keys.ts';
 
 const CAS: readonly Mutant[] = [
@@ -53,6 +54,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...BANK_CHANGE_MUTANTS,
   ...HUB_MUTANTS,
   ...SEPARATE_KEYS_MUTANTS,
+  ...MEDIA_TYPE_MUTANTS,
 ].map(withAlso);
 export type { Mutant } from './define.ts';
 export { NULLS, type Null } from './nulls.ts';

@@ -23,6 +23,15 @@ export const bankProfile = sourceDocument({
       saysJa: '識別子は、応答した鍵そのものに係る当該アプリ宛ての属性型証明書によるものに限る。',
       verifiedBy: 'test',
     },
+    'OP-RP-MEDIA-TYPE': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: 'messages',
+      says: 'A message of another media type than the operation takes is refused unread with media-type-unsupported (415).',
+      saysJa:
+        '操作の定めと異なるメディアタイプのメッセージは、読まずに media-type-unsupported（415）で拒む。',
+      verifiedBy: 'test',
+    },
     'OP-RP-KIND': {
       level: 'shall',
       binds: 'relying-party',

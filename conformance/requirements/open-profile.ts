@@ -143,6 +143,24 @@ export const openProfile = sourceDocument({
       saysJa: 'プロファイルにない項目を含むメッセージ、別の版のメッセージは拒む。',
       verifiedBy: 'test',
     },
+    'OP-MEDIA-TYPE': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'messages',
+      says: 'A message of another media type than the operation takes is refused unread with media-type-unsupported (415).',
+      saysJa:
+        '操作の定めと異なるメディアタイプのメッセージは、読まずに media-type-unsupported（415）で拒む。',
+      verifiedBy: 'test',
+    },
+    'OP-HUB-MEDIA-TYPE': {
+      level: 'shall',
+      binds: 'hub',
+      clause: 'messages',
+      says: 'A message of another media type than the operation takes is refused unread with media-type-unsupported (415).',
+      saysJa:
+        '操作の定めと異なるメディアタイプのメッセージは、読まずに media-type-unsupported（415）で拒む。',
+      verifiedBy: 'test',
+    },
     'OP-LIMIT': {
       level: 'shall',
       binds: 'ca',

@@ -352,14 +352,19 @@ export async function createRig(options: RigOptions): Promise<Rig> {
   const { testCase } = options;
   const start = testCase.startsAt === undefined ? undefined : new Date(testCase.startsAt);
   const clock: VirtualClock = options.controlledClock ? virtualClock(start) : machineTime();
+  // A host that is slow lets the time pass for everybody, the IUT included.
+  let advance: Rig['advance'] = async (ms) => clock.advance(ms);
   const world = createWorld({
     seed: `${options.seed}/${testCase.id}`,
     clock,
+    wait: (ms) => advance(ms),
     caseId: testCase.id,
     ...(options.onObservation && { onObservation: options.onObservation }),
   });
   world.recorder.record({ kind: 'phase', phase: 'initial-condition' });
-  return assemble(world, clock, options);
+  const rig = await assemble(world, clock, options);
+  advance = rig.advance;
+  return rig;
 }
 
 /** Puts the society together round the IUT. Separate, so that the world exists when something here goes wrong. */

@@ -31,7 +31,7 @@ import {
   readRequest,
 } from './registration/request.ts';
 import { schemeOf } from './registration/schemes.ts';
-import { checkUsable } from './registration/usable.ts';
+import { checkStillOpen, checkUsable } from './registration/usable.ts';
 import { callerOf, checkConfirmation } from './relying-party/cases.ts';
 import { checkGrant } from './relying-party/links.ts';
 import { isListDue, listed, numberOfList, speaksFor, statusOf } from './repository/status.ts';
@@ -58,6 +58,7 @@ export const caSteps = {
   checkSeparate,
   mapHolder,
   checkStatus,
+  checkStillOpen,
   lookForPerson,
   enterPerson,
   schemeOf,

@@ -32,6 +32,11 @@ export const PROBLEMS = {
     'The request is larger than any message of the profile.',
     '要求が大きすぎます。',
   ),
+  'media-type-unsupported': kind(
+    415,
+    'The body is not of the media type that the profile gives; see the content-type of this operation in /openapi.json.',
+    '本文のメディアタイプがプロファイルと異なります。/openapi.json にある content-type を用いてください。',
+  ),
   'internal-error': kind(
     500,
     'The service failed; nothing was changed.',

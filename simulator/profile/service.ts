@@ -67,6 +67,26 @@ const issuesOf = (error: z.ZodError): string =>
     .map((issue) => `/${issue.path.join('/')}: ${issue.message.replace(/ received .*$/, '')}`)
     .join('; ');
 
+const JSON_TYPE = 'application/json';
+
+/** RFC 9110, 8.3.1: type and subtype in any case, parameters aside. */
+const essenceOf = (contentType: string | null): string =>
+  (contentType ?? '').split(';', 1)[0]!.trim().toLowerCase();
+
+/**
+ * RFC 9110, 15.5.16. Without a media type nothing is guessed. OCSP requests are read whatever they are called: RFC 6960 knows no
+ * answer but one of its own.
+ */
+function checkMediaType({ body }: Operation, request: Request): void {
+  if (body && essenceOf(request.headers.get('content-type')) !== JSON_TYPE)
+    throw new Refusal('media-type-unsupported', `expected ${JSON_TYPE}`);
+}
+
+export interface ServiceOptions {
+  /** A body is read as JSON whatever it is called: for services that people talk to by hand. */
+  readonly anyMediaType?: true;
+}
+
 async function bytesOf(request: Request): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > BODY_BYTES_MAX) throw new Refusal('request-too-large');
@@ -92,18 +112,20 @@ export function parseJson<S extends z.ZodType>(schema: S, bytes: Uint8Array, cod
 export function createService(
   title: string,
   operations: readonly Operation[],
+  { anyMediaType }: ServiceOptions = {},
 ): (request: Request) => Promise<Response> {
   const app = new Hono({ strict: false });
   // Made when somebody asks: most worlds live and die without a reader of the document.
   let document: string | undefined;
   app.get('/openapi.json', () => {
-    document ??= JSON.stringify(openApi(title, operations));
+    document ??= JSON.stringify(openApi(title, operations, anyMediaType));
     return new Response(document, { headers: { 'content-type': 'application/json' } });
   });
   for (const op of operations) {
     // `{name+}` takes the rest of the path, slashes included.
     const path = op.path.replace(/\{(\w+)\+\}/g, ':$1{.+}').replace(/\{(\w+)\}/g, ':$1');
     app.on(op.method, path, async (c) => {
+      if (!anyMediaType) checkMediaType(op, c.req.raw);
       const bytes = op.method === 'GET' ? new Uint8Array() : await bytesOf(c.req.raw);
       const body = op.body ? parseJson(op.body, bytes, 'request-malformed') : bytes;
       return op.handle({
@@ -136,13 +158,19 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
 };
 
 /** What the service itself may find wrong with a body stands beside what the operation names. */
-const problemsOf = ({ method, body, problems = [] }: Operation): readonly ProblemCode[] => [
-  ...new Set<ProblemCode>([
-    ...problems,
-    ...(body ? (['request-malformed'] as const) : []),
-    ...(method === 'GET' ? [] : (['request-too-large'] as const)),
-  ]),
-];
+const problemsOf = (
+  { method, body, problems = [] }: Operation,
+  anyMediaType: true | undefined,
+): readonly ProblemCode[] => {
+  return [
+    ...new Set<ProblemCode>([
+      ...problems,
+      ...(body && !anyMediaType ? (['media-type-unsupported'] as const) : []),
+      ...(body ? (['request-malformed'] as const) : []),
+      ...(method === 'GET' ? [] : (['request-too-large'] as const)),
+    ]),
+  ];
+};
 
 function problemsByStatus(codes: readonly ProblemCode[]): Map<number, ProblemCode[]> {
   const found = new Map<number, ProblemCode[]>();
@@ -161,7 +189,7 @@ const problemSchema = (codes: readonly ProblemCode[]): object => ({
   ],
 });
 
-function openApi(title: string, operations: readonly Operation[]): object {
+function openApi(title: string, operations: readonly Operation[], anyMediaType: true | undefined): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const op of operations) {
     const responses: Record<string, object> = {};
@@ -173,7 +201,7 @@ function openApi(title: string, operations: readonly Operation[]): object {
         ...(types.length > 0 && { content: Object.fromEntries(types.map((type) => [type, content])) }),
       };
     }
-    for (const [status, codes] of problemsByStatus(problemsOf(op)))
+    for (const [status, codes] of problemsByStatus(problemsOf(op, anyMediaType)))
       responses[status] = {
         description: codes.map((code) => `${code}: ${PROBLEMS[code].title}`).join(' '),
         content: { [PROBLEM_TYPE]: { schema: problemSchema(codes) } },
@@ -195,7 +223,7 @@ function openApi(title: string, operations: readonly Operation[]): object {
       })),
     ];
     const requestBody = op.body
-      ? { required: true, content: { 'application/json': { schema: jsonSchema(op.body, 'input') } } }
+      ? { required: true, content: { [JSON_TYPE]: { schema: jsonSchema(op.body, 'input') } } }
       : op.bodyType
         ? { required: true, content: { [op.bodyType]: {} } }
         : undefined;

@@ -135,6 +135,7 @@ describe('policy', () => {
     expect((await ask(SOMEBODY)).body.code).toBe('application-replayed');
     const word = new Request(`http://operations.test/inspections/${begun.offer.application}`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ decision: 'approve' }),
     });
     expect((await own.ca.operations(word)).status).toBe(204);

@@ -55,7 +55,7 @@ export async function applied(rig: Rig, citizen = 1) {
   const path = `/applications/${begun.offer.application}`;
   const scalar = holders.scalar();
   const cms = holders.signed(citizen, holders.content(begun, scalar));
-  return { begun, path, scalar, handIn: () => holders.post(`${path}/signed`, { cms }) };
+  return { begun, path, scalar, cms, handIn: () => holders.post(`${path}/signed`, { cms }) };
 }
 
 /** Enrols and keeps the phone under a name for later steps. */

@@ -5,6 +5,7 @@ import ca455 from './a-new-phone-replaces-both-keys.case.ts';
 import ca116 from './announces-the-end.case.ts';
 import ca302 from './answers-nobody-about-jpki-certificates.case.ts';
 import ca66 from './apps-before-and-after-know-one-person.case.ts';
+import ca307 from './asks-again-when-no-answer-came.case.ts';
 import ca57 from './asks-for-each-service-apart.case.ts';
 import ca96 from './asks-j-lis-alone.case.ts';
 import ca38 from './asks-nothing-after-withdrawal.case.ts';
@@ -49,6 +50,9 @@ import ca206 from './hears-no-phone-with-a-wrong-clock.case.ts';
 import ca39 from './honours-a-withdrawal-at-j-lis.case.ts';
 import ca1 from './issues-at-once-for-the-name-on-the-card.case.ts';
 import ca402 from './issues-in-the-night-of-a-holiday.case.ts';
+import ca306 from './issues-nothing-on-a-list-that-is-none.case.ts';
+import ca305 from './issues-nothing-on-a-status-answer-that-is-none.case.ts';
+import ca304 from './issues-nothing-when-j-lis-answers-too-late.case.ts';
 import ca303 from './issues-nothing-when-j-lis-refuses.case.ts';
 import ca8 from './issues-nothing-while-j-lis-is-away.case.ts';
 import ca505 from './keeps-proofs-for-ten-years.case.ts';
@@ -99,6 +103,7 @@ import ca15 from './refuses-a-signature-by-another-key.case.ts';
 import ca22 from './refuses-a-signature-for-another-application.case.ts';
 import ca21 from './refuses-a-weak-key.case.ts';
 import ca17 from './refuses-an-expired-jpki-certificate.case.ts';
+import ca119 from './refuses-another-media-type.case.ts';
 import ca87 from './refuses-long-names-by-policy.case.ts';
 import ca451 from './refuses-one-key-for-two.case.ts';
 import ca23 from './refuses-other-terms.case.ts';
@@ -250,6 +255,7 @@ export const CA_CASES: readonly TestCase[] = [
   ca115,
   ca116,
   ca118,
+  ca119,
   ca201,
   ca202,
   ca203,
@@ -260,6 +266,10 @@ export const CA_CASES: readonly TestCase[] = [
   ca301,
   ca302,
   ca303,
+  ca304,
+  ca305,
+  ca306,
+  ca307,
   ca401,
   ca402,
   ca501,

@@ -12,6 +12,7 @@ import hub8 from './passes-nothing-after-the-end.case.ts';
 import hub7 from './passes-nothing-of-another-person.case.ts';
 import hub2 from './passes-what-a-grant-names.case.ts';
 import hub6 from './reaches-no-other-target.case.ts';
+import hub18 from './refuses-another-media-type.case.ts';
 import hub5 from './takes-from-no-other-source.case.ts';
 import hub17 from './tells-the-source-nothing-of-the-target.case.ts';
 import hub10 from './withdrawal-reaches-what-waits.case.ts';
@@ -36,4 +37,5 @@ export const HUB_CASES: readonly TestCase[] = [
   hub15,
   hub16,
   hub17,
+  hub18,
 ];

@@ -37,6 +37,7 @@ import rp14 from './refuses-an-answer-to-no-challenge.case.ts';
 import rp5 from './refuses-an-expired-certificate.case.ts';
 import rp11 from './refuses-an-identifier-of-somebody-else.case.ts';
 import rp50 from './refuses-an-old-press.case.ts';
+import rp90 from './refuses-another-media-type.case.ts';
 import rp25 from './refuses-another-template.case.ts';
 import rp3 from './refuses-any-altered-bit.case.ts';
 import rp21 from './refuses-any-altered-bit-of-a-signature.case.ts';
@@ -109,10 +110,11 @@ export const RELYING_PARTY_CASES: readonly TestCase[] = [
   rp53,
   rp54,
   rp55,
-  rp301,
   rp56,
   rp060,
   rp061,
   rp062,
   rp063,
+  rp90,
+  rp301,
 ];

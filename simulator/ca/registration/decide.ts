@@ -85,6 +85,8 @@ export async function decide(ctx: CaContext, id: string, cms: Uint8Array): Promi
   return answer;
 }
 
+const UNDECIDED: ReadonlySet<ProblemCode> = new Set(['jpki-status-unavailable', 'application-expired']);
+
 async function decideOn(
   ctx: CaContext,
   application: Application,
@@ -109,11 +111,12 @@ async function decideOn(
   let proved: Proved;
   try {
     proved = await prove(ctx, application, digest, cmsDer, authentic.content, authentic.cms.signerCert);
+    // J-LIS may have taken its time.
+    steps.checkStillOpen(ctx, application);
     return ctx.store.transact((tx) => enter(ctx, tx, proved));
   } catch (error) {
-    // From here on whatever was decided is final, unless J-LIS gave no answer.
-    if (error instanceof Refusal && error.code !== 'jpki-status-unavailable')
-      refuse(ctx, application, digest, error.code);
+    // From here on whatever was decided is final, unless J-LIS gave no answer, or none in time.
+    if (error instanceof Refusal && !UNDECIDED.has(error.code)) refuse(ctx, application, digest, error.code);
     throw error;
   }
 }

@@ -46,13 +46,20 @@ export const codeAnswer = ({ code }: Application): ActivationCode => ({
   expires: profileTime(new Date(code!.expiresAt)),
 });
 
+const isPast = ({ now }: CaContext, { expiresAt }: Application): boolean => now().getTime() > expiresAt;
+
+/** INV-08: an answer of J-LIS that comes after the end of the application opens it no more. */
+export function checkStillOpen(ctx: CaContext, application: Application): void {
+  if (isPast(ctx, application)) throw new Refusal('application-expired');
+}
+
 /**
  * INV-08. Returns the earlier answer if these very bytes were decided on and the certificate was not accepted since; refuses
  * what is used or past its expiry; undefined: go on.
  */
 export function checkUsable(ctx: CaContext, application: Application, digest: string): Answer | undefined {
-  const { state, expiresAt, handedIn } = application;
-  const past = ctx.now().getTime() > expiresAt;
+  const { state, handedIn } = application;
+  const past = isPast(ctx, application);
   if (state === 'expired' || (state === 'offered' && past)) throw new Refusal('application-expired');
   if (state === 'offered') return undefined;
   const earlier = handedIn === digest ? earlierAnswer(ctx, application) : undefined;

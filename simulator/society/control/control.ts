@@ -27,30 +27,35 @@ const requestsAnswer = z.strictObject({
 /** A service for the tester; it is not a host of the world: no fault reaches it, and nobody records it. */
 export function createControl({ society, clock }: ControlOptions): Handler {
   const { recorder } = society.world;
-  return createService('Control of a world (TEST)', [
-    ...citizenOperations(society),
-    ...eventOperations(society),
-    ...clockOperations(society.world.clock, clock),
-    ...faultOperations(society),
-    operation({
-      method: 'POST',
-      path: '/rounds',
-      summary: 'CA and bank have a round: J-LIS is asked, events are heard, pushes go out.',
-      answers: { 204: { says: 'They had it.' } },
-      async handle() {
-        await society.tick();
-        return new Response(null, { status: 204 });
-      },
-    }),
-    operation({
-      method: 'GET',
-      path: '/requests',
-      summary: `The last ${REQUESTS_MAX} HTTP messages between the hosts of this world and their callers, oldest first.`,
-      answers: { 200: { says: 'Observations.', schema: requestsAnswer } },
-      handle: () =>
-        jsonResponse({
-          requests: recorder.observations.filter((o) => o.kind === 'http').slice(-REQUESTS_MAX),
-        }),
-    }),
-  ]);
+  return createService(
+    'Control of a world (TEST)',
+    [
+      ...citizenOperations(society),
+      ...eventOperations(society),
+      ...clockOperations(society.world.clock, clock),
+      ...faultOperations(society),
+      operation({
+        method: 'POST',
+        path: '/rounds',
+        summary: 'CA and bank have a round: J-LIS is asked, events are heard, pushes go out.',
+        answers: { 204: { says: 'They had it.' } },
+        async handle() {
+          await society.tick();
+          return new Response(null, { status: 204 });
+        },
+      }),
+      operation({
+        method: 'GET',
+        path: '/requests',
+        summary: `The last ${REQUESTS_MAX} HTTP messages between the hosts of this world and their callers, oldest first.`,
+        answers: { 200: { says: 'Observations.', schema: requestsAnswer } },
+        handle: () =>
+          jsonResponse({
+            requests: recorder.observations.filter((o) => o.kind === 'http').slice(-REQUESTS_MAX),
+          }),
+      }),
+    ],
+    // curl calls what it sends a form.
+    { anyMediaType: true },
+  );
 }

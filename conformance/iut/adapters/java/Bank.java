@@ -209,7 +209,12 @@ public final class Bank {
       if (path.equals("/login/challenges")) {
         answer = challenge();
         status = 201;
-      } else if (path.equals("/login/answers")) answer = logIn(body);
+      } else if (path.equals("/login/answers")) {
+        String sent = exchange.getRequestHeaders().getFirst("content-type");
+        if (sent == null || !sent.split(";")[0].trim().equalsIgnoreCase("application/json"))
+          throw new Refusal(415, "media-type-unsupported");
+        answer = logIn(body);
+      }
       else throw new Refusal(404, "not-found");
     } catch (Refusal no) {
       status = no.status;
