@@ -21,7 +21,9 @@ export const ENROLMENTS = without(
 /** Of those, where the certificate is accepted and something goes on after it. */
 export const ENROLMENTS_WITH_RECEIPT = without(
   ENROLMENTS,
-  ...[3, 4, 6, 7, 8, 9, 10, 11, 51, 53, 54, 74, 85, 86, 88, 89, 90, 96, 105, 106, 108, 119, 305, 306],
+  ...[
+    3, 4, 6, 7, 8, 9, 10, 11, 51, 53, 54, 74, 85, 86, 88, 89, 90, 96, 105, 106, 108, 119, 305, 306, 451, 452,
+  ],
 );
 
 /** The content of the first certificates is looked at, whatever the case is about. */

@@ -132,6 +132,7 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
   }),
   mutant('mutant:ca-forgets-the-expiry', 'ca', 'An application never expires.', {
     ca: {
+      checkStillOpen: () => {},
       checkUsable: (ctx, application, digest) =>
         reference.checkUsable(
           ctx,

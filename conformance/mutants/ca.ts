@@ -177,17 +177,9 @@ export const CA_MUTANTS: readonly Mutant[] = [
   mutant('mutant:ca-takes-any-purpose', 'ca', 'The purpose of the certificate is not looked at.', {
     ca: { checkPurpose: () => {} },
   }),
-  mutant(
-    'mutant:ca-takes-applications-again',
-    'ca',
-    'A used application is taken again.',
-    {
-      ca: { checkUsable: () => undefined, transition: anyStep },
-    },
-    {
-      'TC-CA-024': 'an application that expired is one of those',
-    },
-  ),
+  mutant('mutant:ca-takes-applications-again', 'ca', 'A used application is taken again.', {
+    ca: { checkUsable: () => undefined, transition: anyStep },
+  }),
   mutant('mutant:ca-takes-copied-requests', 'ca', 'A request made for another application is taken.', {
     ca: { checkBinding: () => {} },
   }),

@@ -151,17 +151,7 @@ const OTHER_KEY = 'the certificate is for a key that nobody here holds';
 /** What others fail in these cases. */
 export const SEPARATE_KEYS_ALSO_FAILS: Readonly<Record<string, Mutant['alsoFails']>> = {
   'mutant:ca-six-years': because('the rule of five years stands in the profile', 'TC-CA-450'),
-  'mutant:ca-certifies-its-own-key': because(OTHER_KEY, 'TC-CA-450', 'TC-CA-453', 'TC-CA-454', 'TC-CA-455'),
   'mutant:ca-certifies-one-key-twice': because(OTHER_KEY, 'TC-CA-453'),
-  'mutant:ca-waits-for-a-clerk': because(
-    'no certificate comes',
-    'TC-CA-450',
-    'TC-CA-451',
-    'TC-CA-452',
-    'TC-CA-453',
-    'TC-CA-454',
-    'TC-CA-455',
-  ),
   'mutant:ca-dresses-attributes-as-basic': because(
     'the rules of attributes stand in the profile',
     'TC-CA-450',

@@ -33,5 +33,5 @@ export default testCase({
     step('The same person begins anew', (rig) => enrolAs(rig, 'other phone', 2)),
   ],
   expectedResult: [issuedIn(0), refusesLate(1), refusedWith(2, 'application-expired'), issuedIn(3)],
-  provenBy: { fail: ['mutant:ca-forgets-the-time-while-it-waits'] },
+  provenBy: { fail: ['mutant:ca-forgets-the-time-while-it-waits', 'mutant:ca-forgets-the-expiry'] },
 });
