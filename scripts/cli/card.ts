@@ -1,76 +1,28 @@
 /** `fpos-hil card`: a virtual card for any PC/SC program. */
 import { Option } from 'commander';
 import { type Chip, createTracer, tracedText } from '../../simulator/apdu/index.ts';
-import {
-  type CardData,
-  createCard,
-  openCardFile,
-  referenceCardSteps,
-  saveCard,
-} from '../../simulator/card/index.ts';
+import { saveCard } from '../../simulator/card/index.ts';
 import { UsageError } from '../../simulator/errors.ts';
-import { createJlis } from '../../simulator/jlis/index.ts';
-import { CITIZEN_MAX, citizenOf } from '../../simulator/people/index.ts';
+import { CITIZEN_MAX } from '../../simulator/people/index.ts';
 import {
   type PcscReader,
   READERS_MAX,
   type ReaderOptions,
+  recordedChip,
   runWithCard,
-  slowChip,
 } from '../../simulator/reader/index.ts';
-import { chanceFrom, machineChance, machineWait } from '../../simulator/world/index.ts';
-import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
-import { type CardRules, createCardRules } from './card-rules.ts';
+import { DEFAULT_PROFILE } from './card-profiles.ts';
+import { newRecording } from './card-recording.ts';
+import type { CardRules } from './card-rules.ts';
+import { type CardInReader, type CardSource, cardOf, drawnCard, repeated, rulesOf } from './card-source.ts';
 import { type CardWays, cardWay, ccidGrace, serveCard } from './card-ways.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
-import { drawnWorld } from './drawn-world.ts';
 import { SEED, wholeNumber } from './option-values.ts';
 import { whenNpmIsGone } from './until-stopped.ts';
-import { worldCard } from './world-card.ts';
 
-interface CardOptions extends CardWays {
-  /** Default: DEFAULT_PROFILE, or in a running world the card as it is. */
-  readonly profile?: string;
-  readonly world?: string;
-  readonly file?: string;
-  readonly seed: number;
-  readonly citizen: number;
+interface CardOptions extends CardWays, CardSource {
   readonly trace?: boolean;
-  readonly rule: readonly string[];
-}
-
-interface DrawnCard {
-  readonly data: CardData;
-  readonly random: (length: number) => Uint8Array;
-}
-
-/** Citizen K's card of the world that `world --seed N` makes today. Nobody records here: nothing is kept. */
-async function drawnCard(options: CardOptions, context: CliContext): Promise<DrawnCard> {
-  const { world: running, profile, seed, citizen } = options;
-  const kind = cardProfile(profile ?? DEFAULT_PROFILE, context);
-  if (running !== undefined) {
-    const data = await worldCard({ world: running, citizen, profile }, context);
-    return { data, random: machineChance().bytes };
-  }
-  const world = drawnWorld({ seed, keepAtMost: 0 });
-  const { data } = createJlis(world).issueProfileCard(citizenOf(world.chance, citizen), kind);
-  return { data, random: world.chance.fork(`chip ${citizen}`).bytes };
-}
-
-interface CardInReader {
-  readonly chip: Chip;
-  close(): void;
-}
-
-/** The card in the reader: of a file, whose memory is kept, or a fresh one. */
-async function cardOf(options: CardOptions, context: CliContext): Promise<CardInReader> {
-  const slowed = (card: Chip, { knobs }: CardData): Chip => slowChip(card, knobs.latencyMs, machineWait);
-  if (options.file !== undefined) {
-    const opened = openCardFile(options.file);
-    return { chip: slowed(opened.card, opened.data), close: () => opened.close() };
-  }
-  const { data, random } = await drawnCard(options, context);
-  return { chip: slowed(createCard(data, referenceCardSteps, { random }), data), close: () => {} };
+  readonly record?: string;
 }
 
 /** `card new --file CARD`: makes a card and puts it into a file. */
@@ -96,31 +48,19 @@ async function cardsOf(options: CardOptions, context: CliContext): Promise<CardI
   return cards;
 }
 
-/** Rules for the card in the first reader; other citizens' cards for it are fresh ones. */
-async function rulesOf(options: CardOptions, context: CliContext): Promise<CardRules> {
-  const { file: _, ...drawn } = options;
-  const rules = createCardRules(
-    {
-      chance: chanceFrom(options.seed).fork('rules of the reader'),
-      citizenCard: async (citizen) => (await cardOf({ ...drawn, citizen }, context)).chip,
-      ...(options.trace && {
-        onFired: (text) => context.note(styled('dim', `rule: ${text}`, process.stderr)),
-      }),
-    },
-    context,
-  );
-  for (const text of options.rule) await rules.add(text);
-  return rules;
-}
-
 async function runCard(command: readonly string[], options: CardOptions, context: CliContext): Promise<void> {
   const { words, note } = context;
   if (command.length === 1 && command[0] === 'new') return newCard(options, context);
   const way = cardWay(options, command, context);
   if (!way && command.length === 0)
     throw new UsageError('ERR_CARD_USE', words.card.noCommand, { hint: words.card.noCommandHint });
-  const rules = await rulesOf(options, context);
+  const rules = await rulesOf(options, options.trace === true, context);
   const cards = await cardsOf(options, context);
+  const recording = options.record === undefined ? undefined : newRecording(options.record, context);
+  const first = (chip: Chip): Chip => {
+    const ruled = rules.wrap(chip);
+    return recording === undefined ? ruled : recordedChip(ruled, recording.write);
+  };
   const tracer = createTracer();
   const onExchange: ReaderOptions['onExchange'] = options.trace
     ? (capdu, rapdu) => {
@@ -130,13 +70,14 @@ async function runCard(command: readonly string[], options: CardOptions, context
     : undefined;
   try {
     const readers = Array.from({ length: options.readers }, (_, place) => ({
-      ...(cards[place] && { chip: place === 0 ? rules.wrap(cards[place].chip) : cards[place].chip }),
+      ...(cards[place] && { chip: place === 0 ? first(cards[place].chip) : cards[place].chip }),
       ...(onExchange && { onExchange }),
     }));
     if (way) await serveCard(way, readers, rules, context);
     else await runCommand(readers, command, rules, context);
   } finally {
     rules.close();
+    recording?.close();
     for (const { close } of cards) close();
   }
 }
@@ -181,12 +122,9 @@ export const addCard: AddCommand = (program, context) => {
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
     .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(citizen, context)))
     .addOption(new Option('--trace', words.trace))
+    .addOption(new Option('--record <FILE>', words.record))
     .addOption(new Option('--readers <N>', words.readers).default(1).argParser(wholeNumber(readers, context)))
-    .addOption(
-      new Option('--rule <TEXT>', words.rule)
-        .default([], '')
-        .argParser((text: string, before: readonly string[]) => [...before, text]),
-    )
+    .addOption(new Option('--rule <TEXT>', words.rule).default([], '').argParser(repeated))
     .addOption(new Option('--pcsc', words.pcsc))
     .addOption(new Option('--vpcd [HOST:PORT]', words.vpcd.option))
     .addOption(new Option('--vpcd-listen [HOST:PORT]', words.vpcd.listenOption))

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   init: async () => (await import('./init.ts')).addInit,
   doctor: async () => (await import('./doctor.ts')).addDoctor,
   card: async () => (await import('./card.ts')).addCard,
+  replay: async () => (await import('./replay.ts')).addReplay,
   world: async () => (await import('./world.ts')).addWorld,
   merge: async () => (await import('./merge.ts')).addMerge,
   judge: async () => (await import('./judge.ts')).addJudge,

@@ -9,6 +9,23 @@ export {
 } from './pcsc-service.ts';
 export { privateSocketPath } from './private-socket.ts';
 export {
+  compareDialogues,
+  DIFFERENCE_KINDS,
+  type Difference,
+  type DifferenceKind,
+  headerLine,
+  type RecordedEvent,
+  type Recording,
+  readRecording,
+  recordedChip,
+  recordedExchange,
+  recordedPower,
+  recordingText,
+  replayRecording,
+  type SecretOf,
+  tracedLines,
+} from './record/index.ts';
+export {
   createRuleBook,
   type Effect,
   type Expected,

@@ -49,6 +49,8 @@ export const en = {
     trace:
       'print each exchange with the card on stderr: command, file, status word, and the fields of what was read; never a PIN',
     readers: 'how many readers; the second has the card of the citizen after --citizen, and so on',
+    record:
+      'write the dialogue with the card in the first reader into FILE, without PINs; `replay FILE` plays it again',
     rule: 'what goes wrong on purpose with the card in the first reader, for example "the next 2 READ BINARY of EF 0001 answer 6F00"; can be given again; see docs/rules.md',
     pcsc: 'run no program: print the export line for a shell, and keep the reader until stopped',
     stdin:

@@ -49,6 +49,8 @@ export const ja: Words = {
     trace:
       'カードとのやり取りを標準エラー出力に表示する: コマンド、ファイル、状態バイト、読み出した項目（暗証番号は表示しない）',
     readers: 'リーダーの台数。二台目には --citizen の次の住民のカードが入る（以下同様）',
+    record:
+      '最初のリーダーのカードとのやり取りを FILE に書く（暗証番号は書かない）。`replay FILE` で再生できる',
     rule: '最初のリーダーのカードに、わざと起こす不具合。例: "the next 2 READ BINARY of EF 0001 answer 6F00"。何度でも指定できる。docs/rules.md 参照',
     pcsc: 'プログラムを実行せず、シェル用の export 行を表示して、止められるまでリーダーを保つ',
     stdin:
