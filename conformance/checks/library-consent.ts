@@ -19,16 +19,16 @@ interface Said {
   };
 }
 
-/** What was sent to an address of the CA as signed by the card; unreadable things are left out. */
-const said = (seen: Seen, path: RegExp): readonly Said[] =>
-  seen.http({ host: CA_HOST, path }).flatMap(({ n, request, status = 0 }) => {
+/** What was sent to an address of the CA, or of another host, as signed by the card; unreadable things are left out. */
+const said = (seen: Seen, path: RegExp, host = CA_HOST): readonly Said[] =>
+  seen.http({ host, path }).flatMap(({ n, request, status = 0 }) => {
     const text = (request as { cms?: unknown } | undefined)?.cms;
     const cms = typeof text === 'string' ? tryTo(() => decodeCms(bytesOf(text))) : undefined;
     const content = cms?.content && tryTo(() => JSON.parse(Buffer.from(cms.content!).toString('utf8')));
     return cms && content ? [{ n, status, faults: cms.reasons, content }] : [];
   });
 
-export const consents = (seen: Seen): readonly Said[] => said(seen, /^\/consents$/);
+export const consents = (seen: Seen, host?: string): readonly Said[] => said(seen, /^\/consents$/, host);
 export const withdrawn = (seen: Seen): readonly Said[] => said(seen, /^\/consents\/withdrawals$/);
 
 export interface Consented {
@@ -62,12 +62,12 @@ const differences = ({ content, n, faults }: Said, expected: Consented): readonl
   ];
 };
 
-/** One consent, signed by the card, to exactly these, and the CA took it. */
-export const consentsTo = (index: number, expected: Consented): Expectation =>
+/** One consent, signed by the card, to exactly these, and the CA took it; or the host that it is for. */
+export const consentsTo = (index: number, expected: Consented, host?: string): Expectation =>
   expectation(
     `in step ${index + 1} the card signs the consent to ${expected.items.join(', ')} and no other`,
     (seen) => {
-      const found = consents(seen.step(index));
+      const found = consents(seen.step(index), host);
       const [own] = found;
       if (!own || found.length > 1)
         return [{ kind: 'fail', says: `${found.length} consents were sent, 1 expected` }];
@@ -75,7 +75,7 @@ export const consentsTo = (index: number, expected: Consented): Expectation =>
         ...differences(own, expected),
         ...(own.status === 201
           ? []
-          : [{ kind: 'fail', says: 'the CA did not take the consent', at: own.n } as const]),
+          : [{ kind: 'fail', says: 'the consent was not taken', at: own.n } as const]),
       ];
     },
   );

@@ -81,7 +81,7 @@ const reset = z.strictObject({
     crlSign: z.url().optional(),
     verifier: z.url().optional().meta({
       description:
-        'J-LIS’s interface for verifiers. Whatever a `ca` sends there comes as from a registered verifier: the rig shows the client certificate for it.',
+        'J-LIS’s interface for verifiers. Whatever a `ca`, or a `relying-party` that is a verifier, sends there comes as from a registered verifier: the rig shows the client certificate for it.',
     }),
     ca: z.url().optional(),
     bank: z.url().optional(),
@@ -94,7 +94,10 @@ const reset = z.strictObject({
   }),
   /** How a `ca` hands out certificates in this case. */
   route: route.optional(),
-  /** As which verifier, and for which services of its own and of apps, a `ca` is registered with J-LIS. */
+  /**
+   * As which verifier, and for which services of its own and of apps, a `ca` is registered with J-LIS; or a `relying-party`, where
+   * the case is about one that is itself a verifier.
+   */
   verifier: z.strictObject({ id: label, services: z.array(label).min(1).max(8) }).optional(),
   /** What the CP/CPS of a `ca` says in this case. */
   policy: caPolicy.optional(),
@@ -149,6 +152,12 @@ const appAtCa = { appId: z.string(), ca: z.url() };
 
 /** Which of the latest four items may be asked for, by whom and for which service. */
 const consentAsked = z.strictObject({ verifier: label, service: label, items });
+
+const toBank = {
+  bank: z.url().optional().meta({
+    description: 'a bank that is itself a verifier, to which it goes instead of the CA',
+  }),
+};
 
 const consented = z.discriminatedUnion('state', [
   z.strictObject({
@@ -239,12 +248,12 @@ export const RIG_CALLS = {
   },
   'library.consent': {
     says: 'role library: ask the user which of these items may be given to the verifier, and have that signed by the card.',
-    params: z.strictObject({ ...appAtCa, ...consentAsked.shape }),
+    params: z.strictObject({ ...appAtCa, ...toBank, ...consentAsked.shape }),
     result: consented,
   },
   'library.withdrawConsent': {
     says: 'role library: withdraw the consent for a service, or these items of it.',
-    params: z.strictObject({ ...appAtCa, ...consentAsked.shape, items: items.optional() }),
+    params: z.strictObject({ ...appAtCa, ...toBank, ...consentAsked.shape, items: items.optional() }),
     result: consented,
   },
   'library.revoke': {

@@ -137,6 +137,13 @@ export const ICS = {
     roles: ['relying-party'],
     status: 'o',
   },
+  'own-verification': {
+    says: 'consent to a bank that is itself a verifier of J-LIS (library: library.consent with bank; relying party: POST /consents, and it asks J-LIS)',
+    saysJa:
+      '自ら署名検証者である銀行への同意（ライブラリ: bank 付きの library.consent、依拠当事者: POST /consents と機構への照会）',
+    roles: ['library', 'relying-party'],
+    status: 'o',
+  },
   customers: {
     says: 'keeps a record of each customer under the pairwise identifier (GET /customer)',
     saysJa: 'アプリごとの識別子により顧客記録を持つ（GET /customer）',

@@ -2,6 +2,7 @@
 import { BANK_MUTANTS } from './bank.ts';
 import { BANK_ALSO_FAILS } from './bank-also-fails.ts';
 import { BANK_CHANGE_MUTANTS } from './bank-changes.ts';
+import { BANK_VERIFIER_ALSO_FAILS, BANK_VERIFIER_MUTANTS } from './bank-verifier.ts';
 import { CA_MUTANTS } from './ca.ts';
 import { CA_ALSO_FAILS } from './ca-also-fails.ts';
 import { CA_HTTP_MUTANTS } from './ca-http.ts';
@@ -41,6 +42,7 @@ const withAlso = (each: Mutant): Mutant => ({
     ...CA_ALSO_FAILS[each.id],
     ...BANK_ALSO_FAILS[each.id],
     ...SEPARATE_KEYS_ALSO_FAILS[each.id],
+    ...BANK_VERIFIER_ALSO_FAILS[each.id],
   },
 });
 
@@ -55,6 +57,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...HUB_MUTANTS,
   ...SEPARATE_KEYS_MUTANTS,
   ...MEDIA_TYPE_MUTANTS,
+  ...BANK_VERIFIER_MUTANTS,
 ].map(withAlso);
 export type { Mutant } from './define.ts';
 export { NULLS, type Null } from './nulls.ts';

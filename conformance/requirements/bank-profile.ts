@@ -40,6 +40,23 @@ export const bankProfile = sourceDocument({
       saysJa: '本人の証明は基本型の証明書に限り、属性型によってはならない。',
       verifiedBy: 'test',
     },
+    'OP-RP-VERIFIER': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: 'the bank as a verifier',
+      says: 'A bank that is itself a verifier takes consents of its customers to its own service alone, sends them on to J-LIS, and asks for the latest items only by a consent in force and after a loss of the certificate.',
+      saysJa:
+        '自ら署名検証者である銀行は、顧客本人の自らのサービスへの同意のみを受け付けて機構に送り、有効な同意があり証明書が効力を失った後にのみ最新の情報を照会する。',
+      verifiedBy: 'test',
+    },
+    'OP-LIB-CONSENT-TO-BANK': {
+      level: 'shall',
+      binds: 'library',
+      clause: 'the bank as a verifier',
+      says: 'A consent to a bank that is itself a verifier is signed by the card and sent to that bank, with the word of the app’s key whose it is.',
+      saysJa: '自ら署名検証者である銀行への同意はカードで署名し、アプリの鍵の署名を添えてその銀行へ送る。',
+      verifiedBy: 'test',
+    },
     'OP-SEPARATE-RP': {
       level: 'shall',
       binds: 'relying-party',

@@ -181,7 +181,7 @@ export type EnrolOutcome =
   | { readonly state: 'refused'; readonly code: string };
 
 export interface RigOptions {
-  readonly testCase: Pick<TestCase, 'id' | 'role' | 'route' | 'policy' | 'startsAt'>;
+  readonly testCase: Pick<TestCase, 'id' | 'role' | 'route' | 'policy' | 'startsAt' | 'needs'>;
   readonly connector: Connector;
   readonly seed: string;
   /** Does the IUT let us set its clock? */
@@ -222,7 +222,9 @@ function fetchOf(world: World, role: TestCase['role']): Fetch {
       clientCertificate: tlsOf(world).client(BANK_APP).certificate,
     });
     return (url, init) =>
-      url.startsWith(`${CA_URL}/`) ? asBank(url.replace(/^http:/, 'https:'), init) : plain(url, init);
+      [CA_URL, VERIFIER_URL].some((base) => url.startsWith(`${base}/`))
+        ? asBank(url.replace(/^http:/, 'https:'), init)
+        : plain(url, init);
   }
   if (role !== 'ca') return plain;
   const asVerifier = world.network.fetchAs('iut', {
@@ -374,6 +376,7 @@ async function assemble(
   { testCase, connector, seed, controlledClock, replayPath, blind, pins, onLate }: RigOptions,
 ): Promise<Rig> {
   const { role } = testCase;
+  const bankVerifies = testCase.needs?.includes('own-verification') ?? false;
   const route: Route = testCase.route ?? 'key-in-application';
   const user: TestUser = {
     pin: defaultPins.signPin,
@@ -402,6 +405,7 @@ async function assemble(
       urls,
       anchors,
       ...(role === 'ca' && { route, verifier: VERIFIER }),
+      ...(role === 'relying-party' && bankVerifies && { verifier: { id: BANK_APP, services: [BANK_APP] } }),
       ...((role === 'ca' || role === 'hub') && { operators: operators() }),
       ...(role === 'ca' && { examiner: { clientCertificate: base64(clientCertificateOf(world, EXAMINER)) } }),
       ...(testCase.policy && { policy: testCase.policy }),
@@ -475,6 +479,7 @@ async function assemble(
   } else {
     society = await createSociety(world, {
       policy: { route, ...(testCase.policy as Partial<CaPolicy> | undefined) },
+      bankVerifies,
       // The machine's time cannot be moved on to the next quarter of an hour.
       ...(!controlledClock && { jlisKnobs: STATUS_AT_ONCE }),
       ...(role === 'ca' && {
@@ -495,9 +500,19 @@ async function assemble(
         },
       }),
       ...(role === 'relying-party' && {
-        bank: async (caAnchors: readonly Uint8Array[]) => {
+        bank: async (caAnchors: readonly Uint8Array[], jlis: Jlis) => {
           await connector.attach(rigSide);
-          await reset({ ca: CA_URL, push: PUSH_URL }, { ca: caAnchors.map(base64) });
+          await reset(
+            {
+              ca: CA_URL,
+              push: PUSH_URL,
+              ...(bankVerifies && { verifier: VERIFIER_URL, ocspSign: OCSP_SIGN_URL }),
+            },
+            {
+              ca: caAnchors.map(base64),
+              ...(bankVerifies && { jpkiSign: jlis.anchors.sign.map(base64) }),
+            },
+          );
           return connector.handler('relying-party');
         },
       }),

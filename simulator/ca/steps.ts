@@ -1,5 +1,6 @@
 /** The named steps of the CA. Replacing one gives a CA with one defect. */
 import { readOcspRequest } from '../pki/index.ts';
+import { consentedOnly } from '../profile/index.ts';
 import { checkFresh, checkInForce, checkSigns } from './certificates/holder.ts';
 import { doublesOf, supersededBy } from './certificates/in-force.ts';
 import { isUntrue } from './certificates/learn.ts';
@@ -7,7 +8,7 @@ import { checkRenewalLimit } from './certificates/renew.ts';
 import { checkSay, endableByCard, isMeant } from './certificates/revocation-request.ts';
 import { revoke } from './certificates/revoke.ts';
 import { checkService, forward } from './consent/consents.ts';
-import { consentedOnly, mayHear } from './consent/delivery.ts';
+import { mayHear } from './consent/delivery.ts';
 import { mayAsk, noticeLoss, watchPersons } from './consent/watch.ts';
 import { certify } from './issuing/certify.ts';
 import { checkKey } from './issuing/keys.ts';

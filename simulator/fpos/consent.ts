@@ -5,12 +5,15 @@
 import type { Der } from '../pki/index.ts';
 import {
   type ConsentContent,
+  type ConsentDelivery,
   caConsentAnswer,
   type FourItem,
+  prepareJws,
   profileTime,
+  sha256Hex,
   type WithdrawalContent,
 } from '../profile/index.ts';
-import { base64, type Context, type Enrolment } from './application.ts';
+import { base64, type Context, type Credential, credentialOf, derOf, type Enrolment } from './application.ts';
 import { post } from './ca-client.ts';
 import type { GivenConsent, Outgoing } from './state.ts';
 import { Stop } from './stop.ts';
@@ -55,7 +58,32 @@ const withdrawalContentFor = (
 const sendConsent = ({ deps, request: { ca } }: Enrolment, path: string, cms: string) =>
   post(deps.fetch, `${ca}${path}`, { cms }, caConsentAnswer);
 
-export const consentSteps = { chooseItems, consentContentFor, withdrawalContentFor, sendConsent };
+/** The same to a bank that is itself a verifier; the key of the app says there whose consent it is. */
+async function sendConsentToBank(
+  { deps }: Enrolment,
+  own: Credential,
+  bank: string,
+  { path, cms }: Pick<Outgoing, 'path' | 'cms'>,
+): Promise<void> {
+  const payload: ConsentDelivery = {
+    purpose: 'consent-delivery',
+    appId: own.appId,
+    cms: sha256Hex(derOf(cms)),
+    at: profileTime(deps.now()),
+    nonce: deps.id(16),
+  };
+  const prepared = prepareJws(payload, [own.certificate]);
+  const jws = prepared.assemble(await deps.keyStore.sign(own.keyId, prepared.toBeSigned, 'raw'));
+  await post(deps.fetch, `${bank}${path}`, { cms, jws }, caConsentAnswer);
+}
+
+export const consentSteps = {
+  chooseItems,
+  consentContentFor,
+  withdrawalContentFor,
+  sendConsent,
+  sendConsentToBank,
+};
 export type ConsentSteps = { [Name in keyof typeof consentSteps]: (typeof consentSteps)[Name] };
 
 /** The consent to be signed; undefined when the user chose nothing. */
@@ -99,7 +127,9 @@ export async function delivered(
     if (!app || !next) return undefined; // each round sends one or ends
     const isConsent = next.path === '/consents';
     try {
-      await steps.sendConsent(enrolment, next.path, next.cms);
+      if (next.bank === undefined) await steps.sendConsent(enrolment, next.path, next.cms);
+      else if (!app.credential) throw new Stop('no-certificate', 'this app has no certificate');
+      else await steps.sendConsentToBank(enrolment, credentialOf(appId, app.credential), next.bank, next);
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
       if (!error.undecided) await state.change(appId, { outbox: rest });
@@ -117,6 +147,7 @@ async function signedAndSent(
   steps: ConsentSteps & TapSteps,
   context: Context,
   messages: readonly (ConsentContent | WithdrawalContent)[],
+  bank: string | undefined,
 ): Promise<void> {
   const { enrolment, state } = context;
   const pin = await steps.askPin(enrolment);
@@ -136,7 +167,8 @@ async function signedAndSent(
   });
   const { appId } = enrolment.request;
   const outbox = (await state.app(appId))?.outbox ?? [];
-  await state.change(appId, { outbox: [...outbox, ...signed] });
+  const addressed = signed.map((one) => (bank === undefined ? one : { ...one, bank }));
+  await state.change(appId, { outbox: [...outbox, ...addressed] });
   const ended = await delivered(steps, context);
   if (ended) throw ended;
 }
@@ -146,10 +178,11 @@ export async function giveConsent(
   steps: ConsentSteps & TapSteps,
   context: Context,
   asked: ConsentAsked,
+  bank?: string,
 ): Promise<GivenConsent> {
   const consent = await consentFor(steps, context.enrolment, asked);
   if (!consent) throw new Stop('nothing-chosen', 'the user chose no item');
-  await signedAndSent(steps, context, [consent]);
+  await signedAndSent(steps, context, [consent], bank);
   return { verifier: consent.verifier, service: consent.service, items: consent.items };
 }
 
@@ -162,14 +195,16 @@ export async function withdrawConsent(
   context: Context,
   service: Pick<ConsentAsked, 'verifier' | 'service'>,
   items?: readonly FourItem[],
+  bank?: string,
 ): Promise<GivenConsent> {
   const { enrolment, state } = context;
   const given = (await state.app(enrolment.request.appId))?.consents.find(isAbout(service));
   if (items && !given) throw new Stop('no-consent', 'this phone knows of no such consent');
   const stay = items && given ? given.items.filter((item) => !items.includes(item)) : [];
-  await signedAndSent(steps, context, [
+  const messages = [
     steps.withdrawalContentFor(enrolment, service),
     ...(stay.length > 0 ? [steps.consentContentFor(enrolment, { ...service, items: stay }, stay)] : []),
-  ]);
+  ];
+  await signedAndSent(steps, context, messages, bank);
   return { verifier: service.verifier, service: service.service, items: stay };
 }

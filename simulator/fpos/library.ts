@@ -52,6 +52,11 @@ export interface AtBank {
   readonly bank: string;
 }
 
+/** To whom a consent goes, if not to the CA. */
+export interface ToBank {
+  readonly bank?: string | undefined;
+}
+
 export interface FposLibrary {
   /** Get a certificate for this app from this CA: one tap. What was begun before is given up. */
   enrol(request: AtCa & EnrolmentWishes): Promise<Outcome<{ credential: Credential }>>;
@@ -59,11 +64,11 @@ export interface FposLibrary {
   resume(request: { appId: string }): Promise<Outcome<{ credential: Credential }>>;
   /** A new key and certificate by the existing key: no card. */
   renew(request: { appId: string }): Promise<Outcome<{ credential: Credential }>>;
-  /** Consent to the latest four items: one tap. */
-  consent(request: AtCa & ConsentAsked): Promise<Outcome<{ given: GivenConsent }>>;
+  /** Consent to the latest four items: one tap. `bank` (base URL): to a bank that is itself a verifier, and not to the CA. */
+  consent(request: AtCa & ToBank & ConsentAsked): Promise<Outcome<{ given: GivenConsent }>>;
   /** Withdraw it, or these items of it: one tap. `given` is what stays. */
   withdrawConsent(
-    request: AtCa & { verifier: string; service: string; items?: readonly FourItem[] | undefined },
+    request: AtCa & ToBank & { verifier: string; service: string; items?: readonly FourItem[] | undefined },
   ): Promise<Outcome<{ given: GivenConsent }>>;
   /** End the certificate of this app by its key, or by a tap all that the person holds. */
   revoke(request: AtCa & { wish: RevocationWish; by?: 'key' | 'card' | undefined }): Promise<Outcome<object>>;
@@ -204,14 +209,16 @@ export function createLibrary(deps: LibraryDeps, steps: FposSteps = fposSteps): 
         const old = await usable(appId);
         return { credential: await renew(steps, await contextOf(appId, old.ca), old) };
       }),
-    consent: ({ appId, ca, ...asked }) =>
+    consent: ({ appId, ca, bank, ...asked }) =>
       told(appId, undefined, async () => ({
-        given: await giveConsent(steps, await contextOf(appId, ca), asked),
+        given: await giveConsent(steps, await contextOf(appId, ca), asked, bank && withoutSlash(bank)),
       })),
-    withdrawConsent: ({ appId, ca, items, ...service }) =>
-      told(appId, undefined, async () => ({
-        given: await withdrawConsent(steps, await contextOf(appId, ca), service, items),
-      })),
+    withdrawConsent: ({ appId, ca, bank, items, ...service }) =>
+      told(appId, undefined, async () => {
+        const context = await contextOf(appId, ca);
+        const to = bank && withoutSlash(bank);
+        return { given: await withdrawConsent(steps, context, service, items, to) };
+      }),
     revoke: ({ appId, ca, wish, by = 'key' }) =>
       told(appId, { kind: 'revoked' }, async () => {
         const context = await contextOf(appId, ca);

@@ -34,6 +34,8 @@ export type GivenConsent = z.infer<typeof consentRecord>;
 const outgoing = z.strictObject({
   path: z.enum(['/consents', '/consents/withdrawals']),
   cms: text,
+  /** Base URL of the bank that it is for; absent: it is for the CA. */
+  bank: text.optional(),
   says: consentRecord,
 });
 export type Outgoing = z.infer<typeof outgoing>;

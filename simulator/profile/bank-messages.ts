@@ -174,3 +174,20 @@ export const recordRequestPayload = z.strictObject({
   at: time,
   nonce: hex(16),
 });
+
+/**
+ * Shape A where the bank is a verifier of its own: `POST /consents`, `POST /consents/withdrawals`. `cms` is what the card signed
+ * (`consentContent`, `withdrawalContent`); `jws` says by the customer's key for whom: payload `consentDelivery`.
+ */
+export const bankConsent = z.strictObject({
+  cms: base64(24_000).meta({ description: 'CMS SignedData with the content inside, signed by the card' }),
+  jws,
+});
+export const consentDelivery = z.strictObject({
+  purpose: z.literal('consent-delivery'),
+  appId: label,
+  cms: hex(32).meta({ description: 'SHA-256 of the CMS' }),
+  at: time,
+  nonce: hex(16),
+});
+export type ConsentDelivery = z.infer<typeof consentDelivery>;

@@ -43,3 +43,4 @@ export {
   TEMPLATES,
   type TemplateId,
 } from './transactions.ts';
+export * from './verifier-client.ts';

@@ -382,8 +382,8 @@ export const PROBLEMS = {
   'change-closed': kind(409, 'This change was confirmed or declined before.', 'この変更は終了しています。'),
   'change-not-confirmed': kind(
     503,
-    'The CA could not be told; nothing was changed.',
-    '認証局に連絡できないため変更していません。',
+    'Whoever knows of newer changes could not be asked; nothing was changed.',
+    '認証局又は機構に確認できないため変更していません。',
   ),
   // Transactions.
   'transaction-unknown': kind(404, 'There is no such transaction.', '該当する取引はありません。'),

@@ -2,6 +2,7 @@
 import { createService, customerRecord, jsonResponse, type Operation, operation } from '../profile/index.ts';
 import type { Handler } from '../world/index.ts';
 import { changeOperations, tick } from './changes.ts';
+import { consentOperations } from './consents.ts';
 import type { BankContext, BankDeps } from './context.ts';
 import { recordOf } from './customers.ts';
 import { loginOperations } from './login.ts';
@@ -49,6 +50,7 @@ export function createBank(deps: BankDeps, steps: BankSteps = bankSteps): Bank {
     payments: new Map(),
     changes: new Map(),
     heard: { number: 0 },
+    polled: { at: new Date(0) },
   };
   return {
     handler: createService('ABC bank (TEST)', [
@@ -58,6 +60,7 @@ export function createBank(deps: BankDeps, steps: BankSteps = bankSteps): Bank {
       ...paymentOperations(ctx),
       ...changeOperations(ctx),
       ...reportOperations(ctx),
+      ...(deps.verifier ? consentOperations(ctx, deps.verifier) : []),
     ]),
     tick: () => tick(ctx),
   };

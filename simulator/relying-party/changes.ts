@@ -3,7 +3,7 @@
  * press names the very change.
  *
  * Shape A: the customer consented to this bank's service at J-LIS, so the CA tells of the change and hands it over
- * (公的個人認証法 18条3項). Shape B (report.ts): the phone brings it, and nothing reaches the bank before.
+ * (公的個人認証法 18条3項), or the bank, where it is a verifier itself, asks J-LIS (consents.ts, watch.ts). Shape B (report.ts): the phone brings it, and nothing reaches the bank before.
  */
 import { readCertificate } from '../pki/index.ts';
 import {
@@ -83,7 +83,7 @@ async function fetchChange(ctx: BankContext, customer: Customer, id: string, at:
   await ctx.steps.openChange(ctx, customer, { id, items, changeSet, asOf: at, expires: new Date(expires) });
 }
 
-type Told = Pick<Change, 'id' | 'items' | 'changeSet' | 'asOf' | 'expires'>;
+type Told = Pick<Change, 'id' | 'items' | 'changeSet' | 'asOf' | 'expires' | 'own'>;
 
 /** An older change that still waits is overtaken (INV-28); the record stays as it is (INV-27). */
 export async function openChange(ctx: BankContext, customer: Customer, told: Told): Promise<void> {
@@ -137,6 +137,7 @@ export function expireChange(ctx: BankContext, change: Change): void {
 export async function tick(ctx: BankContext): Promise<void> {
   for (const change of ctx.changes.values()) ctx.steps.expireChange(ctx, change);
   await ctx.steps.hearEvents(ctx);
+  await ctx.steps.watchCustomers(ctx);
 }
 
 /** A change of the customer who signed; those of others are not even admitted to exist. */
@@ -211,8 +212,10 @@ async function press(ctx: BankContext, id: string, compact: string): Promise<Cha
   steps.checkMessageAge(ctx, content.at);
   steps.expireChange(ctx, change);
   steps.checkWaiting(change);
-  const taken = await steps.reportResult(ctx, change, compact);
-  steps.checkWaiting(change); // another press may have come while the CA was asked
+  const taken = change.own
+    ? await steps.lookAgain(ctx, customer)
+    : await steps.reportResult(ctx, change, compact);
+  steps.checkWaiting(change); // another press, or a newer change, may have come while others were asked
   if (taken === 'closed') close(ctx, change, 'overtake', 'newer-change');
   steps.checkWaiting(change);
   change.press = digest;

@@ -3,6 +3,7 @@ import type { Der } from '../pki/index.ts';
 import type {
   CustomerRecord,
   DeliveredItems,
+  FourItem,
   LoginChallenge,
   TransactionProposal,
 } from '../profile/index.ts';
@@ -23,8 +24,22 @@ export interface BankDeps {
   readonly fetch: Fetch;
   /** Base URL of the accredited CA: its status services. */
   readonly caUrl: string;
+  /** J-LIS, where the bank is a verifier of its own; absent: it leaves the check of persons to the CA (規則29条1項). */
+  readonly verifier?: OwnVerifier;
   /** Base URL of the push service; absent: customers see changes when they look. */
   readonly pushUrl?: string;
+}
+
+/** A registration as 署名検証者 (公的個人認証法17条), and where J-LIS is asked. */
+export interface OwnVerifier {
+  readonly id: string;
+  /** For which consent is asked. */
+  readonly service: string;
+  /** Base URL of the interface for verifiers, and of OCSP for signing certificates. */
+  readonly url: string;
+  readonly ocspUrl: string;
+  /** Roots of the JPKI signing CA, all generations. */
+  readonly anchors: readonly Der[];
 }
 
 export interface OpenChallenge {
@@ -43,8 +58,25 @@ export interface Customer {
   readonly movements: Movement[];
   /** As whom this customer has logged in: `holderOf` of each certificate. */
   readonly holders: Set<string>;
+  /** Where the bank is a verifier: the consent that the customer gave it. */
+  consent?: OwnConsent;
   /** Where the app of this customer is reached. */
   pushToken?: string;
+}
+
+/** A consent to the latest four items that the card signed for this bank. */
+export interface OwnConsent {
+  /** SHA-256 of the message: the same bytes are the same consent. */
+  readonly digest: string;
+  readonly items: readonly FourItem[];
+  state: 'received' | 'active' | 'withdrawn' | 'rejected';
+  /** The message, until J-LIS has it. */
+  waiting?: { readonly path: 'consent' | 'withdrawal'; readonly cms: string };
+  /** J-LIS's id, and its term. */
+  record?: { readonly consent: string; readonly from: string; readonly to: string };
+  /** Number of the JPKI certificate under which the items were last known, and its end as far as known. */
+  latest: string;
+  notAfter?: Date;
 }
 
 export interface Movement {
@@ -78,6 +110,8 @@ export interface Change {
   readonly opened: Date;
   state: BankState<'change'>;
   closed?: Date;
+  /** From J-LIS itself, not told by the CA. */
+  readonly own?: true;
   /** SHA-256 of the press that ended it. */
   press?: string;
 }
@@ -96,6 +130,8 @@ export interface BankContext {
   readonly changes: Map<string, Change>;
   /** Number of the last event of the CA that was heard. */
   readonly heard: { number: number };
+  /** Since when withdrawals at J-LIS were not asked for. */
+  readonly polled: { at: Date };
 }
 
 /** A world may run for days: beyond so many of a kind the oldest is forgotten. */

@@ -58,6 +58,14 @@ export function checkSigner(customer: Customer, certificate: Certificate): void 
   if (!customer.holders.has(holderOf(certificate))) throw new Refusal('signer-not-this-customer');
 }
 
+/** The customer who has logged in as the holder of this certificate. */
+export function customerBehind(ctx: BankContext, certificate: Certificate): Customer {
+  const holder = holderOf(certificate);
+  const customer = [...ctx.customers.values()].find(({ holders }) => holders.has(holder));
+  if (!customer) throw new Refusal('signer-not-this-customer');
+  return customer;
+}
+
 export const recordOf = ({ psid, since, version, facts, changes }: Customer): CustomerRecord => ({
   customer: psid,
   since: profileTime(since),

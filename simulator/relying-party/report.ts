@@ -18,9 +18,9 @@ import {
   Refusal,
   recordRequestPayload,
 } from '../profile/index.ts';
-import { CERTIFICATE_PROBLEMS, holderOf, readSigned } from './certificates.ts';
+import { CERTIFICATE_PROBLEMS, readSigned } from './certificates.ts';
 import { BANK_APP, type BankContext, type Customer } from './context.ts';
-import { recordOf } from './customers.ts';
+import { customerBehind, recordOf } from './customers.ts';
 
 /** The customer whose key signed it, and what it says. `check`: is the certificate good for this? */
 async function signedBy<S extends z.ZodType<{ appId: string; at: string }>>(
@@ -35,8 +35,7 @@ async function signedBy<S extends z.ZodType<{ appId: string; at: string }>>(
   const content = parseJson(schema, jws.payload, 'change-malformed');
   const certificate = readCertificate(jws.chain[0]!);
   await check(ctx, certificate);
-  const customer = [...ctx.customers.values()].find(({ holders }) => holders.has(holderOf(certificate)));
-  if (!customer) throw new Refusal('signer-not-this-customer');
+  const customer = customerBehind(ctx, certificate);
   if (content.appId !== BANK_APP) throw new Refusal('change-mismatch');
   steps.checkMessageAge(ctx, content.at);
   return { content, customer };

@@ -18,12 +18,12 @@ export type Status = 'good' | 'revoked' | 'unknown';
 
 async function bytesFrom(
   { deps }: BankContext,
-  path: string,
+  url: string,
   body?: Uint8Array,
 ): Promise<Uint8Array | undefined> {
   try {
     const response = await deps.fetch(
-      `${deps.caUrl}${path}`,
+      url,
       body && { method: 'POST', headers: { 'content-type': 'application/ocsp-request' }, body },
     );
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
@@ -32,15 +32,16 @@ async function bytesFrom(
   }
 }
 
-/** Undefined: no answer that can be believed. Source: RFC 6960, 3.2. */
-export async function askOcsp(
+/** What the service there says of this number. Undefined: no answer that can be believed. Source: RFC 6960, 3.2. */
+export async function ocspStatus(
   ctx: BankContext,
-  certificate: Certificate,
+  url: string,
+  serial: bigint,
   issuer: Certificate,
 ): Promise<Status | undefined> {
-  const asked = certId(issuer.der, certificate.serial, 'sha256');
+  const asked = certId(issuer.der, serial, 'sha256');
   const nonce = ctx.nonce();
-  const bytes = await bytesFrom(ctx, '/ocsp', buildOcspRequest({ certIds: [asked], nonce }));
+  const bytes = await bytesFrom(ctx, url, buildOcspRequest({ certIds: [asked], nonce }));
   if (!bytes) return undefined;
   try {
     const response = readOcspResponse(bytes);
@@ -57,13 +58,20 @@ export async function askOcsp(
   }
 }
 
+/** The accredited CA, about one of its certificates. */
+export const askOcsp = (
+  ctx: BankContext,
+  { serial }: Certificate,
+  issuer: Certificate,
+): Promise<Status | undefined> => ocspStatus(ctx, `${ctx.deps.caUrl}/ocsp`, serial, issuer);
+
 /** Undefined: no list that can be believed. Source: RFC 5280, 6.3. */
 export async function askList(
   ctx: BankContext,
   certificate: Certificate,
   issuer: Certificate,
 ): Promise<Status | undefined> {
-  const bytes = await bytesFrom(ctx, '/repository/ca.crl');
+  const bytes = await bytesFrom(ctx, `${ctx.deps.caUrl}/repository/ca.crl`);
   if (!bytes) return undefined;
   try {
     const crl = readCrl(bytes);

@@ -23,6 +23,13 @@ import {
   readPress,
   reportResult,
 } from './changes.ts';
+import {
+  checkCardCertificate,
+  checkCardHolder,
+  checkConsentService,
+  readCardMessage,
+  sendOn,
+} from './consents.ts';
 import { checkSigner, customerOf } from './customers.ts';
 import {
   checkAnswerSignature,
@@ -45,6 +52,7 @@ import {
 } from './payments.ts';
 import { checkReport } from './report.ts';
 import { askList, askOcsp, checkStatus } from './status.ts';
+import { cardStatus, isInForce, isLost, lookAgain, watchCustomers } from './watch.ts';
 
 export const bankSteps = {
   readAnswer,
@@ -90,5 +98,16 @@ export const bankSteps = {
   decline,
   applyChange,
   checkReport,
+  // Where the bank is a verifier of its own.
+  readCardMessage,
+  checkConsentService,
+  checkCardCertificate,
+  checkCardHolder,
+  sendOn,
+  cardStatus,
+  isInForce,
+  isLost,
+  watchCustomers,
+  lookAgain,
 };
 export type BankSteps = { [Name in keyof typeof bankSteps]: (typeof bankSteps)[Name] };

@@ -49,12 +49,14 @@ export interface SocietyOptions {
   readonly policy?: Partial<CaPolicy>;
   readonly caSteps?: CaSteps;
   readonly bankSteps?: BankSteps;
+  /** The reference bank is a verifier of J-LIS itself; by default it leaves that to the CA. */
+  readonly bankVerifies?: boolean;
   /** Where sockets are opened: one whose keys do not follow from the seed. */
   readonly tls?: TlsAuthority;
   /** In place of the reference CA; made once J-LIS exists, since it must know whom to trust. */
   readonly ca?: (jlis: Jlis) => Promise<PluggedCa> | PluggedCa;
   /** In place of the reference bank; made once the CA exists. */
-  readonly bank?: (caAnchors: readonly Der[]) => Promise<Handler> | Handler;
+  readonly bank?: (caAnchors: readonly Der[], jlis: Jlis) => Promise<Handler> | Handler;
   /** In place of the reference hub; made once the CA exists. */
   readonly hub?: (caAnchors: readonly Der[]) => Promise<Handler> | Handler;
 }
@@ -183,11 +185,22 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
           caAnchors: ca.anchors,
           caUrl: CA_TLS_URL,
           pushUrl: PUSH_URL,
+          ...(options.bankVerifies && {
+            verifier: {
+              id: BANK_APP,
+              service: BANK_APP,
+              url: VERIFIER_URL,
+              ocspUrl: OCSP_SIGN_URL,
+              get anchors() {
+                return jlis.anchors.sign;
+              },
+            },
+          }),
           fetch: world.network.fetchAs('relying-party', { clientCertificate: clients.bank.certificate }),
         },
         options.bankSteps,
       );
-  const bank = ownBank?.handler ?? (await options.bank!(ca.anchors));
+  const bank = ownBank?.handler ?? (await options.bank!(ca.anchors, jlis));
   world.network.serve(BANK_HOST, options.bank ? 'iut' : 'relying-party', bank);
 
   const hubClock = actingClock(world.clock);

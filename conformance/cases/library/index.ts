@@ -16,6 +16,7 @@ import lib65 from './checks-what-was-renewed.case.ts';
 import lib58 from './consent-comes-after-the-receipt.case.ts';
 import lib57 from './consent-names-the-service.case.ts';
 import lib55 from './consents-to-no-more-than-asked.case.ts';
+import lib130 from './consents-to-the-bank-itself.case.ts';
 import lib54 from './consents-to-the-chosen-items.case.ts';
 import lib60 from './each-consent-is-its-own.case.ts';
 import lib67 from './expired-certificate-logs-in-nowhere.case.ts';
@@ -153,4 +154,5 @@ export const LIBRARY_CASES: readonly TestCase[] = [
   lib124,
   lib125,
   lib126,
+  lib130,
 ];

@@ -1,7 +1,13 @@
 /** What happens to customers and to what the bank has on record of them. */
 
 import type { DeliveredItems } from '../../../simulator/profile/index.ts';
-import { type ChangeOffer, changeList, changeOffer, changeSetOf } from '../../../simulator/profile/index.ts';
+import {
+  type ChangeOffer,
+  changeList,
+  changeOffer,
+  changeSetOf,
+  sha256Hex,
+} from '../../../simulator/profile/index.ts';
 import { BANK_APP } from '../../../simulator/relying-party/index.ts';
 import { loginKeyOf } from '../../../simulator/society/index.ts';
 import { must, type Rig } from '../../runner/rig.ts';
@@ -15,6 +21,35 @@ export async function consented(rig: Rig, citizen = 1): Promise<Customer> {
   must((await rig.holders.consent(citizen, BANK_APP, ['name', 'address'])).status === 201);
   await rig.advance(2 * DAY);
   return again(rig, who, citizen);
+}
+
+/** To whom a consent to a bank that is itself a verifier is given. */
+export const BANK_SERVICE = { verifier: BANK_APP, service: BANK_APP };
+
+/** The card of this citizen signs the content, the key of the customer says whose it is; whatever comes of it. */
+export function saysToBank(rig: Rig, { phone }: Customer, content: object, citizen = 1, path = '/consents') {
+  const { holders } = rig;
+  const stamped = { ...content, at: holders.time(), nonce: holders.nonce() };
+  const cms = holders.signed(citizen, stamped);
+  const jws = holders.jws(phone, {
+    purpose: 'consent-delivery',
+    appId: BANK_APP,
+    cms: sha256Hex(Buffer.from(cms, 'base64')),
+    at: holders.time(),
+    nonce: holders.nonce(),
+  });
+  return rig.bank('POST', path, { body: { cms, jws } });
+}
+
+export const CONSENT = { purpose: 'four-items-consent', ...BANK_SERVICE, items: ['name', 'address'] };
+
+/** A customer with a phone that hears pushes, who consented to the bank itself; the consent has begun. */
+export async function consentedToBank(rig: Rig): Promise<Customer> {
+  const who = await becomeCustomer(rig);
+  await listen(rig, who);
+  must((await saysToBank(rig, who, CONSENT)).status === 201);
+  await rig.advance(2 * DAY);
+  return again(rig, who);
 }
 
 const listen = (rig: Rig, { session }: Customer) =>

@@ -3,6 +3,8 @@
 import type { TestCase } from '../define.ts';
 import rp44 from './a-second-press-changes-nothing-more.case.ts';
 import rp45 from './an-older-change-overwrites-nothing.case.ts';
+import rp071 from './asks-j-lis-by-consent-alone.case.ts';
+import rp070 from './asks-j-lis-itself.case.ts';
 import rp301 from './asks-j-lis-nothing.case.ts';
 import rp53 from './changes-nothing-that-the-ca-does-not-take.case.ts';
 import rp10 from './does-not-believe-a-replayed-status.case.ts';
@@ -12,6 +14,7 @@ import rp32 from './hides-the-payments-of-others.case.ts';
 import rp7 from './knows-the-person-on-another-phone.case.ts';
 import rp56 from './log-in-goes-on-after-a-move.case.ts';
 import rp060 from './logs-in-by-the-key-that-authenticates.case.ts';
+import rp074 from './looks-again-before-it-writes.case.ts';
 import rp42 from './no-changes-nothing.case.ts';
 import rp40 from './one-press-changes-the-record.case.ts';
 import rp061 from './pays-by-the-key-that-signs.case.ts';
@@ -54,6 +57,8 @@ import rp17 from './shows-nothing-without-a-session.case.ts';
 import rp43 from './silence-changes-nothing.case.ts';
 import rp54 from './takes-a-report-once.case.ts';
 import rp1 from './takes-an-answer-once.case.ts';
+import rp073 from './takes-no-consent-for-another-service.case.ts';
+import rp072 from './takes-no-consent-of-another-card.case.ts';
 import rp35 from './takes-no-log-in-for-a-payment.case.ts';
 import rp36 from './takes-no-payment-by-the-attribute-kind.case.ts';
 import rp49 from './takes-nothing-else-for-a-press.case.ts';
@@ -117,4 +122,9 @@ export const RELYING_PARTY_CASES: readonly TestCase[] = [
   rp063,
   rp90,
   rp301,
+  rp070,
+  rp071,
+  rp072,
+  rp073,
+  rp074,
 ];

@@ -228,8 +228,9 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
     clientCertificate: derOf(clientCertificate),
   }));
 
+  // Whoever is told whose certificates to accept is not the one who issues them.
   const ca =
-    anchors.jpkiSign && urls.ocspSign !== undefined
+    !anchors.ca && anchors.jpkiSign && urls.ocspSign !== undefined
       ? createCa(
           {
             ...world,
@@ -262,6 +263,18 @@ function bringToLife(rig: RigSide, steps: ReferenceSteps, kind: CardProfile, giv
             fetch: rig.fetch,
             caUrl: withoutSlash(urls.ca),
             ...(urls.push !== undefined && { pushUrl: withoutSlash(urls.push) }),
+            ...(given.verifier &&
+              anchors.jpkiSign &&
+              urls.verifier !== undefined &&
+              urls.ocspSign !== undefined && {
+                verifier: {
+                  id: given.verifier.id,
+                  service: given.verifier.services[0]!,
+                  url: withoutSlash(urls.verifier),
+                  ocspUrl: urls.ocspSign,
+                  anchors: anchors.jpkiSign.map(derOf),
+                },
+              }),
           },
           steps.bank,
         )

@@ -9,13 +9,16 @@ import {
   type ConsentContent,
   type ConsentRecord,
   consentContent,
+  forwardConsent,
+  forwardWithdrawal,
+  JlisAway,
+  JlisRefused,
   profileTime,
   Refusal,
   sha256Hex,
   withdrawalContent,
 } from '../../profile/index.ts';
 import { base64, type CaContext } from '../context.ts';
-import { forwardConsent, forwardWithdrawal, JlisAway, JlisRefused } from '../jpki/jlis-client.ts';
 import { readCardMessage } from '../jpki/signed-message.ts';
 import { serialOf, signerOf } from '../registration/person.ts';
 import type { Consent, Person } from '../state/records.ts';

@@ -1,5 +1,5 @@
 /** What J-LIS delivered, and whom it concerns (M17, M18). */
-import type { DeliveredItems, FourItem, FourItemsAnswer } from '../../profile/index.ts';
+import type { DeliveredItems, FourItemsAnswer } from '../../profile/index.ts';
 import { sha256Hex } from '../../profile/index.ts';
 import { endDoubles } from '../certificates/in-force.ts';
 import { learnFacts } from '../certificates/learn.ts';
@@ -7,21 +7,6 @@ import type { CaContext } from '../context.ts';
 import { joinPersons, knownPerson, personOf } from '../registration/person.ts';
 import type { Anchor, AttributeCase, Consent, FourItems, Person } from '../state/records.ts';
 import type { Transaction } from '../state/store.ts';
-
-const MEMBERS: Readonly<Record<FourItem, readonly (keyof DeliveredItems)[]>> = {
-  name: ['name', 'nameFlags', 'nameKana'],
-  address: ['address', 'addressFlags'],
-  birth: ['birth'],
-  gender: ['gender'],
-};
-
-/** INV-20: whatever came, only what was consented to is taken. */
-export const consentedOnly = (delivered: DeliveredItems, items: readonly FourItem[]): DeliveredItems => {
-  const allowed = new Set(items.flatMap((item) => MEMBERS[item]));
-  return Object.fromEntries(
-    Object.entries(delivered).filter(([member]) => allowed.has(member as keyof DeliveredItems)),
-  );
-};
 
 const noFlags = (text: string): string => '0'.repeat([...text].length);
 

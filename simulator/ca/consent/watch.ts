@@ -3,9 +3,15 @@
  * only then and only with a consent in force (INV-19), enters them, and links the new number to the person.
  */
 import { readCertificate } from '../../pki/index.ts';
-import { profileTime, Refusal } from '../../profile/index.ts';
+import {
+  askFourItems,
+  JlisAway,
+  JlisRefused,
+  pollWithdrawals,
+  profileTime,
+  Refusal,
+} from '../../profile/index.ts';
 import type { CaContext } from '../context.ts';
-import { askFourItems, JlisAway, JlisRefused, knowsJlis, pollWithdrawals } from '../jpki/jlis-client.ts';
 import { personOf } from '../registration/person.ts';
 import type { Anchor, Consent } from '../state/records.ts';
 import { changed, isActive, sendWithdrawal, withdrawnElsewhere } from './consents.ts';
@@ -16,7 +22,7 @@ import { takeDelivery } from './delivery.ts';
  * for the next round.
  */
 export async function watchPersons(ctx: CaContext): Promise<void> {
-  if (!knowsJlis(ctx)) return;
+  if (ctx.verifierUrl === undefined) return;
   for (const { id } of [...ctx.store.values('consent')]) {
     const consent = ctx.store.get('consent', id)!;
     if (!isActive(consent, ctx.now().getTime())) continue;
@@ -109,7 +115,7 @@ export async function tendConsents(ctx: CaContext): Promise<void> {
     if (state === 'received') await ctx.steps.forward(ctx, id);
     if (withdrawal) await sendWithdrawal(ctx, id);
   }
-  if (knowsJlis(ctx)) await hearOfWithdrawals(ctx, new Set(all.map(({ service }) => service)));
+  if (ctx.verifierUrl !== undefined) await hearOfWithdrawals(ctx, new Set(all.map(({ service }) => service)));
   for (const { id } of all) {
     const consent = ctx.store.get('consent', id)!;
     if (consent.state !== 'active' || now <= consent.record!.toAt) continue;

@@ -7,10 +7,9 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Certificate } from '../../pki/index.ts';
-import { Refusal } from '../../profile/index.ts';
+import { askLink, JlisAway, JlisRefused, Refusal } from '../../profile/index.ts';
 import type { CaContext } from '../context.ts';
 import { carrierOf } from '../jpki/certificate.ts';
-import { askLink, JlisAway, JlisRefused, knowsJlis } from '../jpki/jlis-client.ts';
 import type { Anchor, FourItems, Person } from '../state/records.ts';
 import type { Transaction } from '../state/store.ts';
 
@@ -44,7 +43,7 @@ export async function lookForPerson(
   certificate: Certificate,
   watch: () => Promise<void>,
 ): Promise<string | undefined> {
-  if (!knowsJlis(ctx)) return undefined;
+  if (ctx.verifierUrl === undefined) return undefined;
   if (carrierOf(certificate) === 'phone') {
     const linked = await linkedCard(ctx, serialOf(certificate));
     const person = linked === undefined ? undefined : knownPerson(ctx.store.get, linked);
