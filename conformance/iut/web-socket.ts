@@ -3,11 +3,8 @@
  * IUT does: a phone finds its way to a computer more easily than the other way round.
  */
 
-import { timingSafeEqual } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocket } from 'ws';
+import { openDoor } from '../../simulator/reader/index.ts';
 import { IutBroke } from './connector.ts';
 import { type JsonRpcPeer, jsonRpcPeer } from './json-rpc.ts';
 import { LINE_BYTES_MAX } from './line-peer.ts';
@@ -176,52 +173,42 @@ export interface ListeningConnector extends RemoteConnector {
   readonly turnedAway: readonly string[];
 }
 
-const sameText = (a: string, b: string): boolean => {
-  const [x, y] = [Buffer.from(a), Buffer.from(b)];
-  return x.length === y.length && timingSafeEqual(x, y);
-};
-
 /** The IUT dials, and dials again when the connection was lost. A second one replaces the first. */
 export function listeningConnector(options: ListenOptions): ListeningConnector {
   const { rigHost: host = '127.0.0.1', port = 0, token } = options;
   const turnedAway: string[] = [];
-  const server: Server = createServer((_, response) => response.writeHead(426).end('speak WebSocket'));
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LINE_BYTES_MAX });
   let waiter: ((socket: WebSocket) => void) | undefined;
   /** One that dialled before it was wanted. */
   let spare: WebSocket | undefined;
 
-  const refuse = (duplex: Duplex, status: string, why: string): void => {
-    if (turnedAway.length < 20) turnedAway.push(why);
-    duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-  };
-  server.on('upgrade', (request, duplex, head) => {
-    const url = new URL(request.url ?? '/', 'http://rig');
-    const shown =
-      url.searchParams.get('token') ?? /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (url.pathname !== '/iut') refuse(duplex, '404 Not Found', `asked for ${url.pathname}, not /iut`);
-    else if (shown === undefined) refuse(duplex, '401 Unauthorized', 'showed no token');
-    else if (!sameText(shown, token)) refuse(duplex, '403 Forbidden', 'showed a wrong token');
-    else
-      sockets.handleUpgrade(request, duplex, head, (socket) => {
-        socket.on('error', () => socket.terminate());
-        if (waiter) waiter(socket);
-        else {
-          spare?.close(1008, 'another one dialled in');
-          spare = socket;
-          socket.once('close', () => {
-            if (spare === socket) spare = undefined;
-          });
-        }
-        waiter = undefined;
-      });
+  const door = openDoor({
+    host,
+    port,
+    token,
+    messageSizeMax: LINE_BYTES_MAX,
+    refuses: (path) =>
+      path === '/iut' ? undefined : { status: '404 Not Found', why: `asked for ${path}, not /iut` },
+    onTurnedAway(why) {
+      if (turnedAway.length < 20) turnedAway.push(why);
+    },
+    onVisitor(_, socket) {
+      if (waiter) waiter(socket);
+      else {
+        spare?.close(1008, 'another one dialled in');
+        spare = socket;
+        socket.once('close', () => {
+          if (spare === socket) spare = undefined;
+        });
+      }
+      waiter = undefined;
+    },
   });
-  const url = new Promise<string>((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(new IutBroke('unreachable', `cannot listen on ${host}:${port}: ${cause.message}`, cause)),
-    );
-    server.listen(port, host, () => resolve(`ws://${host}:${(server.address() as AddressInfo).port}/iut`));
-  });
+  const url = door.then(
+    (opened) => `ws://${host}:${opened.port}/iut`,
+    (cause: Error) => {
+      throw new IutBroke('unreachable', cause.message, cause);
+    },
+  );
   url.catch(() => {});
 
   const dialledIn = async (): Promise<WebSocket> => {
@@ -261,12 +248,10 @@ export function listeningConnector(options: ListenOptions): ListeningConnector {
     },
     async onClose() {
       spare?.terminate();
-      sockets.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-        for (const socket of sockets.clients) socket.terminate();
-      });
+      await door.then(
+        (opened) => opened.close(),
+        () => {},
+      );
     },
   });
   return { ...connector, url, turnedAway };

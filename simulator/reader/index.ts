@@ -26,6 +26,22 @@ export {
   tracedLines,
 } from './record/index.ts';
 export {
+  type Brought,
+  bringCard,
+  chipOfChannel,
+  type Door,
+  type DoorOptions,
+  dialRelayCard,
+  type GuestReaders,
+  guestReaders,
+  openDoor,
+  RELAY_PROTOCOL,
+  type Relay,
+  type RelayOptions,
+  type RemoteCard,
+  startRelay,
+} from './relay/index.ts';
+export {
   createRuleBook,
   type Effect,
   type Expected,
