@@ -1,12 +1,15 @@
 /** The ways to a card that runs until it is stopped: for programs, readers and machines that are started elsewhere. */
 import { UsageError } from '../../simulator/errors.ts';
 import {
+  bringCard,
   type CardSideOptions,
   dialVpcd,
+  inProcessReader,
   listenForVpcd,
   privateSocketPath,
   type ReaderOptions,
   startPcscService,
+  startRelay,
   VPCD_HOST,
   VPCD_PORT,
 } from '../../simulator/reader/index.ts';
@@ -15,6 +18,7 @@ import { moveCards } from './card-moves.ts';
 import type { CardRules } from './card-rules.ts';
 import type { CliContext } from './context.ts';
 import { addressOf } from './option-values.ts';
+import { relayToken, warnOfOpenRelay } from './relay-token.ts';
 import { listenForStop } from './until-stopped.ts';
 
 /** What the command line says of them; a value of `true` is an option without its address. */
@@ -25,6 +29,8 @@ export interface CardWays {
   readonly stdin?: boolean;
   readonly vpcd?: string | true;
   readonly vpcdListen?: string | true;
+  readonly relay?: string | true;
+  readonly relayTo?: string;
 }
 
 /** `stopped`: a signal came. Each ends with the card taken out. */
@@ -50,7 +56,7 @@ const CCID_GRACE_MS = 5_000;
 export const ccidGrace = (inUse: AbortSignal): Promise<void> => machineWait(CCID_GRACE_MS, inUse);
 
 /** A word that a shell reads as it stands. */
-const shellWord = (text: string): string =>
+export const shellWord = (text: string): string =>
   /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Our own PC/SC service; `takeCommands`: standard input tells of cards that come and go. */
@@ -106,9 +112,33 @@ const forVpcd = (text: string | true): Serve =>
     await listener.close();
   });
 
+/** For those who dial our relay. */
+const overRelay = (text: string | true): Serve =>
+  oneCard(async (served, stopped, context) => {
+    const { words, note, print } = context;
+    const address = addressOf('--relay', text, { host: '127.0.0.1', port: 0 }, context);
+    const onTurnedAway = (why: string): void => note(words.relay.turnedAway(why));
+    const relay = await startRelay({ ...served, ...address, token: relayToken(), onTurnedAway });
+    warnOfOpenRelay(address.host, context);
+    print(relay.url('card'));
+    await stopped;
+    await relay.close();
+  });
+
+/** To the relay of somebody else, as a phone brings its card. */
+const toRelay = (url: string): Serve =>
+  oneCard(async ({ chip, onExchange }, stopped, { words: { relay }, print }) => {
+    const brought = await bringCard(url, { channel: inProcessReader(chip), atr: chip.atr, onExchange });
+    print(relay.brought);
+    const ended = await Promise.race([stopped.then(() => false), brought.ended.then(() => true)]);
+    brought.close();
+    await brought.ended;
+    if (ended) throw new UsageError('ERR_RELAY_GONE', relay.gone, { hint: relay.goneHint });
+  });
+
 /** The way that was asked for; more than one is a mistake, and so is a command beside one. */
 export function cardWay(
-  { pcsc, vpcd, vpcdListen, readers, stdin }: CardWays,
+  { pcsc, vpcd, vpcdListen, relay, relayTo, readers, stdin }: CardWays,
   command: readonly string[],
   { words: { card: words } }: CliContext,
 ): Serve | undefined {
@@ -116,6 +146,8 @@ export function cardWay(
     ...(pcsc ? [['--pcsc', overPcsc(stdin === true)] as const] : []),
     ...(vpcd === undefined ? [] : [['--vpcd', intoVpcd(vpcd)] as const]),
     ...(vpcdListen === undefined ? [] : [['--vpcd-listen', forVpcd(vpcdListen)] as const]),
+    ...(relay === undefined ? [] : [['--relay', overRelay(relay)] as const]),
+    ...(relayTo === undefined ? [] : [['--relay-to', toRelay(relayTo)] as const]),
   ];
   const [first, second] = asked;
   if (first && second)

@@ -128,6 +128,8 @@ export const addCard: AddCommand = (program, context) => {
     .addOption(new Option('--pcsc', words.pcsc))
     .addOption(new Option('--vpcd [HOST:PORT]', words.vpcd.option))
     .addOption(new Option('--vpcd-listen [HOST:PORT]', words.vpcd.listenOption))
+    .addOption(new Option('--relay [HOST:PORT]', words.relay))
+    .addOption(new Option('--relay-to <URL>', words.relayTo))
     .addOption(new Option('--stdin', words.stdin))
     .action((args: string[], options: CardOptions) => runCard(args, options, context));
   program.addCommand(withExamples(command, words.examples, context));

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   doctor: async () => (await import('./doctor.ts')).addDoctor,
   card: async () => (await import('./card.ts')).addCard,
   replay: async () => (await import('./replay.ts')).addReplay,
+  relay: async () => (await import('./relay.ts')).addRelay,
   world: async () => (await import('./world.ts')).addWorld,
   merge: async () => (await import('./merge.ts')).addMerge,
   judge: async () => (await import('./judge.ts')).addJudge,

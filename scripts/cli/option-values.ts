@@ -73,3 +73,7 @@ export function addressOf(
     });
   return { host: host ?? without.host, port: number };
 }
+
+/** What nobody on another machine reaches. */
+export const isOfThisMachine = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { UsageError } from '../errors.ts';
-import { type PcscReader, type ReaderOptions, startPcscService } from './pcsc-service.ts';
+import { type PcscReader, type PcscService, type ReaderOptions, startPcscService } from './pcsc-service.ts';
 import { privateSocketPath, removeSocket } from './private-socket.ts';
 import type { Grace } from './virtual-reader.ts';
 
@@ -17,6 +17,8 @@ export interface RunWithCardOptions {
   readonly grace?: Grace;
   /** Handed the readers as soon as they are there, before the program starts. */
   readonly onReaders?: (readers: readonly PcscReader[]) => void;
+  /** Awaited before the program starts: for a service that gets its readers or cards first. */
+  readonly ready?: (service: PcscService) => Promise<void>;
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -71,6 +73,7 @@ export async function runWithCard(options: RunWithCardOptions): Promise<number> 
     const forward = (signal: NodeJS.Signals): void => void child?.kill(signal);
     for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
     try {
+      await options.ready?.(service);
       child = spawnCommand(program, args, {
         ...process.env,
         ...options.env,

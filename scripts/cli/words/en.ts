@@ -82,6 +82,10 @@ export const en = {
       `Leave ${option} away to run the command with the card, or leave the command away.`,
     twoWays: (one: string, other: string) => `${one} and ${other} exclude each other`,
     twoWaysHint: 'A card is in one place at a time: choose one.',
+    relay:
+      'offer the card to a phone or another machine over a WebSocket: print its URL, and run until stopped (default: 127.0.0.1, any port)',
+    relayTo:
+      'bring the card to the relay of somebody else, as a phone does with its card: the URL that `relay` printed',
     oneReader: (option: string) => `${option} has one reader`,
     oneReaderHint: 'Leave --readers away, or use --pcsc.',
     vpcd: {
@@ -100,6 +104,31 @@ export const en = {
     },
     profileUnknown: (id: string) => `there is no card profile ${id}`,
     profileHint: (ids: string) => `Profiles: ${ids}.`,
+  },
+  relay: {
+    summary: 'use the card of a phone, or of another machine, in a reader here',
+    description:
+      'Waits for phones that dial the URL printed here and bring a card. Each is a reader of a private PC/SC service, and its\n' +
+      'card lies in it while the phone has it. With COMMAND: runs it as soon as a card is there, and ends with its exit code.\n' +
+      'Without: prints the URL, and the export line for a shell, and runs until stopped. docs/relay.md tells what a phone sends.\n' +
+      'A card that is no test card can be locked for ever by wrong PINs; nothing here holds COMMAND back.',
+    command: 'the program and its arguments',
+    listen:
+      'where phones dial (default: 127.0.0.1, any port); another host than this machine is reached by everybody who reaches it',
+    waiting: (url: string) => `Waiting for a card at ${url}`,
+    turnedAway: (why: string) => `Turned away at the relay: somebody who ${why}.`,
+    inTheClear: (host: string) =>
+      `The relay listens on ${host}: the token, PINs and what is read from the card pass that network unencrypted. Use it among your own machines, or put a TLS proxy before it.`,
+    brought: 'The relay has the card. Stop with Ctrl-C.',
+    gone: 'the relay has closed the connection',
+    goneHint: 'Was it stopped? Start it, and take its new URL.',
+    stopped: 'stopped before anybody brought a card',
+    stoppedHint: 'docs/relay.md tells how a phone brings its card.',
+    examples: [
+      ['fpos-hil relay -- pkcs15-tool -D', 'what OpenSC finds on the card of a phone'],
+      ['fpos-hil relay --listen 192.0.2.7:8900', 'for a phone in the same network'],
+      ["fpos-hil card --relay-to 'ws://127.0.0.1:8900/reader?token=…'", 'the virtual card as that phone'],
+    ],
   },
   world: {
     summary: 'J-LIS, CA and bank as HTTP servers on loopback',

@@ -79,6 +79,9 @@ export const ja: Words = {
     bothHint: (option) => `コマンドを実行するなら ${option} を外し、そうでなければコマンドを外してください。`,
     twoWays: (one, other) => `${one} と ${other} は同時に指定できません`,
     twoWaysHint: 'カードは一度に一か所にしかありません。一つを選んでください。',
+    relay:
+      'スマートフォンや他の機械に WebSocket でカードを使わせる。URL を表示し、止められるまで動く(既定値: 127.0.0.1、任意のポート)',
+    relayTo: '他の機械の中継に、スマートフォンがするようにカードを持って行く。`relay` が表示した URL',
     oneReader: (option) => `${option} のリーダーは一つです`,
     oneReaderHint: '--readers を外すか、--pcsc を使ってください。',
     vpcd: {
@@ -97,6 +100,34 @@ export const ja: Words = {
     },
     profileUnknown: (id) => `カードプロファイル ${id} はありません`,
     profileHint: (ids) => `プロファイル: ${ids}`,
+  },
+  relay: {
+    summary: 'スマートフォンや他の機械のカードをここのリーダーで使う',
+    description:
+      'ここに表示する URL に接続し、カードを持って来るスマートフォンを待ちます。一台が一つのリーダーになり、\n' +
+      'カードがかざされている間そのリーダーにカードが入ります。COMMAND を書くと、カードが来しだい実行し、その終了コードで終わります。\n' +
+      '書かなければ URL とシェル用の export 行を表示し、止められるまで動きます。送受信の形式は docs/relay.md にあります。\n' +
+      '試験用でないカードは暗証番号の誤りで使えなくなることがあり、ここでは COMMAND を止めません。',
+    command: 'プログラムとその引数',
+    listen:
+      'スマートフォンの接続先(既定値: 127.0.0.1、任意のポート)。この機械以外のホストを指定すると、届く者は誰でも接続できる',
+    waiting: (url) => `${url} でカードを待っています`,
+    turnedAway: (why) => `中継への接続を断りました: ${why}`,
+    inTheClear: (host) =>
+      `中継は ${host} で待ち受けます。トークン、暗証番号、カードから読んだ内容は暗号化されずにそのネットワークを通ります。自分の機械の間だけで使うか、前に TLS の代理を置いてください。`,
+    brought: '中継にカードが渡りました。Ctrl-C で止まります。',
+    gone: '中継が接続を閉じました',
+    goneHint: '止められていませんか。起動し直し、新しい URL を使ってください。',
+    stopped: 'カードが来る前に止められました',
+    stoppedHint: 'スマートフォンからカードを持って来る方法は docs/relay.md をご覧ください。',
+    examples: [
+      ['fpos-hil relay -- pkcs15-tool -D', 'スマートフォンにかざしたカードを OpenSC で見る'],
+      ['fpos-hil relay --listen 192.0.2.7:8900', '同じネットワークのスマートフォンのために'],
+      [
+        "fpos-hil card --relay-to 'ws://127.0.0.1:8900/reader?token=…'",
+        '仮想カードをそのスマートフォンの代わりにする',
+      ],
+    ],
   },
   world: {
     summary: 'J-LIS・認証局・銀行をループバックの HTTP サーバーとして起動する',
