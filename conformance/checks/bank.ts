@@ -179,3 +179,24 @@ export const sessionRefused = (index: number): Expectation =>
         }),
       );
   });
+
+/** In step `again` each report gets the answer, word for word, that the one of step `first` got; there is at least one. */
+export const sameReportAnswer = (first: number, again: number): Expectation =>
+  expectation(`in step ${again + 1} a report gets the answer of step ${first + 1} again`, (seen) => {
+    const [given] = reports(seen.step(first));
+    const later = reports(seen.step(again));
+    const other = later.find(
+      ({ status, response }) =>
+        status !== given?.status || JSON.stringify(response) !== JSON.stringify(given?.response),
+    );
+    if (given && later.length > 0 && !other) return [];
+    return [
+      {
+        kind: 'fail',
+        says: 'the same report got another answer',
+        expected: String(given?.status),
+        actual: String(other?.problem ?? other?.status ?? 'no answer'),
+        ...(other && { at: other.n }),
+      },
+    ];
+  });

@@ -50,5 +50,6 @@ export const BANK_ALSO_FAILS: Readonly<Record<string, Mutant['alsoFails']>> = {
     'TC-RP-045',
     'TC-RP-053',
     'TC-RP-054',
+    'TC-RP-091',
   ),
 };

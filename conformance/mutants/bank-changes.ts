@@ -192,6 +192,20 @@ export const BANK_CHANGE_MUTANTS: readonly Mutant[] = [
   bank('mutant:bank-takes-reports-again', 'A report counts for whatever the record has become.', {
     checkReport: (report, customer) => reference.checkReport({ ...report, onto: customer.version }, customer),
   }),
+  bank('mutant:bank-forgets-what-was-reported', 'A report that is in the record is judged anew.', {
+    isReported: () => false,
+  }),
+  bank(
+    'mutant:bank-counts-reports-again',
+    'A report that comes again makes a further version of the record.',
+    {
+      isReported(digest, customer) {
+        const known = reference.isReported(digest, customer);
+        if (known) customer.version += 1;
+        return known;
+      },
+    },
+  ),
   bank('mutant:bank-does-not-compare-reports', 'The digest of a report is not compared.', {
     checkReport: (report, customer) => {
       if (report.onto !== customer.version) reference.checkReport(report, customer);

@@ -162,6 +162,14 @@ export const bankProfile = sourceDocument({
       saysJa: '本人の届出は、表示時の記録と表示した内容について一回だけ有効とする。',
       verifiedBy: 'test',
     },
+    'OP-RP-REPORT-AGAIN': {
+      level: 'shall',
+      binds: 'relying-party',
+      clause: 'changes',
+      says: 'A report that is in the record gets the same answer when it comes again, and changes nothing more.',
+      saysJa: '記録済みの届出が再び届いたときは同じ応答を返し、それ以上何も変えない。',
+      verifiedBy: 'test',
+    },
     'OP-LIB-SHOW': {
       level: 'shall',
       binds: 'library',

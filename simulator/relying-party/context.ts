@@ -56,6 +56,8 @@ export interface Customer {
   facts: DeliveredItems;
   readonly changes: CustomerRecord['changes'][number][];
   readonly movements: Movement[];
+  /** SHA-256 of the reports that are in the record. */
+  readonly reported: Set<string>;
   /** As whom this customer has logged in: `holderOf` of each certificate. */
   readonly holders: Set<string>;
   /** Where the bank is a verifier: the consent that the customer gave it. */

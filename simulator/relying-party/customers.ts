@@ -37,6 +37,7 @@ export function customerAt(ctx: BankContext, psid: string, certificate: Certific
     facts: certifiedFacts(certificate),
     changes: [],
     movements: [],
+    reported: new Set(),
     holders: new Set(),
   };
   keep(ctx.customers, psid, opened);

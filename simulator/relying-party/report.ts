@@ -17,6 +17,7 @@ import {
   parseJson,
   Refusal,
   recordRequestPayload,
+  sha256Hex,
 } from '../profile/index.ts';
 import { CERTIFICATE_PROBLEMS, readSigned } from './certificates.ts';
 import { BANK_APP, type BankContext, type Customer } from './context.ts';
@@ -37,9 +38,11 @@ async function signedBy<S extends z.ZodType<{ appId: string; at: string }>>(
   await check(ctx, certificate);
   const customer = customerBehind(ctx, certificate);
   if (content.appId !== BANK_APP) throw new Refusal('change-mismatch');
-  steps.checkMessageAge(ctx, content.at);
   return { content, customer };
 }
+
+/** Is this very report in the record? Its answer may have been lost: the phone gets it again, and nothing more happens (INV-28). */
+export const isReported = (digest: string, { reported }: Customer): boolean => reported.has(digest);
 
 /** What was shown is what is sent, and it was shown beside the record as it still is. */
 export function checkReport(report: FactsReport, customer: Customer): void {
@@ -65,10 +68,17 @@ export const reportOperations = (ctx: BankContext): readonly Operation[] => [
     body: factsReportRequest,
     answers: { 200: { says: 'The record.', schema: customerRecord } },
     problems: SIGNED,
-    handle: async ({ body: { jws } }) =>
-      jsonResponse(
-        recordOf((await signedBy(ctx, recordRequestPayload, jws, ctx.steps.checkLookCertificate)).customer),
-      ),
+    async handle({ body: { jws } }) {
+      const { steps } = ctx;
+      const { content, customer } = await signedBy(
+        ctx,
+        recordRequestPayload,
+        jws,
+        steps.checkLookCertificate,
+      );
+      steps.checkMessageAge(ctx, content.at);
+      return jsonResponse(recordOf(customer));
+    },
   }),
   operation({
     method: 'POST',
@@ -78,10 +88,15 @@ export const reportOperations = (ctx: BankContext): readonly Operation[] => [
     answers: { 200: { says: 'The record with the change in it.', schema: customerRecord } },
     problems: [...SIGNED, 'change-overtaken'],
     async handle({ body: { jws } }) {
-      const { content, customer } = await signedBy(ctx, factsReport, jws, ctx.steps.checkPressCertificate);
-      ctx.steps.checkReport(content, customer);
+      const { steps } = ctx;
+      const { content, customer } = await signedBy(ctx, factsReport, jws, steps.checkPressCertificate);
+      const digest = sha256Hex(jws);
+      if (steps.isReported(digest, customer)) return jsonResponse(recordOf(customer));
+      steps.checkMessageAge(ctx, content.at);
+      steps.checkReport(content, customer);
       const { nonce, changeSet, items } = content;
-      ctx.steps.applyChange(ctx, customer, { id: nonce, changeSet, items });
+      steps.applyChange(ctx, customer, { id: nonce, changeSet, items });
+      customer.reported.add(digest);
       return jsonResponse(recordOf(customer));
     },
   }),

@@ -50,7 +50,7 @@ import {
   readTransaction,
   verifyPayment,
 } from './payments.ts';
-import { checkReport } from './report.ts';
+import { checkReport, isReported } from './report.ts';
 import { askList, askOcsp, checkStatus } from './status.ts';
 import { cardStatus, isInForce, isLost, lookAgain, watchCustomers } from './watch.ts';
 
@@ -97,6 +97,7 @@ export const bankSteps = {
   reportResult,
   decline,
   applyChange,
+  isReported,
   checkReport,
   // Where the bank is a verifier of its own.
   readCardMessage,

@@ -62,6 +62,7 @@ import rp072 from './takes-no-consent-of-another-card.case.ts';
 import rp35 from './takes-no-log-in-for-a-payment.case.ts';
 import rp36 from './takes-no-payment-by-the-attribute-kind.case.ts';
 import rp49 from './takes-nothing-else-for-a-press.case.ts';
+import rp91 from './tells-again-that-a-report-counted.case.ts';
 import rp9 from './trusts-nobody-while-the-ca-is-away.case.ts';
 
 export const RELYING_PARTY_CASES: readonly TestCase[] = [
@@ -121,6 +122,7 @@ export const RELYING_PARTY_CASES: readonly TestCase[] = [
   rp062,
   rp063,
   rp90,
+  rp91,
   rp301,
   rp070,
   rp071,
