@@ -37,9 +37,10 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
   'mutant:ca-asks-about-everybody': also(
     'nothing is to be asked there without a consent, and what J-LIS answers is thrown away',
     66,
+    120,
     DELIVERIES,
   ),
-  'mutant:ca-asks-any-time': also('somebody there consented and still has a living certificate', 111),
+  'mutant:ca-asks-any-time': also('somebody there consented and still has a living certificate', 111, 120),
   'mutant:ca-asks-for-every-service': also(
     'nothing more is to be asked there for the one who withdrew',
     38,

@@ -33,7 +33,7 @@ export const FIRST_CERTIFICATES = numbered(74, 86, 88, 89, 90);
 export const DELIVERIES = numbered(56, 57, 60, 62, 111, 112, 113, 114, 115, 118, 307, 401);
 
 /** A question to J-LIS is to be put for somebody there. */
-export const QUESTIONS = [...DELIVERIES, ...numbered(59, 63, 64)];
+export const QUESTIONS = [...DELIVERIES, ...numbered(59, 63, 64, 120)];
 
 /** The same among the cases about INV-20 to 26. */
 export const NEED_QUESTIONS = ['TC-CA-202', 'TC-CA-203', 'TC-CA-204'] as const;

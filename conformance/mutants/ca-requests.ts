@@ -187,6 +187,18 @@ export const CA_REQUEST_MUTANTS: readonly Mutant[] = [
     },
   ),
   mutant(
+    'mutant:ca-knows-no-new-certificate-at-withdrawals',
+    'ca',
+    'A withdrawal by a certificate that is not known is refused.',
+    {
+      ca: {
+        async withdrawUnderNewNumber() {
+          throw new Refusal('person-unknown');
+        },
+      },
+    },
+  ),
+  mutant(
     'mutant:ca-sends-consents-once',
     'ca',
     'A consent that could not be sent on is not sent again.',

@@ -7,8 +7,8 @@ import { isUntrue } from './certificates/learn.ts';
 import { checkRenewalLimit } from './certificates/renew.ts';
 import { checkSay, endableByCard, isMeant } from './certificates/revocation-request.ts';
 import { revoke } from './certificates/revoke.ts';
-import { checkService, forward } from './consent/consents.ts';
 import { mayHear } from './consent/delivery.ts';
+import { checkService, forward, withdrawUnderNewNumber } from './consent/consents.ts';
 import { mayAsk, noticeLoss, watchPersons } from './consent/watch.ts';
 import { certify } from './issuing/certify.ts';
 import { checkKey } from './issuing/keys.ts';
@@ -86,6 +86,7 @@ export const caSteps = {
   // The latest four items.
   checkService,
   forward,
+  withdrawUnderNewNumber,
   askStatus,
   noticeLoss,
   mayAsk,

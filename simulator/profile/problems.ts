@@ -270,6 +270,11 @@ export const PROBLEMS = {
   'consent-refused': kind(422, 'J-LIS did not record the consent.', '機構が同意を受け付けませんでした。'),
   'consent-withdrawn': kind(409, 'The consent was withdrawn.', '同意は撤回されています。'),
   'consent-ended': kind(409, 'The consent has ended.', '同意は終了しています。'),
+  'withdrawal-not-sent': kind(
+    503,
+    'J-LIS could not be told, and whose consent it is it alone knows: nothing was withdrawn. Send it again, or withdraw at J-LIS.',
+    '機構に伝えられず、どなたの同意かを確認できないため撤回していません。再度送るか、機構で撤回してください。',
+  ),
   'anchor-ended': kind(
     409,
     'This JPKI certificate no longer stands for the person.',

@@ -177,9 +177,14 @@ export function askNotices(rig: Rig, phone: Phone): Promise<unknown> {
   return rig.holders.post('/notices', { jws: rig.holders.jws(phone, content) });
 }
 
-/** The card's certificate is lost and another one applied for; J-LIS's services tell of it, and the CA had its round. */
-export async function reissue(rig: Rig, citizen = 1): Promise<void> {
+/** The card's certificate is lost and another one applied for. */
+export function replaceCertificate(rig: Rig, citizen = 1): void {
   rig.jlis.happen(citizen, { type: 'request-revocation', kinds: ['sign'] });
   rig.jlis.happen(citizen, { type: 'apply-certificates', kinds: ['sign'] });
+}
+
+/** The same; J-LIS's services tell of it, and the CA had its round. */
+export async function reissue(rig: Rig, citizen = 1): Promise<void> {
+  replaceCertificate(rig, citizen);
   await rig.advance(16 * MINUTE);
 }

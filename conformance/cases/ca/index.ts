@@ -140,6 +140,7 @@ import ca70 from './twins-are-two.case.ts';
 import ca34 from './two-apps-see-two-identifiers.case.ts';
 import ca63 from './unrecorded-address-ends-nothing.case.ts';
 import ca95 from './wants-its-own-nonce-back.case.ts';
+import ca120 from './withdrawal-counts-by-a-new-certificate.case.ts';
 import ca111 from './withdrawal-counts-while-j-lis-is-away.case.ts';
 
 export const CA_CASES: readonly TestCase[] = [
@@ -256,6 +257,7 @@ export const CA_CASES: readonly TestCase[] = [
   ca116,
   ca118,
   ca119,
+  ca120,
   ca201,
   ca202,
   ca203,
@@ -272,15 +274,15 @@ export const CA_CASES: readonly TestCase[] = [
   ca307,
   ca401,
   ca402,
-  ca501,
-  ca502,
-  ca503,
-  ca504,
-  ca505,
   ca450,
   ca451,
   ca452,
   ca453,
   ca454,
   ca455,
+  ca501,
+  ca502,
+  ca503,
+  ca504,
+  ca505,
 ];

@@ -8,6 +8,7 @@ import type { CaContext } from '../../../simulator/ca/context.ts';
 import { DEFAULT_POLICY } from '../../../simulator/ca/index.ts';
 import { checkChain, checkPurpose, readFourItems } from '../../../simulator/ca/jpki/certificate.ts';
 import { askStatus, type StatusAnswer, type VerifierDeps } from '../../../simulator/ca/jpki/status.ts';
+import { signerOf } from '../../../simulator/ca/registration/person.ts';
 import { caSteps } from '../../../simulator/ca/steps.ts';
 import { DecodeError } from '../../../simulator/errors.ts';
 import { JLIS_KNOBS, jlisSteps } from '../../../simulator/jlis/index.ts';
@@ -149,8 +150,11 @@ export const caOnMessage = ({ group, test }: ConsentVector): Promise<SimulatorVe
       verifier: verifier(group.time, { anchors: group.anchors.map(bytes) }),
       store: { get },
     } as unknown as CaContext;
-    if (group.kind === 'consent') await readSaid(ctx, consentContent, bytes(test.cms));
-    else await readSaid(ctx, withdrawalContent, bytes(test.cms));
+    const { content, certificate } =
+      group.kind === 'consent'
+        ? await readSaid(ctx, consentContent, bytes(test.cms))
+        : await readSaid(ctx, withdrawalContent, bytes(test.cms));
+    caSteps.checkService(ctx, signerOf(ctx.store.get, certificate), content);
   });
 
 /** Every certificate is on record as it says of itself; whether it is genuine is for J-LIS to find out. */

@@ -20,7 +20,7 @@ import {
 } from '../../profile/index.ts';
 import { base64, type CaContext } from '../context.ts';
 import { readCardMessage } from '../jpki/signed-message.ts';
-import { serialOf, signerOf } from '../registration/person.ts';
+import { knownPerson, serialOf, signerOf } from '../registration/person.ts';
 import type { Consent, Person } from '../state/records.ts';
 import type { Transaction } from '../state/store.ts';
 
@@ -48,12 +48,12 @@ export function checkService(
   if (verifier !== policy.verifierId || !known) throw new Refusal('consent-service');
 }
 
-/** What a person says about consent: signed by the card just now, by somebody known, about a service of ours. */
+/** What a person says about consent: signed by the card just now. */
 export async function readSaid<T extends Pick<ConsentContent, 'verifier' | 'service' | 'at'>>(
   ctx: CaContext,
   schema: z.ZodType<T>,
   cms: Uint8Array,
-): Promise<{ content: T; certificate: Certificate; person: Person }> {
+): Promise<{ content: T; certificate: Certificate }> {
   const { content, certificate } = await readCardMessage(
     ctx,
     schema,
@@ -62,9 +62,7 @@ export async function readSaid<T extends Pick<ConsentContent, 'verifier' | 'serv
     'consent-signature-invalid',
   );
   ctx.steps.checkFresh(ctx, content.at);
-  const person = signerOf(ctx.store.get, certificate);
-  ctx.steps.checkService(ctx, person, content);
-  return { content, certificate, person };
+  return { content, certificate };
 }
 
 /** M13, M14. `received` while J-LIS cannot be reached; it is sent on later. */
@@ -72,7 +70,9 @@ export async function giveConsent(ctx: CaContext, cms: Uint8Array): Promise<CaCo
   const id = sha256Hex(cms);
   const earlier = ctx.store.get('consent', id);
   if (earlier) return consentAnswer(earlier);
-  const { content, certificate, person } = await readSaid(ctx, consentContent, cms);
+  const { content, certificate } = await readSaid(ctx, consentContent, cms);
+  const person = signerOf(ctx.store.get, certificate);
+  ctx.steps.checkService(ctx, person, content);
   ctx.store.transact((tx) => {
     tx.put('consent', id, {
       id,
@@ -139,7 +139,10 @@ export const isActive = ({ state, record }: Consent, at: number): boolean =>
 
 /** M15. Here it ends at once, whether or not J-LIS can be reached; the withdrawal is sent on until J-LIS has it. */
 export async function withdrawConsent(ctx: CaContext, cms: Uint8Array): Promise<CaConsentAnswer> {
-  const { content, person } = await readSaid(ctx, withdrawalContent, cms);
+  const { content, certificate } = await readSaid(ctx, withdrawalContent, cms);
+  const person = knownPerson(ctx.store.get, serialOf(certificate));
+  if (!person) return ctx.steps.withdrawUnderNewNumber(ctx, content, cms);
+  ctx.steps.checkService(ctx, person, content);
   const own = person.consents
     .map((id) => ctx.store.get('consent', id)!)
     .filter(({ service }) => service === content.service);
@@ -156,6 +159,38 @@ export async function withdrawConsent(ctx: CaContext, cms: Uint8Array): Promise<
   });
   for (const { id } of open) await sendWithdrawal(ctx, id);
   return consentAnswer(ctx.store.get('consent', open.at(-1)!.id)!);
+}
+
+/**
+ * Who signs by a certificate that is not known here may be somebody whose earlier one gave the consent: withdrawn any time
+ * (施行規則35条の2第5項), over any number of new certificates. J-LIS knows whose both are. So what was signed goes there as it is, and
+ * what J-LIS ended has ended here too. The latest items are not asked for, which would be to use the consent once more; and that
+ * the numbers are one person's is not kept.
+ */
+export async function withdrawUnderNewNumber(
+  ctx: CaContext,
+  { verifier }: Pick<ConsentContent, 'verifier'>,
+  cms: Uint8Array,
+): Promise<CaConsentAnswer> {
+  if (verifier !== ctx.policy.verifierId) throw new Refusal('consent-service');
+  const ended = await endedByJlis(ctx, cms);
+  for (const record of ended) withdrawnElsewhere(ctx, record);
+  const own = [...ctx.store.values('consent')].filter(({ record }) => record && ended.has(record.consent));
+  if (own.length === 0) throw new Refusal('person-unknown');
+  return consentAnswer(own.at(-1)!);
+}
+
+/** The consents that J-LIS says were withdrawn by this message, by their id there. */
+async function endedByJlis(ctx: CaContext, cms: Uint8Array): Promise<ReadonlySet<string>> {
+  try {
+    const { consents } = await forwardWithdrawal(ctx, base64(cms));
+    return new Set(consents.map(({ consent }) => consent));
+  } catch (error) {
+    if (error instanceof JlisRefused && error.code === 'consent-unknown') return new Set();
+    if (error instanceof JlisRefused) throw new Refusal('withdrawal-not-sent', error.code);
+    if (error instanceof JlisAway) throw new Refusal('withdrawal-not-sent', 'no answer');
+    throw error;
+  }
 }
 
 export async function sendWithdrawal(ctx: CaContext, id: string): Promise<void> {

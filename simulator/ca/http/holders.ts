@@ -119,6 +119,7 @@ export const holderOperations = (ctx: CaContext): readonly Operation[] => [
       'consent-signature-invalid',
       'consent-service',
       'consent-unknown',
+      'withdrawal-not-sent',
       ...SIGNED_BY_CARD,
     ],
     handle: async ({ body: { cms } }) => jsonResponse(await withdrawConsent(ctx, bytesOf(cms))),
