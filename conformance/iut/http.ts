@@ -7,6 +7,7 @@
 import { randomBytes } from 'node:crypto';
 import { IutBroke } from './connector.ts';
 import { excerpt, jsonRpcPeer, type ReceivingPeer } from './json-rpc.ts';
+import { linkOn } from './link.ts';
 import {
   type Loopback,
   listenOnLoopback,
@@ -24,7 +25,6 @@ import {
   type RemoteOptions,
   remoteConnector,
 } from './remote.ts';
-import { ENDED_BY_RIG } from './stdio.ts';
 import type { TlsOptions } from './tls.ts';
 
 export interface HttpOptions extends Omit<RemoteOptions, 'kind' | 'open' | 'introduce'> {
@@ -135,8 +135,7 @@ function openLink(options: HttpOptions, side: LinkSide): HttpLink {
   });
   void program?.gone.then((error) => peer.fail(error));
   return {
-    peer,
-    down,
+    ...linkOn(peer, { down, close: () => abort.abort(), program: () => program }),
     async called({ body }) {
       const text = textOf(body) ?? '';
       const id = idIn(text) as Id;
@@ -149,12 +148,6 @@ function openLink(options: HttpOptions, side: LinkSide): HttpLink {
       const answer = await answered;
       const json = { type: JSON_TYPE, body: new TextEncoder().encode(answer ?? '') };
       return { status: answer === undefined ? 400 : 200, ...json };
-    },
-    async stop() {
-      const healthy = !peer.broken && peer.open.length === 0;
-      peer.fail(ENDED_BY_RIG);
-      abort.abort();
-      await program?.stop(healthy);
     },
   };
 }

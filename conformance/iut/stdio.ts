@@ -1,6 +1,6 @@
 /** An IUT as a child process that speaks the contract on its standard input and output. */
-import { IutBroke } from './connector.ts';
 import { linePeer } from './line-peer.ts';
+import { linkOn } from './link.ts';
 import { type ProgramOptions, startProgram } from './program.ts';
 import {
   type Link,
@@ -11,9 +11,6 @@ import {
 } from './remote.ts';
 
 export interface StdioOptions extends ProgramOptions, Omit<RemoteOptions, 'kind' | 'open'> {}
-
-/** Ended by us: whoever still waits learns of it, and nobody is blamed. */
-export const ENDED_BY_RIG = new IutBroke('unreachable', 'the IUT was ended by the rig');
 
 function openChild(options: ProgramOptions, { onCall, onStray, onBroken }: LinkSide): Link {
   const { promise: down, resolve: isDown } = Promise.withResolvers<void>();
@@ -30,15 +27,7 @@ function openChild(options: ProgramOptions, { onCall, onStray, onBroken }: LinkS
     peer: 'the IUT',
   });
   void program.gone.then((error) => peer.fail(error));
-  return {
-    peer,
-    down,
-    async stop() {
-      const healthy = !peer.broken && peer.open.length === 0;
-      peer.fail(ENDED_BY_RIG);
-      await program.stop(healthy);
-    },
-  };
+  return linkOn(peer, { down, program: () => program });
 }
 
 export const stdioConnector = (options: StdioOptions): RemoteConnector =>

@@ -8,16 +8,10 @@ import { openDoor } from '../../simulator/reader/index.ts';
 import { IutBroke } from './connector.ts';
 import { type JsonRpcPeer, jsonRpcPeer } from './json-rpc.ts';
 import { LINE_BYTES_MAX } from './line-peer.ts';
+import { linkOn } from './link.ts';
 import { type Program, type ProgramOptions, startProgram } from './program.ts';
 import { whenReachable } from './reachable.ts';
-import {
-  type Link,
-  type LinkSide,
-  type RemoteConnector,
-  type RemoteOptions,
-  remoteConnector,
-} from './remote.ts';
-import { ENDED_BY_RIG } from './stdio.ts';
+import { type LinkSide, type RemoteConnector, type RemoteOptions, remoteConnector } from './remote.ts';
 import type { TlsOptions } from './tls.ts';
 
 /** A peer that does not read leaves what it was sent here. */
@@ -137,26 +131,9 @@ export const webSocketConnector = (options: DialOptions): RemoteConnector =>
       const never = new Promise<IutBroke>(() => {});
       const peer = peerOn(dial(options, program?.gone ?? never), side, isDown);
       void program?.gone.then((error) => peer.fail(error));
-      return linkOf(peer, down, program);
+      return linkOn(peer, { down, close: () => peer.close(), program: () => program });
     },
   });
-
-function linkOf(
-  peer: JsonRpcPeer & { close(): void },
-  down: Promise<void>,
-  program: Program | undefined,
-): Link {
-  return {
-    peer,
-    down,
-    async stop() {
-      const healthy = !peer.broken && peer.open.length === 0;
-      peer.fail(ENDED_BY_RIG);
-      peer.close();
-      await program?.stop(healthy);
-    },
-  };
-}
 
 export interface ListenOptions extends Omit<RemoteOptions, 'kind' | 'open'> {
   /** Where the IUT dials; default a port of the system's choice. */
@@ -237,14 +214,7 @@ export function listeningConnector(options: ListenOptions): ListeningConnector {
           () => {},
         );
       }
-      const link = linkOf(peer, down, undefined);
-      return {
-        ...link,
-        async stop() {
-          await link.stop();
-          await program?.stop(false);
-        },
-      };
+      return linkOn(peer, { down, close: () => peer.close(), program: () => program });
     },
     async onClose() {
       spare?.terminate();
