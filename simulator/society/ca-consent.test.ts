@@ -197,6 +197,25 @@ describe('without consent', () => {
     expect(own.jlis.audit.at(-2)).toMatchObject({ operation: 'withdrawal', outcome: 'withdrawn' });
   });
 
+  test('the same withdrawal again, late, ends nothing that was given after it', async () => {
+    await own.enrol(SOMEBODY);
+    await own.consent(SOMEBODY, 'abc-bank', ['address']);
+    const content = {
+      purpose: 'four-items-withdrawal',
+      verifier: 'fpos-test-ca',
+      service: 'abc-bank',
+      at: own.time(),
+      nonce: own.nonce(),
+    };
+    const cms = own.signed(SOMEBODY, content);
+    const first = await own.post('/consents/withdrawals', { cms });
+    expect(first.body.state).toBe('withdrawn');
+    const after = await own.consent(SOMEBODY, 'abc-bank', ['address']);
+    expect(after.body.state).toBe('active');
+    expect(await own.post('/consents/withdrawals', { cms })).toEqual(first);
+    expect(own.ca.store.get('consent', after.body.consent)!.state).toBe('active');
+  });
+
   test('ten years later it is over', async () => {
     await own.enrol(SOMEBODY);
     await own.consent(SOMEBODY, 'fpos-id');

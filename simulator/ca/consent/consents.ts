@@ -148,12 +148,17 @@ export async function withdrawConsent(ctx: CaContext, cms: Uint8Array): Promise<
     .filter(({ service }) => service === content.service);
   const open = own.filter(({ state }) => state === 'received' || state === 'active');
   if (own.length === 0) throw new Refusal('consent-unknown');
+  // The same message again, late: what was given after it is not meant.
+  const digest = sha256Hex(cms);
+  const ended = own.findLast(({ withdrawnBy }) => withdrawnBy === digest);
+  if (ended) return consentAnswer(ended);
   // Said twice: the same answer.
   if (open.length === 0) return consentAnswer(own.at(-1)!);
   ctx.store.transact((tx) => {
     for (const consent of open) {
-      const { cms: _, ...ended } = changed(ctx, tx, consent, 'withdraw', 'signed-by-the-person');
-      tx.put('consent', consent.id, { ...ended, withdrawal: { cms: base64(cms) } });
+      const { cms: _, ...over } = changed(ctx, tx, consent, 'withdraw', 'signed-by-the-person');
+      const withdrawal = { cms: base64(cms) };
+      tx.put('consent', consent.id, { ...over, withdrawal, withdrawnBy: digest });
       tx.audit({ actor: 'holder', action: 'consent.withdraw', object: consent.id });
     }
   });

@@ -152,6 +152,8 @@ export interface Consent {
   readonly record?: { readonly consent: string; readonly fromAt: number; readonly toAt: number };
   /** The number under which the items were last delivered: where the next loss is looked for. Default: `serial`. */
   readonly latest?: string;
+  /** SHA-256 of the message that ended it. */
+  readonly withdrawnBy?: string;
   /** A withdrawal that J-LIS has not confirmed yet. */
   readonly withdrawal?: { readonly cms: string };
 }

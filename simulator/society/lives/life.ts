@@ -10,6 +10,7 @@ import { type BankSteps, bankSteps } from '../../relying-party/index.ts';
 import { createWorld, virtualClock } from '../../world/index.ts';
 import { type Phone, Story } from '../scenarios/index.ts';
 import { createSociety } from '../society.ts';
+import { type CaPost, createCaPost } from './ca-post.ts';
 import { type Act, lifeSociety, type Somebody } from './people.ts';
 import { createPost, type Post, type Sent } from './post.ts';
 
@@ -24,6 +25,7 @@ export interface Life {
   readonly story: Story;
   readonly people: readonly [Somebody, Somebody];
   readonly post: Post<Act>;
+  readonly caPost: CaPost;
   /** The password that is typed. */
   pin: string;
   readonly storageOf: ReturnType<typeof lifeSociety>['storageOf'];
@@ -94,6 +96,8 @@ export async function beginLife(wrong: Wrong = {}): Promise<Life> {
       mayEnd: false,
       unseen: false,
       mayBeNew: false,
+      mayLackConsent: false,
+      begun: new Map(),
       former: new Map(),
       allows: new Set(),
       record: undefined,
@@ -115,6 +119,7 @@ export async function beginLife(wrong: Wrong = {}): Promise<Life> {
     story,
     people: [somebody(1), somebody(2)] as const,
     post,
+    caPost: createCaPost(world.network),
     storageOf,
     next: () => ++numbered,
     async actsOn<T>(who: Somebody, phone: Phone, act: () => Promise<T>): Promise<T> {

@@ -5,12 +5,15 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { caSteps } from '../../ca/index.ts';
 import { DeskRefusal } from '../../jlis/index.ts';
+import { Refusal } from '../../profile/index.ts';
 import { BANK_APP, bankSteps } from '../../relying-party/index.ts';
+import { CA_DOORS, CA_WAYS, type CaWay } from './ca-post.ts';
 import { beginLife, type Life, type Wrong } from './life.ts';
 import { WAYS, type Way } from './post.ts';
-import { Broken, checkAfter } from './rules.ts';
-import { STEPS, type What } from './steps.ts';
+import { Broken, checkAfter, checkUnharmed } from './rules.ts';
+import { disturbed, STEPS, type What } from './steps.ts';
 
 const LIVES = process.env.FPOS_HIL_LONG ? 5_000 : 50;
 const STEPS_MAX = 10;
@@ -19,29 +22,53 @@ interface Drawn {
   readonly what: What;
   readonly who: 0 | 1;
   readonly way: Way;
+  /** How a message to the CA fares in it, and how many pass before. */
+  readonly caWay: CaWay;
+  readonly caAfter: 0 | 1 | 2;
 }
 
 /** What concerns both: after it everybody is asked about. */
 const OF_BOTH: readonly What[] = ['arrives', 'press-for-other', 'a-month'];
 
 /** What comes to something only after something else comes more often. */
-const OFTEN: readonly What[] = ['press', 'press-no', 'pay', 'report', 'arrives', 'alter', 'old-phone'];
+const OFTEN: readonly What[] = [
+  'press',
+  'press-no',
+  'pay',
+  'report',
+  'arrives',
+  'arrives-at-ca',
+  'resume',
+  'alter',
+  'old-phone',
+];
 const ALL = (Object.keys(STEPS) as What[]).filter((what) => what !== 'nothing');
+
+/** Else too few lives come to anything. */
+const PLAINLY: readonly CaWay[] = ['plain', 'plain', 'plain', 'plain'];
 
 const drawn = fc.array(
   fc.record({
     what: fc.constantFrom<What>('nothing', ...ALL, ...OFTEN, ...OFTEN),
     who: fc.constantFrom<0 | 1>(0, 0, 0, 1),
     way: fc.constantFrom<Way>('plain', 'plain', ...WAYS),
+    caWay: fc.constantFrom<CaWay>(...PLAINLY, ...CA_WAYS),
+    caAfter: fc.constantFrom<0 | 1 | 2>(0, 1, 2),
   }),
   { minLength: 1, maxLength: STEPS_MAX, size: 'max' },
 );
 
 /** A life in short: `what` of the first person, its messages delivered, unless told otherwise. */
-const told = (...steps: readonly (What | readonly [what: What, who: 0 | 1, way?: Way])[]): Drawn[] =>
+const told = (
+  ...steps: readonly (
+    | What
+    | readonly [what: What, who: 0 | 1, way?: Way, caWay?: CaWay, caAfter?: 0 | 1 | 2]
+  )[]
+): Drawn[] =>
   steps.map((step) => {
-    const [what, who, way = 'plain'] = typeof step === 'string' ? ([step, 0] as const) : step;
-    return { what, who, way };
+    const [what, who, way = 'plain', caWay = 'plain', caAfter = 0] =
+      typeof step === 'string' ? ([step, 0] as const) : step;
+    return { what, who, way, caWay, caAfter };
   });
 
 /** How lives begin: most of them settled, else too few come to where it gets difficult. */
@@ -61,9 +88,11 @@ type DrawnLife = { readonly begins: Beginning; readonly steps: readonly Drawn[] 
 const reached = new Map<string, number>();
 const count = (name: string): void => void reached.set(name, (reached.get(name) ?? 0) + 1);
 
-async function take(own: Life, { what, who, way }: Drawn): Promise<void> {
+async function take(own: Life, { what, who, way, caWay, caAfter }: Drawn): Promise<void> {
   if (what === 'nothing') return;
   own.post.way = way;
+  own.caPost.way = caWay;
+  own.caPost.after = caAfter;
   const one = own.people[who];
   let came: string;
   try {
@@ -74,6 +103,8 @@ async function take(own: Life, { what, who, way }: Drawn): Promise<void> {
     else throw error;
   }
   own.post.way = 'plain';
+  if (own.caPost.calm()) disturbed(one);
+  checkUnharmed(caWay, came);
   count(`${what}: ${came}`);
   await checkAfter(own, OF_BOTH.includes(what) ? own.people : [one]);
 }
@@ -82,12 +113,39 @@ const lives = (wrong: Wrong = {}) =>
   fc.asyncProperty(life, async ({ begins, steps }: DrawnLife) => {
     const own = await beginLife(wrong);
     for (const step of [...BEGINNINGS[begins], ...steps]) await take(own, step);
-    for (const [way, times] of own.post.fared) reached.set(way, (reached.get(way) ?? 0) + times);
+    for (const [way, times] of [...own.post.fared, ...own.caPost.fared])
+      reached.set(way, (reached.get(way) ?? 0) + times);
     if (own.told > 0) count('the bank is told of a change');
   });
 
 /** Lives that chance seldom draws in so few: they are lived first. */
 const RARE: [DrawnLife][] = [
+  // The receipt is lost, or comes when another phone has taken over; what was begun is gone on with.
+  told(
+    ['new-phone', 0, 'plain', 'cut', 1],
+    'resume',
+    'pay',
+    ['new-phone', 0, 'plain', 'answer-cut', 1],
+    'resume',
+  ),
+  told(['new-phone', 0, 'plain', 'held', 1], 'new-phone', 'arrives-at-ca', 'pay'),
+  told(['join', 0, 'plain', 'doubled', 1], ['renew', 0, 'plain', 'answer-cut'], 'resume', 'press-nothing'),
+  told(
+    ['join-shop', 0, 'plain', 'doubled'],
+    ['join-shop', 0, 'plain', 'lost'],
+    ['join-shop', 0, 'plain', 'answer-lost'],
+    ['join-shop', 0, 'plain', 'cut'],
+    ['join-shop', 0, 'plain', 'answer-cut'],
+    'renew',
+    'pay-altered',
+  ),
+  told(['pay', 0, 'held'], ['press', 0, 'answer-lost'], 'a-day', 'arrives'),
+  // Consent and withdrawal overtake each other.
+  told(['withdraw', 0, 'plain', 'held'], 'consent', 'arrives-at-ca', 'move-and-all-know', 'press'),
+  told(['consent', 0, 'plain', 'held'], 'withdraw', 'arrives-at-ca', 'move-and-all-know'),
+  // An old wish for the end, a press of which the CA heard and the bank heard nothing.
+  told(['end-all-by-card', 0, 'plain', 'held'], 'join', 'arrives-at-ca', 'pay'),
+  told(['press', 0, 'plain', 'answer-cut'], 'press-no', 'press', ['press', 0, 'plain', 'doubled']),
   told(['press', 0, 'held'], 'arrives', 'arrives', 'replay'),
   told(['press', 0, 'held'], 'move-and-all-know', 'arrives', 'press'),
   told(['press', 0, 'doubled'], 'press', 'alter'),
@@ -119,6 +177,11 @@ const MUST_COME: readonly string[] = [
   ...['arrives: taken', 'arrives: refused'],
   ...['press', 'payment', 'report'].map((door) => `${door} plain`),
   ...WAYS.map((way) => `press ${way}`),
+  ...CA_DOORS.map((door) => `${door} plain`),
+  ...CA_WAYS.map((way) => `application ${way}`),
+  ...['receipt cut', 'receipt held', 'receipt doubled', 'renewal answer-cut', 'result answer-cut'],
+  ...['consent held', 'withdrawal held', 'revocation held'],
+  ...['arrives-at-ca: taken', 'resume: done'],
 ];
 
 test(
@@ -213,6 +276,19 @@ const WRONG: readonly (readonly [does: string, wrong: Wrong, life: Drawn[], rule
     { ca: { mayHear: () => [BANK_APP] } },
     told('join', 'consent-own-service', 'a-day', 'move-and-all-know'),
     /without permission/,
+  ],
+  [
+    'a CA that knows the same bytes no more',
+    {
+      ca: {
+        checkUsable(ctx, application, digest) {
+          if (application.state !== 'offered') throw new Refusal('application-replayed');
+          return caSteps.checkUsable(ctx, application, digest);
+        },
+      },
+    },
+    told(['join', 0, 'plain', 'answer-lost']),
+    /changes nothing/,
   ],
   [
     'a CA that takes whoever comes for the first person it knows',

@@ -24,6 +24,10 @@ export interface Somebody {
    */
   mayBeNew: boolean;
   readonly former: Map<string, Pick<Somebody, 'record' | 'paid'>>;
+  /** A message to the CA fared badly: a consent of this person may not be there, or a withdrawal may. */
+  mayLackConsent: boolean;
+  /** Where an enrolment was begun, by app, and the CA gave no answer. */
+  readonly begun: Map<string, Phone>;
   /** Services whose relying party may hear of changes. */
   readonly allows: Set<string>;
   record: CustomerRecord | undefined;
@@ -46,15 +50,18 @@ export interface Act {
   readonly shown: string;
 }
 
+/** Nobody may ask J-LIS for the link, as far as can be told from outside. */
+const isUnlinked = ({ allows, mayLackConsent }: Somebody): boolean => allows.size === 0 || mayLackConsent;
+
 /** A new certificate came onto the card. */
 export function changesNumber(who: Somebody): void {
   who.unseen = true;
-  if (who.allows.size === 0) who.mayBeNew = true;
+  if (isUnlinked(who)) who.mayBeNew = true;
 }
 
 /** J-LIS tells by now, and whoever may has asked. */
 export function isKnown(who: Somebody): void {
-  if (who.unseen && who.allows.size === 0) who.mayBeNew = true;
+  if (who.unseen && isUnlinked(who)) who.mayBeNew = true;
   who.unseen = false;
 }
 

@@ -1,6 +1,7 @@
 /** What must hold after every step of a life, as seen from outside: INV-14, 16, 17, 27 to 35, and the tries of the password. */
 import { shownText } from '../../profile/index.ts';
 import { BANK_APP } from '../../relying-party/index.ts';
+import type { CaWay } from './ca-post.ts';
 import type { Life } from './life.ts';
 import { becomes, SIGN_PIN_TRIES, type Somebody, signPinTriesLeft } from './people.ts';
 
@@ -106,6 +107,15 @@ function checkHeard(life: Life): void {
           holds('a push says nothing of the change', seen.request?.text?.includes(fact) === false);
   }
   life.judged = recorder.observations.length;
+}
+
+/** What was lost once, or came twice, nobody notices: the sender asks again, and gets the same answer. */
+export function checkUnharmed(caWay: CaWay, came: string): void {
+  const once = caWay === 'doubled' || caWay === 'lost' || caWay === 'answer-lost';
+  holds(
+    `a message to the CA that fared ${caWay} changes nothing, and not ${came}`,
+    !once || !['ca-unreachable', 'ca-answer-malformed', 'application-replayed'].includes(came),
+  );
 }
 
 /** After each step; the bank is asked about those whom the step concerned. */

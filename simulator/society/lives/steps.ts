@@ -42,22 +42,49 @@ async function joins(
   const with_ = phone ?? who.phones[0] ?? who.person.getsPhone(`${life.next()}`);
   if (!who.phones.includes(with_)) who.phones.push(with_);
   if (who.unseen) who.mayBeNew = true; // for a quarter of an hour nobody can tell
+  who.begun.delete(appId);
+  // Whoever signs a consent allows what it says, whether or not the CA hears of it.
+  if (service !== undefined) who.allows.add(service);
   const came = await with_.joins(appId, service === undefined ? {} : { consent: service });
   if (came === 'done') {
     who.holds.set(appId, with_);
     who.mayEnd = who.mayBeNew;
-    if (service !== undefined) who.allows.add(service);
+  } else if (came === 'ca-unreachable') who.begun.set(appId, with_);
+  return came;
+}
+
+/** What was begun somewhere is gone on with there: the certificate that comes takes the place of any other. */
+async function resumes(who: Somebody): Promise<string> {
+  const phone = who.begun.get(BANK_APP) ?? who.holds.get(BANK_APP);
+  if (!phone) return 'no phone';
+  const came = wordOf(await phone.library.resume({ appId: BANK_APP }));
+  if (came === 'done' && who.begun.delete(BANK_APP)) {
+    who.holds.set(BANK_APP, phone);
+    who.mayEnd = who.mayBeNew;
   }
   return came;
+}
+
+/** What was held back reaches the CA now, after whatever has happened since. */
+async function arrivesAtCa({ caPost, people }: Life): Promise<string> {
+  const status = await caPost.arrives();
+  if (status === undefined) return 'nothing';
+  for (const one of people) disturbed(one);
+  return status < 300 ? 'taken' : 'refused';
+}
+
+/** The CA may have done what nobody here knows of: taken a receipt, ended what it was asked to end, heard a withdrawal. */
+export function disturbed(who: Somebody): void {
+  who.mayEnd = true;
+  who.mayLackConsent = true;
 }
 
 async function consents(who: Somebody, service: string): Promise<string> {
   const phone = who.holds.get(BANK_APP);
   if (!phone) return 'no phone';
   const asked = { appId: BANK_APP, ca: CA_URL, verifier, service, items: ['name', 'address'] as const };
-  const came = wordOf(await phone.library.consent(asked));
-  if (came === 'done') who.allows.add(service);
-  return came;
+  who.allows.add(service);
+  return wordOf(await phone.library.consent(asked));
 }
 
 async function withdraws(who: Somebody, service: string): Promise<string> {
@@ -316,6 +343,8 @@ export const STEPS = {
       return phone.reportsChange();
     }),
   arrives: (life) => arrives(life),
+  'arrives-at-ca': arrivesAtCa,
+  resume: (_life, who) => resumes(who),
   replay,
   alter: alters,
   'press-for-other': pressesForOther,
