@@ -192,15 +192,14 @@ export class VirtualReader {
   /** SCardReconnect: optionally resets the card, changes the share mode, forgets the handle's pending event. */
   async reconnect(hCard: number, shareMode: number, protocols: number, initialization: number) {
     const refuse = (rv: number) => ({ rv, protocol: this.#slot.protocol });
-    const handle = this.#handles.get(hCard);
-    if (handle === undefined) return refuse(SCARD_E_INVALID_VALUE);
     if (!isDisposition(initialization) || initialization === SCARD_EJECT_CARD)
       return refuse(SCARD_E_INVALID_VALUE);
     if (!isShareMode(shareMode)) return refuse(SCARD_E_INVALID_VALUE);
     const refused = refusedMode(shareMode, protocols);
     if (refused !== SCARD_S_SUCCESS) return refuse(refused);
     return this.#slot.inTurn(async () => {
-      if (!this.#handles.has(hCard)) return refuse(SCARD_E_INVALID_VALUE);
+      const handle = this.#handles.get(hCard);
+      if (handle === undefined) return refuse(SCARD_E_INVALID_VALUE);
       if (this.#isLockedFor(hCard)) return refuse(SCARD_E_SHARING_VIOLATION);
       if (initialization === SCARD_LEAVE_CARD) {
         if (this.#slot.lacksPower) await this.#slot.powerOn();
@@ -212,6 +211,7 @@ export class VirtualReader {
       if (shareMode === SCARD_SHARE_EXCLUSIVE && !this.#exclusive) {
         if (this.#handles.size > 1) return refuse(SCARD_E_SHARING_VIOLATION);
         this.#becomeExclusive(hCard);
+        this.#wakeUnlockWaiters(); // Who waited for the end of a transaction is refused now.
       } else if (shareMode !== SCARD_SHARE_EXCLUSIVE && this.#exclusive) {
         this.#exclusive = false;
         // A removal in between has taken the lock away already.
