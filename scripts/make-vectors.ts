@@ -1,5 +1,6 @@
 /**
- * Makes the vectors: files of certificates, lists, OCSP answers and consent messages, good ones and ones with one defect.
+ * Makes the vectors: files of certificates, lists, OCSP answers and consent messages, good ones and ones with one
+ * defect, and dialogues with the card.
  *
  *     node scripts/make-vectors.ts           writes vectors/
  *     node scripts/make-vectors.ts --check   makes them again and fails on any difference

@@ -1,5 +1,7 @@
 /** Every file of vectors/ that is made: path and text. */
 import { z } from 'zod';
+import { CARDS, type CardName, cardFile } from './apdu/cards.ts';
+import { apduFile } from './apdu/file.ts';
 import { consents } from './consent/file.ts';
 import { lists } from './crl/file.ts';
 import { SCHEMAS } from './format.ts';
@@ -14,6 +16,7 @@ const schemaText = (path: string, schema: z.ZodType): string =>
   `${JSON.stringify({ $id: path, ...z.toJSONSchema(schema) }, null, 2)}\n`;
 
 const VECTORS: Readonly<Record<string, () => Record<string, unknown>>> = {
+  'apdu/transcripts.json': apduFile,
   'crl/lists.json': lists,
   'ocsp/answers.json': answers,
   'consent/messages.json': consents,
@@ -29,5 +32,6 @@ export function vectorFiles(): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const [path, schema] of Object.entries(SCHEMAS)) files[path] = schemaText(path.split('/')[1]!, schema);
   for (const [path, make] of Object.entries(VECTORS)) files[path] = `${JSON.stringify(make(), null, 1)}\n`;
+  for (const name of Object.keys(CARDS) as CardName[]) files[`apdu/${name}`] = cardFile(name);
   return files;
 }

@@ -4,6 +4,7 @@
  * Modelled on Wycheproof: groups that share what a verifier is given, tests with one defect each, flags with notes.
  */
 import { z } from 'zod';
+import { recordedExchange, recordedPower } from '../../simulator/reader/index.ts';
 
 const base64 = z
   .string()
@@ -161,6 +162,48 @@ export const consentFile = file(
   }),
 );
 
+export const apduFile = file(
+  'apdu.schema.json',
+  z.strictObject({
+    type: z.literal('ApduTranscript'),
+    kind: z.string().meta({ description: 'the command that the group is about' }),
+    comment: z.string(),
+    card: z
+      .string()
+      .meta({ description: 'the card: a file beside this one, as `fpos-hil card --file` reads it' }),
+    knobs: z.record(z.string(), z.unknown()).meta({
+      description: 'what is different about the card: its member knobs with these values',
+    }),
+    tests: z
+      .array(
+        z.strictObject({
+          tcId: test.tcId,
+          id: test.id,
+          comment: test.comment,
+          flags: test.flags,
+          result: z.enum(['valid', 'invalid']).meta({
+            description: 'valid: the last command is carried out. invalid: it is refused',
+          }),
+          command: z.string().meta({ description: 'the last command by name' }),
+          sw: z
+            .string()
+            .regex(/^[0-9A-F]{4}$/)
+            .meta({ description: 'its status word' }),
+          spends: z.boolean().meta({
+            description:
+              'afterwards a PIN has another value or fewer tries: give the next transcript a fresh card',
+          }),
+          steps: z
+            .array(z.union([recordedPower, recordedExchange]))
+            .min(2)
+            .meta({ description: 'what is sent and answered, in the form of docs/recordings.md' }),
+        }),
+      )
+      .min(1),
+  }),
+);
+
+export type ApduFile = z.infer<typeof apduFile>;
 export type X509File = z.infer<typeof x509File>;
 export type CrlFile = z.infer<typeof crlFile>;
 export type OcspFile = z.infer<typeof ocspFile>;
@@ -170,6 +213,7 @@ export type Result = z.infer<typeof result>;
 export type Layer = z.infer<typeof layer>;
 
 export const SCHEMAS = {
+  'apdu/apdu.schema.json': apduFile,
   'x509/x509.schema.json': x509File,
   'crl/crl.schema.json': crlFile,
   'ocsp/ocsp.schema.json': ocspFile,

@@ -187,6 +187,54 @@ export const NOTES = {
     'The content is not the JSON of the profile: members missing, too many, of another form.',
     'Readers disagree about what was agreed to.',
   ),
+  Done: note('BASIC', 'The card does what is asked.', 'A card that refuses it serves nobody.'),
+  Random: note(
+    'BASIC',
+    'The card does what is asked, with other bytes each time: a challenge, a signature with a salt.',
+    'Only length and status word can be compared; who compares more refuses a good card.',
+  ),
+  Tries: note(
+    'BASIC',
+    'How many tries of a PIN are left; asking costs none.',
+    'A client that cannot ask spends a try to find out.',
+  ),
+  Security: note(
+    'MISSING_STEP',
+    'The PIN that opens the file or key was not verified, or was wrong.',
+    'A card that answers all the same guards nothing.',
+  ),
+  Blocked: note(
+    'EDGE_CASE',
+    'A PIN without tries left: a right value no longer helps, and the query still tells none left.',
+    'A card that takes the right value then can be tried for ever; one that refuses the query cannot be bound by OpenSC.',
+  ),
+  Absent: note(
+    'BASIC',
+    'An application, file, record, object or offset that is not there.',
+    'Clients find out what kind of card they have by this; 9000 sends them astray.',
+  ),
+  State: note(
+    'MISSING_STEP',
+    'Well formed, and not possible in this state or with this file.',
+    'A card that guesses what was meant acts on another file.',
+  ),
+  Form: note(
+    'MODIFIED',
+    'P1, P2, Lc or Le have no meaning for this command, or the bytes fit no case of ISO/IEC 7816-3.',
+    'A card that goes on acts on what nobody said.',
+    'https://www.iso.org/standard/54089.html',
+  ),
+  Class: note(
+    'MODIFIED',
+    'A logical channel, secure messaging or a class that the card does not have.',
+    'A card that passes over it takes what was meant to be secured.',
+    'https://www.iso.org/standard/77180.html',
+  ),
+  Unknown: note(
+    'WRONG_KIND',
+    'An instruction of other cards.',
+    'Clients of other cards that probe for theirs take this card for one.',
+  ),
 } as const satisfies Record<string, Note>;
 
 export type Flag = keyof typeof NOTES;

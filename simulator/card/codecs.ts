@@ -22,10 +22,15 @@ export const wordCodec = z.codec(
 );
 
 /** Tries, or no counter at all. */
-export const triesCodec = z.codec(z.union([z.int().min(0).max(15), z.literal('unlimited')]), z.number(), {
-  decode: (tries) => (tries === 'unlimited' ? Number.POSITIVE_INFINITY : tries),
-  encode: (tries) => (tries === Number.POSITIVE_INFINITY ? ('unlimited' as const) : tries),
-});
+export const triesCodec = z.codec(
+  z.union([z.int().min(0).max(15), z.literal('unlimited')]),
+  // zod takes infinity for no number.
+  z.union([z.number(), z.literal(Number.POSITIVE_INFINITY)]),
+  {
+    decode: (tries) => (tries === 'unlimited' ? Number.POSITIVE_INFINITY : tries),
+    encode: (tries) => (tries === Number.POSITIVE_INFINITY ? ('unlimited' as const) : tries),
+  },
+);
 
 type KeyKind = 'private' | 'public';
 

@@ -10,6 +10,7 @@ export {
 export { privateSocketPath } from './private-socket.ts';
 export {
   compareDialogues,
+  createMask,
   DIFFERENCE_KINDS,
   type Difference,
   type DifferenceKind,

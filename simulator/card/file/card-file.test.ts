@@ -83,6 +83,21 @@ describe('a kept card', () => {
     expect(open.card.snapshot()).toEqual(fresh.snapshot());
   });
 
+  test('keeps that a PIN file counts no tries', () => {
+    const data = testFullCard();
+    const endless = data.applications.map((application) => ({
+      ...application,
+      files: application.files.map((file) =>
+        file.kind === 'pin' && file.name === 'IEF.BIRTH'
+          ? { ...file, triesMax: Number.POSITIVE_INFINITY, triesLeft: Number.POSITIVE_INFINITY }
+          : file,
+      ),
+    }));
+    saveCard(path, { ...data, applications: endless });
+    const face = '00A4040C0A D3921000310001010402';
+    expect(use(path, face, '0020009106 393939393939', '00200091')).toEqual(['9000', '6300', '6300']);
+  });
+
   test('keeps tries and PIN values, and a copy put back has the old ones', () => {
     saveCard(path, testCard());
     expect(use(path, SELECT, WRONG, WRONG)).toEqual(['9000', '63C2', '63C1']);

@@ -46,11 +46,9 @@ export interface CompareOptions {
   readonly content?: boolean;
 }
 
-/** What makes two events the same step of a dialogue. */
+/** What makes two events the same step of a dialogue. Whether a PIN was right is no part of it: the card's answer tells. */
 const stepOf = (event: RecordedEvent): string =>
-  'power' in event
-    ? `power ${event.power}`
-    : `${event.capdu} ${event.secret?.of ?? ''} ${event.secret?.is ?? ''}`;
+  'power' in event ? `power ${event.power}` : `${event.capdu} ${event.secret?.of ?? ''}`;
 
 type Pair = readonly [first: number | undefined, second: number | undefined];
 
