@@ -69,6 +69,13 @@ export const iutConfig = z
         key: text.optional().meta({ description: 'PEM: the private key to it' }),
       })
       .optional(),
+    headers: z
+      .record(text, z.union([z.string(), secret]))
+      .optional()
+      .meta({
+        description:
+          'header fields of every HTTP request of the rig to the IUT, for what stands before it; a value, or where a secret stands',
+      }),
     rigHost: text.optional().meta({
       description: 'address of this machine as the IUT reaches it; listeners bind to it; default 127.0.0.1',
     }),

@@ -78,7 +78,7 @@ interface HttpLink extends Link {
 }
 
 function openLink(options: HttpOptions, side: LinkSide): HttpLink {
-  const { url, token, tls } = options;
+  const { url, token, tls, headers: extra } = options;
   const { promise: down, resolve: isDown } = Promise.withResolvers<void>();
   const abort = new AbortController();
   const program: Program | undefined = options.program && startProgram(options.program, () => peer.open);
@@ -91,7 +91,7 @@ function openLink(options: HttpOptions, side: LinkSide): HttpLink {
     let answer: PlainResponse;
     try {
       await reached;
-      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const headers = { ...extra, ...(token !== undefined && { authorization: `Bearer ${token}` }) };
       const body = new TextEncoder().encode(message);
       answer = await sendPlain(
         url,

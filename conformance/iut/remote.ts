@@ -38,6 +38,8 @@ export interface RemoteOptions {
   readonly rigHost?: string | undefined;
   /** Members of `hello` besides the versions. */
   readonly introduce?: () => Promise<Readonly<Record<string, Json>>>;
+  /** Header fields of every request to the IUT. Like the case id, they stand in no transcript. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** For an IUT that serves under `https:`. */
   readonly tls?: TlsOptions | undefined;
   readonly onClose?: () => Promise<void>;
@@ -244,7 +246,11 @@ export function remoteConnector(options: RemoteOptions): RemoteConnector {
           {
             method: request.method,
             type,
-            headers: { ...headers, ...(caseId !== undefined && { [CASE_HEADER]: caseId }) },
+            headers: {
+              ...headers,
+              ...options.headers,
+              ...(caseId !== undefined && { [CASE_HEADER]: caseId }),
+            },
             body,
           },
           { limitMs: HTTP_LIMIT_MS, tls: options.tls },

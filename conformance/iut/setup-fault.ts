@@ -12,6 +12,8 @@ export interface SetupFault {
 
 /** No case ran. Ends the command line with exit code 2. */
 export class SetupError extends UsageError {
+  /** Of what the set-up is. */
+  readonly file: string;
   readonly faults: readonly SetupFault[];
   constructor(
     file: string,
@@ -23,6 +25,7 @@ export class SetupError extends UsageError {
       hint: faults.map(({ mend }) => mend).join(' '),
       cause,
     });
+    this.file = file;
     this.faults = faults;
   }
 }

@@ -101,14 +101,14 @@ export interface DialOptions extends Omit<RemoteOptions, 'kind' | 'open'> {
 }
 
 async function dial(
-  { url, token, tls, helloLimitMs }: DialOptions,
+  { url, token, tls, headers, helloLimitMs }: DialOptions,
   gone: Promise<IutBroke>,
 ): Promise<WebSocket> {
   await whenReachable(url, gone, helloLimitMs);
   const socket = new WebSocket(url, {
     maxPayload: LINE_BYTES_MAX,
     followRedirects: false,
-    ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
+    headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
     ...(tls && { ca: tls.trust, cert: tls.certificate, key: tls.key }),
   });
   await new Promise<void>((resolve, reject) => {

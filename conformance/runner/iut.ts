@@ -62,12 +62,12 @@ async function connectorOf(
 }
 
 function plainConnectorOf(
-  { config, token, tls }: Resolved,
+  { config, token, tls, headers }: Resolved,
   tell: OpenOptions['tell'],
 ): { connector: Connector; listening?: ListeningConnector } {
   const { connect = 'stdio', command, cwd, env, rigHost, timeLimits } = config;
   const program = command && { command, cwd, env };
-  const common = { rigHost, tls, helloLimitMs: timeLimits?.helloMs };
+  const common = { rigHost, tls, headers, helloLimitMs: timeLimits?.helloMs };
   if (connect === 'stdio')
     return { connector: stdioConnector({ ...common, command: command ?? [], cwd, env }) };
   if ('http' in connect)

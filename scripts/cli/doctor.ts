@@ -4,10 +4,12 @@ import { openIut } from '../../conformance/runner/iut.ts';
 import { examine } from '../run/doctor.ts';
 import { type AddCommand, newCommand, styled, withExamples } from './context.ts';
 import { EXIT_USAGE } from './errors.ts';
+import { inJapanese } from './words/faults.ts';
 import { SETUP_WORDS } from './words/setup.ts';
 
 export const addDoctor: AddCommand = (program, context) => {
   const words = SETUP_WORDS[context.language].doctor;
+  const says: typeof inJapanese = (kind, text) => (context.language === 'ja' ? inJapanese(kind, text) : text);
   const command = newCommand('doctor', context)
     .summary(words.summary)
     .description(words.description)
@@ -19,11 +21,11 @@ export const addDoctor: AddCommand = (program, context) => {
       else
         for (const { id, fine, required, found, wants, why, mend } of symptoms) {
           const mark = fine ? styled('green', '✓') : styled(required ? 'red' : 'yellow', '✗');
-          context.print(`${mark} ${id.padEnd(12)} ${found}`);
+          context.print(`${mark} ${id.padEnd(12)} ${says('found', found)}`);
           if (!fine && why) context.print(`  ${''.padEnd(12)} ${why[context.language]}`);
           if (!fine)
             context.print(
-              `  ${''.padEnd(12)} ${words.wants}: ${wants[context.language]}; ${words.mend}: ${mend}`,
+              `  ${''.padEnd(12)} ${words.wants}: ${wants[context.language]}; ${words.mend}: ${says('mend', mend)}`,
             );
         }
       if (symptoms.some(({ required, fine }) => required && !fine)) context.endWith(EXIT_USAGE);

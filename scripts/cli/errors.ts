@@ -1,7 +1,9 @@
 /** How errors end the command line: a line with a stable code, a line that helps, exit code 2; never a stack trace. */
 import type { Command, CommanderError } from 'commander';
+import { SetupError } from '../../conformance/iut/setup-fault.ts';
 import { CodedError, UsageError } from '../../simulator/errors.ts';
 import { type CliContext, styled } from './context.ts';
+import { inJapanese } from './words/faults.ts';
 
 /** Exit code for a caller's mistake and for faults of the set-up. */
 export const EXIT_USAGE = 2;
@@ -52,8 +54,22 @@ export function usageErrorOf(
 const oneLine = (text: string): string =>
   text.replace(/\s*\n\s*/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\uFFFD');
 
+/** Mistakes of a set-up are found far from here, and told in English there. */
+function translated(error: CodedError): Pick<CodedError, 'message' | 'hint'> {
+  if (!(error instanceof SetupError)) {
+    if (!/^ERR_IUT_CONFIG/.test(error.code)) return error;
+    const hint = error.hint && inJapanese('mend', error.hint);
+    return { message: inJapanese('found', error.message), hint };
+  }
+  const { file, faults } = error;
+  return {
+    message: `${file}: ${faults.map(({ field, found }) => `${field}: ${inJapanese('found', found)}`).join('; ')}`,
+    hint: faults.map(({ mend }) => inJapanese('mend', mend)).join(' '),
+  };
+}
+
 /** Tells of an error on stderr. */
-export function tellError(error: unknown, { words: { errors }, note }: CliContext): void {
+export function tellError(error: unknown, { words: { errors }, language, note }: CliContext): void {
   const coded =
     error instanceof CodedError
       ? error
@@ -64,7 +80,8 @@ export function tellError(error: unknown, { words: { errors }, note }: CliContex
             hint: errors.internalHint,
           },
         );
-  note(`${styled('red', coded.code, process.stderr)}: ${oneLine(coded.message)}`);
-  if (coded.hint !== undefined) note(`${styled('dim', errors.hint, process.stderr)}: ${oneLine(coded.hint)}`);
+  const { message, hint } = language === 'ja' ? translated(coded) : coded;
+  note(`${styled('red', coded.code, process.stderr)}: ${oneLine(message)}`);
+  if (hint !== undefined) note(`${styled('dim', errors.hint, process.stderr)}: ${oneLine(hint)}`);
   if (process.env.FPOS_HIL_DEBUG === '1' && error instanceof Error) note(error.stack ?? '');
 }

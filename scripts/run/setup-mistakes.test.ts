@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CA_EXTENSIONS, certify, makeBench } from '../../conformance/decode/openssl-samples.ts';
 import { needs } from '../../simulator/world/index.ts';
 import { main } from '../cli/main.ts';
+import { inJapanese } from '../cli/words/faults.ts';
 
 const IUT = join(import.meta.dirname, 'testing', 'knobbed-iut.cjs');
 const bench = makeBench();
@@ -21,11 +22,16 @@ interface Ended {
 
 let runs = 0;
 /** `fpos-hil run` with this configuration, in this process. */
-async function run(config: object | string, name = 'iut.json'): Promise<Ended & { readonly ran: boolean }> {
+async function run(
+  config: object | string,
+  name = 'iut.json',
+  language = 'en',
+): Promise<Ended & { readonly ran: boolean }> {
   const file = bench.write(name, typeof config === 'string' ? config : JSON.stringify(config));
   const dir = bench.path(`out-${++runs}`);
   let [out, err] = ['', ''];
-  const code = await main(['run', '--iut', file, '--out', dir, '--no-rejudge', '--filter', 'TC-RP-001'], {
+  const args = ['run', '--iut', file, '--out', dir, '--no-rejudge', '--filter', 'TC-RP-001'];
+  const code = await main([...args, '--lang', language], {
     out: (text) => (out += text),
     err: (text) => (err += text),
     env: { LC_ALL: 'C' },
@@ -45,6 +51,11 @@ const roles = (...list: string[]): object => hello({ roles: list });
 const https = (part: object = {}): object => ({ connect: { http: 'https://127.0.0.1:1/' }, tls: part });
 
 const base64 = (name: string): string => Buffer.from(bench.read(`${name}.der`)).toString('base64');
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+/** The IUT ended, or said something that does not fit: told as it was. And what is no mistake in the file's content. */
+const THEIRS =
+  /exit code|is not JSON|not JSON: "starting"|not today|does not fit|no licence|Invalid|cannot start/;
 
 type Mistake = readonly [name: string, config: () => object | string, field: string, found: RegExp];
 
@@ -169,6 +180,24 @@ const MISTAKES: readonly Mistake[] = [
     () => iut({}, { connect: { http: 'http://127.0.0.1:1/' }, rigHost: '192.0.2.7' }),
     '.rigHost',
     /no address of this machine/,
+  ],
+  [
+    'a header field that cases set',
+    () => iut({}, { headers: { Authorization: 'Bearer TEST' } }),
+    '.headers["Authorization"]',
+    /is set by the rig or by a case/,
+  ],
+  [
+    'a header field that is none',
+    () => iut({}, { headers: { 'x key': 'TEST' } }),
+    '.headers["x key"]',
+    /no name of a header field/,
+  ],
+  [
+    'a value that no header field may have',
+    () => iut({}, { headers: { 'x-key': 'キー' } }),
+    '.headers["x-key"]',
+    /no header field may have/,
   ],
   // certificates and keys
   ['trust that is not there', () => https({ trust: 'no.pem' }), '.tls.trust', /there is no file no.pem/],
@@ -402,6 +431,25 @@ describe.skipIf(needs('openssl', 'openssl') === undefined)('a mistake in the set
     expect(err).not.toContain('ABC123');
     expect(err).not.toMatch(/\bat .*\.ts:\d+/);
     expect([code, out, ran]).toEqual([2, '', false]);
+    // What the IUT itself said stays in its words; what we say has a sentence in Japanese.
+    const [said = '', hint = ''] = err.trim().split('\nhint: ');
+    for (const fault of said.split(/; (?=\.|hello|reset)/)) {
+      const own = fault.replace(
+        /^(ERR_\w+: \S+: )?(\S+|the top level|reset \(role \w+\)|\S+ \(Date\)): /,
+        '',
+      );
+      if (!THEIRS.test(own))
+        expect([own, inJapanese('found', own)]).toEqual([own, expect.stringMatching(JAPANESE)]);
+    }
+    if (!said.includes('; '))
+      expect([hint, inJapanese('mend', hint)]).toEqual([hint, expect.stringMatching(JAPANESE)]);
+  });
+
+  test('a mistake is told in Japanese', async () => {
+    const { code, err } = await run(iut({}, { command: ['no-such-program-9001'] }), 'iut.json', 'ja');
+    expect(err).toContain('.command[0]: プログラム no-such-program-9001 がありません');
+    expect(err).toContain('インストールするか');
+    expect(code).toBe(2);
   });
 
   test.each([

@@ -76,7 +76,7 @@ async function urlFaults(
   try {
     const { date } = await sendPlain(
       url,
-      { method: 'GET', type: '', headers: {}, body: new Uint8Array() },
+      { method: 'GET', type: '', headers: resolved.headers, body: new Uint8Array() },
       { limitMs: ANSWER_LIMIT_MS, tls: resolved.tls },
     );
     return hello.clock === 'own' && date ? clockFault(`${field} (Date)`, new Date(date), started) : [];

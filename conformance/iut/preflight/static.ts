@@ -6,6 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import type { IutConfig } from '../config-schema.ts';
 import { reviewOf } from '../ics.ts';
+import { CASE_HEADER } from '../remote.ts';
 import type { SetupFault } from '../setup-fault.ts';
 import type { TlsOptions } from '../tls.ts';
 import { certificatesIn, isFault, keyFaults, outOfTime, readText } from './pem.ts';
@@ -19,6 +20,8 @@ export interface Resolved {
   readonly config: IutConfig;
   readonly token: string | undefined;
   readonly tls: TlsOptions | undefined;
+  /** Of every request to the IUT. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly pins: { readonly signPin?: string; readonly authPin?: string };
   /** DER, Base64. */
   readonly anchors: Readonly<Partial<Record<AnchorName, readonly string[]>>>;
@@ -176,6 +179,53 @@ function readTls({ tls, folder }: IutConfig, now: Date): { tls: TlsOptions | und
   return { tls: texts, faults };
 }
 
+/** What HTTP itself, the contract or a case puts there. */
+const TAKEN = new Set([
+  'authorization',
+  'client-cert',
+  'connection',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  CASE_HEADER,
+]);
+
+function readHeaders({ headers = {}, folder }: IutConfig): Pick<Resolved, 'headers'> & { faults: Faults } {
+  const faults: Faults = [];
+  const read: Record<string, string> = {};
+  for (const [name, given] of Object.entries(headers)) {
+    const field = `.headers[${JSON.stringify(name)}]`;
+    const fetched = typeof given === 'string' ? { value: given } : fetchSecret(field, given, folder);
+    // RFC 9110, 5.1 and 5.5, as far as anybody needs.
+    if (!/^[A-Za-z0-9-]+$/.test(name))
+      faults.push({
+        field,
+        found: `${JSON.stringify(name)} is no name of a header field`,
+        mend: 'Letters, digits and hyphens.',
+      });
+    else if (TAKEN.has(name.toLowerCase()))
+      faults.push({
+        field,
+        found: `${name} is set by the rig or by a case`,
+        mend: 'Leave it out, or take another name.',
+      });
+    else if ('fault' in fetched) faults.push(fetched.fault);
+    else if (!/^[ -~]*$/.test(fetched.value))
+      faults.push({
+        field,
+        found: 'its value has characters that no header field may have',
+        mend: 'Printable ASCII characters.',
+      });
+    else read[name.toLowerCase()] = fetched.value;
+  }
+  return { headers: read, faults };
+}
+
 function readAnchors({ anchors = {}, folder }: IutConfig): Pick<Resolved, 'anchors'> & { faults: Faults } {
   const faults: Faults = [];
   const read: Partial<Record<AnchorName, readonly string[]>> = {};
@@ -254,6 +304,7 @@ export function resolveConfig(
 ): { resolved: Resolved; faults: readonly SetupFault[] } {
   const token = config.token && fetchSecret('.token', config.token, config.folder);
   const tls = readTls(config, now);
+  const headers = readHeaders(config);
   const anchors = readAnchors(config);
   const pins = readPins(config);
   return {
@@ -261,6 +312,7 @@ export function resolveConfig(
       config,
       token: token && 'value' in token ? token.value : undefined,
       tls: tls.tls,
+      headers: headers.headers,
       pins: pins.pins,
       anchors: anchors.anchors,
     },
@@ -269,6 +321,7 @@ export function resolveConfig(
       ...connectFaults(config),
       ...(token && 'fault' in token ? [token.fault] : []),
       ...tls.faults,
+      ...headers.faults,
       ...roleFaults(config),
       ...pins.faults,
       ...anchors.faults,
