@@ -285,6 +285,20 @@ describe('the same person', () => {
     expect(record(a).revocation).toMatchObject({ ground: 'joined-elsewhere', reason: 'superseded' });
   });
 
+  test('met again in the same app, and not accepted there: what is in force stays', async () => {
+    const a = await own.enrol(SOMEBODY, 'abc-bank');
+    await own.consent(SOMEBODY, 'fpos-id');
+    await own.settle(DAY + 60_000);
+    move();
+    reissue();
+    const b = await own.enrol(SOMEBODY, 'abc-bank', { accept: false });
+    await own.settle();
+    expect(person(b).id).toBe(person(a).id);
+    expect([record(a).state, record(b).state]).toEqual(['valid', 'pending']);
+    expect((await own.accept(b)).status).toBe(204);
+    expect([record(a).state, record(b).state]).toEqual(['revoked', 'valid']);
+  });
+
   test('linking two identifiers asks for a grant of the person, in force', async () => {
     const a = await own.enrol(SOMEBODY, 'abc-bank');
     await own.enrol(SOMEBODY, 'shop');

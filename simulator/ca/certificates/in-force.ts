@@ -27,13 +27,16 @@ function activate(ctx: CaContext, tx: Transaction, certificate: IssuedCertificat
  */
 export function doublesOf({ policy }: CaContext, tx: Transaction, person: Person): readonly string[] {
   if (policy.severalPhones) return [];
-  const live = person.certificates.map((serial) => tx.get('certificate', serial)!).filter(isLive);
+  // What nobody accepted takes the place of nothing: its phone may have found that it is somebody else's.
+  const inForce = person.certificates
+    .map((serial) => tx.get('certificate', serial)!)
+    .filter(({ state }) => state === 'valid');
   const newest = new Map<string, IssuedCertificate>();
-  for (const certificate of live) {
+  for (const certificate of inForce) {
     const known = newest.get(certificate.appId);
     if (!known || certificate.notBefore >= known.notBefore) newest.set(certificate.appId, certificate);
   }
-  return live
+  return inForce
     .filter(({ appId, application }) => newest.get(appId)!.application !== application)
     .map(({ serial }) => serial);
 }

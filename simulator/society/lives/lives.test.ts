@@ -143,6 +143,8 @@ const RARE: [DrawnLife][] = [
   // Consent and withdrawal overtake each other.
   told(['withdraw', 0, 'plain', 'held'], 'consent', 'arrives-at-ca', 'move-and-all-know', 'press'),
   told(['consent', 0, 'plain', 'held'], 'withdraw', 'arrives-at-ca', 'move-and-all-know'),
+  // The certificate of whom the CA took for somebody new is not accepted, and takes the place of none.
+  told('a-day', 'move', 'join', 'a-day', 'pay'),
   // An old wish for the end, a press of which the CA heard and the bank heard nothing.
   told(['end-all-by-card', 0, 'plain', 'held'], 'join', 'arrives-at-ca', 'pay'),
   told(['press', 0, 'plain', 'answer-cut'], 'press-no', 'press', ['press', 0, 'plain', 'doubled']),
