@@ -1,4 +1,7 @@
-/* Sends one C-APDU n times through libpcsclite and prints the seconds it took: pcsc-client HEX N */
+/*
+ * Does one thing n times through libpcsclite and prints the seconds it took: pcsc-client transmit|connect|reset N HEX
+ * (HEX: the C-APDU; `connect` opens and closes a card, `reset` is a warm reset by SCardReconnect).
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,10 +25,10 @@ int main(int argc, char **argv) {
   SCARDHANDLE card;
   DWORD protocol, readersSize = 0;
   unsigned char capdu[300], rapdu[300];
-  char readers[1024];
-  if (argc != 3 || strlen(argv[1]) > 2 * sizeof capdu) return 2;
-  size_t length = strlen(argv[1]) / 2;
-  for (size_t i = 0; i < length; i++) sscanf(argv[1] + 2 * i, "%2hhx", &capdu[i]);
+  char readers[4096];
+  if (argc != 4 || strlen(argv[3]) > 2 * sizeof capdu) return 2;
+  size_t length = strlen(argv[3]) / 2;
+  for (size_t i = 0; i < length; i++) sscanf(argv[3] + 2 * i, "%2hhx", &capdu[i]);
   long n = atol(argv[2]);
   demand(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &context), "context");
   readersSize = sizeof readers;
@@ -33,8 +36,24 @@ int main(int argc, char **argv) {
   demand(SCardConnect(context, readers, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T1, &card, &protocol), "connect");
   double start = now();
   for (long i = 0; i < n; i++) {
-    DWORD size = sizeof rapdu;
-    demand(SCardTransmit(card, SCARD_PCI_T1, capdu, (DWORD)length, NULL, rapdu, &size), "transmit");
+    switch (argv[1][0]) {
+      case 't': {
+        DWORD size = sizeof rapdu;
+        demand(SCardTransmit(card, SCARD_PCI_T1, capdu, (DWORD)length, NULL, rapdu, &size), "transmit");
+        break;
+      }
+      case 'c': {
+        SCARDHANDLE other;
+        demand(SCardConnect(context, readers, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T1, &other, &protocol), "connect");
+        demand(SCardDisconnect(other, SCARD_LEAVE_CARD), "disconnect");
+        break;
+      }
+      case 'r':
+        demand(SCardReconnect(card, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T1, SCARD_RESET_CARD, &protocol), "reset");
+        break;
+      default:
+        return 2;
+    }
   }
   printf("%.9f\n", now() - start);
   SCardDisconnect(card, SCARD_LEAVE_CARD);

@@ -43,6 +43,11 @@ export class PcscTestClient {
     return client;
   }
 
+  /** The connection is closed. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   get unread(): number {
     return this.#received.length;
   }
