@@ -40,8 +40,8 @@ export class Slot {
   #chip: Chip | undefined;
   readonly #onExchange: OnExchange | undefined;
   #power: CardPower = 'absent';
-  /** Ends at removal: whatever the chip is doing then is given up. */
-  #removal = Promise.withResolvers<typeof REMOVED>();
+  /** Called at removal: whatever the chip is doing then is given up. */
+  readonly #givingUp = new Set<() => void>();
   /** Tail of the queue of those who use the chip. */
   #turn: Promise<unknown> = Promise.resolve();
   /** Negotiated protocol (SCARD_PROTOCOL_…); every change of power forgets it. */
@@ -80,7 +80,6 @@ export class Slot {
   /** The card comes in and gets power. Call it on an empty slot. */
   async insert(chip: Chip): Promise<void> {
     this.#chip = chip;
-    this.#removal = Promise.withResolvers();
     this.#power = 'off';
     await this.inTurn(() => this.powerOn());
   }
@@ -89,7 +88,7 @@ export class Slot {
   async remove(): Promise<void> {
     const hadPower = !this.lacksPower;
     this.#changePower('absent');
-    this.#removal.resolve(REMOVED);
+    for (const giveUp of this.#givingUp) giveUp();
     if (hadPower) await this.#ask('off');
   }
 
@@ -127,7 +126,8 @@ export class Slot {
     if (this.#power !== 'on') return failed(SCARD_E_NOT_TRANSACTED);
     let rapdu: Uint8Array | typeof REMOVED;
     try {
-      rapdu = await Promise.race([this.#chip.transmit(capdu), this.#removal.promise]);
+      const answer = this.#chip.transmit(capdu);
+      rapdu = answer instanceof Promise ? await this.#unlessRemoved(answer) : answer;
     } catch (error) {
       const removed = error instanceof CodedError && error.code === 'ERR_CARD_REMOVED';
       return failed(removed ? SCARD_E_NO_SMARTCARD : SCARD_E_NOT_TRANSACTED);
@@ -143,12 +143,25 @@ export class Slot {
     try {
       const done = this.#chip?.power(op);
       // Power can be taken from any chip, also from one that has just left.
-      if (op === 'off') await done;
-      else return (await Promise.race([done, this.#removal.promise])) !== REMOVED;
+      if (!(done instanceof Promise)) return true;
+      if (op !== 'off') return (await this.#unlessRemoved(done)) !== REMOVED;
+      await done;
       return true;
     } catch {
       return false;
     }
+  }
+
+  /**
+   * What comes first. Not by Promise.race with a promise that lives as long as the card: every such race leaves something
+   * behind in it.
+   */
+  #unlessRemoved<T>(work: Promise<T>): Promise<T | typeof REMOVED> {
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => resolve(REMOVED);
+      this.#givingUp.add(giveUp);
+      work.then(resolve, reject).finally(() => this.#givingUp.delete(giveUp));
+    });
   }
 
   #changePower(power: CardPower): void {

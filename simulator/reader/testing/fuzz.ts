@@ -16,7 +16,7 @@ const MESSAGES_PER_CONNECTION = 20;
 /** Turns of the event loop in which an answer must have come: service and clients are in one process. */
 const TURNS_MAX = 5_000;
 /** Growth of the heap and of buffers over the second half of the messages, bytes; beyond it something is kept. */
-const MEMORY_GROWTH_MAX = 6 * 1024 * 1024;
+const MEMORY_GROWTH_MAX = 1024 * 1024;
 
 export interface FuzzTarget {
   readonly socketPath: string;
