@@ -20,7 +20,7 @@ function run(factory: InProcessFactory, testCase: TestCase, stepLimitMs?: number
 }
 
 const judge = async (factory: InProcessFactory, testCase: TestCase, stepLimitMs?: number) =>
-  judgeCase(testCase, await run(factory, testCase, stepLimitMs));
+  judgeCase(testCase, await run(factory, testCase, stepLimitMs), { beside: false });
 
 const reference = referenceIut('reference');
 

@@ -104,9 +104,20 @@ export const OCSP_SIGN_URL = `http://${JLIS_HOSTS.ocspSign}/`;
 
 export const VERIFIER_URL = NAMED_URLS.verifier;
 
-/** The certificates of a world that opens no socket: the same from the same seed. */
-export const tlsOf = ({ chance, founded }: World): TlsAuthority =>
-  createTlsAuthority({ chance, at: founded });
+/** Authorities that are kept, since each costs some signatures; beyond so many the oldest is made again. */
+const TLS_KEPT = 512;
+const tlsMade = new Map<string, TlsAuthority>();
+
+/** The certificates of a world that opens no socket: the same from the same seed and day, so made once for all such worlds. */
+export function tlsOf({ seed, chance, founded }: World): TlsAuthority {
+  const key = `${typeof seed} ${seed} ${founded.getTime()}`;
+  const known = tlsMade.get(key);
+  if (known) return known;
+  const made = createTlsAuthority({ chance, at: founded });
+  if (tlsMade.size >= TLS_KEPT) tlsMade.delete(tlsMade.keys().next().value!);
+  tlsMade.set(key, made);
+  return made;
+}
 
 /** What the library is handed, from a world. */
 export function libraryDeps(

@@ -128,6 +128,7 @@ export function createTlsAuthority({ chance, at }: TlsAuthorityOptions): TlsAuth
       privateKey: Uint8Array.from(pkcs8),
     };
   };
+  const clients = new Map<string, TlsIdentity>();
   return {
     root,
     server: (host) =>
@@ -138,7 +139,12 @@ export function createTlsAuthority({ chance, at }: TlsAuthorityOptions): TlsAuth
         [subjectAltName(dnsName(host), dnsName('localhost'), ipAddress(Uint8Array.of(127, 0, 0, 1)))],
         always,
       ),
-    client: (commonName, validity = always) =>
-      leaf(`client ${commonName}`, commonName, OID.clientAuth, [], validity),
+    client(commonName, validity = always) {
+      const made = (): TlsIdentity => leaf(`client ${commonName}`, commonName, OID.clientAuth, [], validity);
+      if (validity !== always) return made();
+      const own = clients.get(commonName) ?? made();
+      clients.set(commonName, own);
+      return own;
+    },
   };
 }
