@@ -13,8 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CASES } from '../../conformance/cases/index.ts';
+import { needs } from '../../simulator/world/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 let project: string;
@@ -144,6 +145,43 @@ test('the built command line runs, and the schemas, adapters and guides are ther
     'docs/open-profile.md',
   ])
     expect(existsSync(join(project, 'node_modules', 'fpos-hil', name)), name).toBe(true);
+});
+
+interface Verdicts {
+  readonly summary: Readonly<Record<string, number>>;
+  readonly cases: readonly { readonly id: string; readonly verdict: string; readonly reason: string }[];
+}
+
+/** The worked implementations, each by the one command of the guide, out of the package and nothing else. */
+describe.for([
+  ['python3', 'python', 'library', 'TC-LIB-001,TC-LIB-005,TC-LIB-006'],
+  ['java', 'java', 'relying-party', undefined],
+] as const)('out of the package, in %s', ([needed, folder, role, cases]) => {
+  const there = needs(needed, needed === 'java' ? 'openjdk-17-jdk-headless' : needed) !== undefined;
+  test.runIf(there)('it passes every case that it claims', async () => {
+    const out = join(project, `out-${folder}`);
+    const { code, text } = await run(
+      [
+        'node_modules/fpos-hil/bin/fpos-hil.js',
+        'run',
+        '--iut',
+        `node_modules/fpos-hil/dist/conformance/iut/adapters/${folder}/iut.json`,
+        ...(cases === undefined ? [] : ['--case', cases]),
+        '--out',
+        out,
+      ],
+      project,
+    );
+    expect([code, text]).toEqual([0, expect.stringContaining(' pass')]);
+    const { summary, cases: found } = JSON.parse(
+      readFileSync(join(out, 'verdicts.json'), 'utf8'),
+    ) as Verdicts;
+    expect(summary.pass).toBeGreaterThan(2);
+    const claimed = found.filter(({ verdict }) => verdict !== 'notApplicable');
+    expect(claimed.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+    const own = new Map(CASES.map(({ id, role: of }) => [id as string, of]));
+    expect(claimed.every(({ id }) => own.get(id) === role)).toBe(true);
+  });
 });
 
 test.each(['README.md', 'README.ja.md'])(
