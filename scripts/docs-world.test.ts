@@ -44,6 +44,13 @@ test('every event and every fault that is shown is accepted', async () => {
   for (const fault of faults) expect([fault, await statusOf('PUT', '/faults', fault)]).toEqual([fault, 204]);
 });
 
+test('every rule for a card that is shown is accepted', async () => {
+  const rules = block(page, 'rules');
+  expect(rules.length).toBeGreaterThan(3);
+  for (const rule of rules)
+    expect([rule, await statusOf('POST', '/citizens/1/card/rules', rule)]).toEqual([rule, 200]);
+});
+
 test('the table has all faults, and says rightly who can have them', () => {
   const rows = [...page.matchAll(/^\| `([a-z-]+)` \|[^|]*\| ([^|]+) \|$/gm)].map(
     (m) => [m[1]!, m[2]!] as const,

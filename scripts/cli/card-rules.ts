@@ -39,6 +39,8 @@ export interface CardRulesOptions {
   readonly chance: Chance;
   /** Makes the card of a citizen of the same world. */
   readonly citizenCard: (citizen: number) => Promise<Chip>;
+  /** Rules that somebody else keeps, asked besides. */
+  readonly ask?: Fire;
   /** Told what came true. */
   readonly onFired?: (text: string) => void;
 }
@@ -53,7 +55,7 @@ function jsonOf(text: string, { language }: CliContext): unknown {
 }
 
 export function createCardRules(
-  { chance, citizenCard, onFired }: CardRulesOptions,
+  { chance, citizenCard, ask, onFired }: CardRulesOptions,
   context: CliContext,
 ): CardRules {
   const words = RULE_WORDS[context.language];
@@ -62,10 +64,16 @@ export function createCardRules(
   const closed = new AbortController();
   let reader: PcscReader | undefined;
 
-  const fire: Fire = (happens) => {
-    const effects = book.fire(happens);
+  const fire: Fire = async (happens) => {
+    const effects = [...book.fire(happens), ...((await ask?.(happens)) ?? [])];
     for (const { draw: _, ...rule } of effects) onFired?.(ruleText(rule));
     return effects;
+  };
+  /** The card of another citizen; a fresh one, made once. */
+  const otherCard = async (name: string): Promise<Chip> => {
+    const known = others.get(name) ?? (await citizenCard(Number(CITIZEN.exec(name)?.[1])));
+    others.set(name, known);
+    return known;
   };
   const torn = async (backMs: number | undefined): Promise<void> => {
     await reader?.remove();
@@ -82,7 +90,7 @@ export function createCardRules(
       ruledChip(chip, {
         fire,
         wait: machineWait,
-        card: (name) => others.get(name) ?? foreignCard(name),
+        card: async (name) => (isForeignCard(name) ? foreignCard(name) : otherCard(name)),
         onTorn: (backMs) => void torn(backMs),
       }),
     lies(where) {
@@ -94,8 +102,8 @@ export function createCardRules(
     async add(text) {
       try {
         const rule = text.startsWith('{') ? readRule(jsonOf(text, context)) : parseRule(text);
-        const [name = '', citizen] = (rule.type === 'swap' && CITIZEN.exec(rule.card)) || [];
-        if (citizen !== undefined && !others.has(name)) others.set(name, await citizenCard(Number(citizen)));
+        // Made now: a mistake is told before anything starts, and no command waits for it.
+        if (rule.type === 'swap' && CITIZEN.test(rule.card)) await otherCard(rule.card);
         return book.add(rule);
       } catch (error) {
         if (!(error instanceof RuleTextError)) throw error;

@@ -9,7 +9,7 @@ import { cardProfile, DEFAULT_PROFILE } from './card-profiles.ts';
 import { type CardRules, createCardRules } from './card-rules.ts';
 import { type CliContext, styled } from './context.ts';
 import { drawnWorld } from './drawn-world.ts';
-import { worldCard } from './world-card.ts';
+import { worldCard, worldRules } from './world-card.ts';
 
 export interface CardSource {
   /** Default: DEFAULT_PROFILE, or in a running world the card as it is. */
@@ -67,6 +67,7 @@ export async function rulesOf(options: CardSource, trace: boolean, context: CliC
     {
       chance: chanceFrom(options.seed).fork('rules of the reader'),
       citizenCard: async (citizen) => (await cardOf({ ...drawn, citizen }, context)).chip,
+      ...(options.world !== undefined && { ask: worldRules(options.world, options.citizen, context) }),
       ...(trace && {
         onFired: (text) => context.note(styled('dim', `rule: ${text}`, process.stderr)),
       }),

@@ -209,6 +209,29 @@ describe('--world', () => {
     }
   });
 
+  test.skipIf('missing' in opensc)(
+    'rules of the world hold for the card, and are counted there',
+    async () => {
+      const { told, stop } = await startWorld(['--seed', '4']);
+      try {
+        const rules = `${told.urls.control}/citizens/3/card/rules`;
+        const rule = 'the next two SELECT of JPKI-AP answer 6F42';
+        await fetch(rules, { method: 'POST', body: JSON.stringify({ rule }) });
+        const send = 'opensc-tool -c default -s 00A4040C0AD392F000260100000001';
+        const card = ['card', '--world', told.urls.control, '--citizen', '3', '--', 'sh', '-c'];
+        const { stdout } = await fposHil([...card, `${send}; ${send}; ${send}`]);
+        expect(stdout.match(/SW1=0x.., SW2=0x../g)).toEqual([
+          'SW1=0x6F, SW2=0x42',
+          'SW1=0x6F, SW2=0x42',
+          'SW1=0x90, SW2=0x00',
+        ]);
+        expect(await (await fetch(rules)).json()).toEqual({ rules: [] }); // used up
+      } finally {
+        await stop();
+      }
+    },
+  );
+
   test.each([
     ['not-a-url', /^ERR_WORLD: --world not-a-url: not an http URL\nhint: .*fpos-hil world/],
     ['http://127.0.0.1:1', /^ERR_WORLD: no world answers at http:\/\/127\.0\.0\.1:1\nhint: /],

@@ -22,7 +22,7 @@ export interface Call<Body> {
 }
 
 export interface Operation {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `{parameters}`, as in OpenAPI. */
   readonly path: string;
   readonly summary: string;

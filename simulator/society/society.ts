@@ -28,6 +28,7 @@ import type { Der } from '../pki/index.ts';
 import { inProcessReader } from '../reader/index.ts';
 import { BANK_APP, BANK_HOST, type BankSteps, createBank } from '../relying-party/index.ts';
 import type { Handler, Party, World } from '../world/index.ts';
+import { type CitizenCardRules, createCitizenCardRules } from './card-rules.ts';
 import { actingClock } from './faults/acting-clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { frontPage, NAMED_URLS } from './front-page.ts';
@@ -71,6 +72,8 @@ export interface Society {
   readonly clients: Readonly<Record<ClientName, TlsIdentity>>;
   /** What goes wrong with the hosts; by default nothing. */
   readonly faults: Faults;
+  /** What goes wrong between citizens' cards and their readers; by default nothing. */
+  readonly cardRules: CitizenCardRules;
   /** What went to phones. */
   readonly push: Pick<PushService, 'notifications'>;
   /** One round of the references: J-LIS is asked, events are heard, pushes go out. Actors from outside go by their own clock. */
@@ -250,6 +253,9 @@ export async function createSociety(world: World, options: SocietyOptions = {}):
     tls,
     clients,
     faults: createFaults(world, surfaces),
+    cardRules: createCitizenCardRules(world, (number) =>
+      insert(jlis.issueCard(citizenOf(world.chance, number))),
+    ),
     push: pushService,
     async tick() {
       await ownCa?.tick();

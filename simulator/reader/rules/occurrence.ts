@@ -1,4 +1,5 @@
 /** What happens at a reader, as rules see it: without the bytes of any command, so that it can be told to another process. */
+import { z } from 'zod';
 import { toHex, uintOf } from '../../apdu/bytes.ts';
 import { type CommandApdu, parseCommandApdu } from '../../apdu/command-apdu.ts';
 import { hexPair, tracedName } from '../../apdu/describe-commands.ts';
@@ -12,18 +13,21 @@ import { parseResponseApdu } from '../../apdu/response-apdu.ts';
 import { fileReferred, follow, type Place, powerUp, recordFileReferred } from '../../apdu/trace-state.ts';
 import type { Rule } from './rule.ts';
 
+const name = z.string().max(64).exactOptional();
 /** `code` is CLA and INS in hex; absent when there is no whole header. `fid` has four hex digits. */
-export type Occurrence =
-  | { readonly on: 'insertion' | 'reset' }
-  | {
-      readonly on: 'command';
-      readonly code?: string;
-      readonly name?: string;
-      readonly application?: string;
-      readonly aid?: string;
-      readonly fid?: string;
-      readonly file?: string;
-    };
+export const occurrence = z.discriminatedUnion('on', [
+  z.strictObject({ on: z.enum(['insertion', 'reset']) }),
+  z.strictObject({
+    on: z.literal('command'),
+    code: name.meta({ description: 'CLA and INS, four hex digits.' }),
+    name: name.meta({ description: 'As a trace calls it.' }),
+    application: name.meta({ description: 'The current application by name, or the one that is selected.' }),
+    aid: name.meta({ description: 'Its AID, hex.' }),
+    fid: name.meta({ description: 'The file that the command is about, four hex digits.' }),
+    file: name.meta({ description: 'Its name.' }),
+  }),
+]);
+export type Occurrence = z.output<typeof occurrence>;
 
 /** The file that a command is about. */
 function fileOf(place: Place, { cla, ins, p1, p2, data }: CommandApdu): NamedFile | undefined {
@@ -77,13 +81,13 @@ export function createFollower(): Follower {
       const code = capdu.length >= 2 ? { code: hexPair(capdu[0]!, capdu[1]!) } : {};
       const command = parsed(capdu);
       if (command === undefined) return { on: 'command', ...code };
-      const name = tracedName(command.cla, command.ins, command.data.length);
+      const called = tracedName(command.cla, command.ins, command.data.length);
       const application = applicationOf(place, command);
       const file = fileOf(place, command);
       return {
         on: 'command',
         ...code,
-        ...(name !== undefined && { name }),
+        ...(called !== undefined && { name: called }),
         ...(application && { application: application.name, aid: toHex(application.aid) }),
         ...(file && { fid: hexFid(file), file: file.name }),
       };
@@ -100,11 +104,11 @@ export function createFollower(): Follower {
 }
 
 /** Is this rule about this? */
-export function concerns({ subject, application, file }: Rule, occurrence: Occurrence): boolean {
-  if (occurrence.on !== 'command') return subject === occurrence.on;
-  const { code, name, application: current, aid, fid, file: fileName } = occurrence;
+export function concerns({ subject, application, file }: Rule, happens: Occurrence): boolean {
+  if (happens.on !== 'command') return subject === happens.on;
+  const { code, name: called, application: current, aid, fid, file: fileName } = happens;
   return (
-    (subject === 'command' || subject === name || subject === code) &&
+    (subject === 'command' || subject === called || subject === code) &&
     (application === undefined || application === current || application === aid) &&
     (file === undefined || file === fid || file === fileName)
   );

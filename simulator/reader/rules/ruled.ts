@@ -18,7 +18,7 @@ export interface RuledOptions {
   /** Lets time pass, virtual or real; fails when the signal says that nobody waits any longer. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The card of this name, for `swap`; asked once for each name, and the card is kept with its memory. */
-  readonly card: (name: string) => Chip;
+  readonly card: (name: string) => Chip | Promise<Chip>;
   /** The card was torn away; `backMs`: it shall come back after so long. For readers whose clients do not connect anew. */
   readonly onTorn?: (backMs: number | undefined) => void;
 }
@@ -94,8 +94,8 @@ function ruledPort(own: Port, { fire, wait, card, onTorn }: RuledOptions): Port 
   /** Ends when the presence does, and with it whatever waits. */
   let presence = new AbortController();
 
-  const otherCard = (name: string): Port => {
-    const known = others.get(name) ?? portOfChip(card(name));
+  const otherCard = async (name: string): Promise<Port> => {
+    const known = others.get(name) ?? portOfChip(await card(name));
     others.set(name, known);
     return known;
   };
@@ -113,7 +113,7 @@ function ruledPort(own: Port, { fire, wait, card, onTorn }: RuledOptions): Port 
   const swap = async (effects: readonly Effect[], power: boolean): Promise<void> => {
     const [first] = all(effects, 'swap');
     if (first === undefined) return;
-    const next = otherCard(first.card);
+    const next = await otherCard(first.card);
     if (next === port) return;
     if (power) await port.off();
     port = next;

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { AID_JPKI, selectAid, selectEf } from '../../apdu/index.ts';
 import { readCardText } from '../../card/index.ts';
 import { DESK_EVENT_TYPES, JLIS_HOSTS } from '../../jlis/index.ts';
 import { readCertificate, readCrl } from '../../pki/index.ts';
 import { createWorld, type Handler, type VirtualClock, virtualClock } from '../../world/index.ts';
-import { createSociety, FAULT_TYPES, type Society } from '../index.ts';
+import { createSociety, FAULT_TYPES, insert, type Society } from '../index.ts';
 import { createControl } from './control.ts';
 
 const CRL_URL = `http://${JLIS_HOSTS.crlSign}/full.crl`;
@@ -265,6 +266,9 @@ test('its OpenAPI names the operations and the hosts', async () => {
     'post /citizens',
     'get /citizens/{number}',
     'get /citizens/{number}/card',
+    'get,post /citizens/{number}/card/rules',
+    'delete /citizens/{number}/card/rules/{id}',
+    'post /citizens/{number}/card/occurrences',
     'post /events',
     'get,put /clock',
     'put,get /faults',
@@ -274,4 +278,64 @@ test('its OpenAPI names the operations and the hosts', async () => {
   for (const type of DESK_EVENT_TYPES) expect(JSON.stringify(json.paths['/events'])).toContain(`"${type}"`);
   for (const type of FAULT_TYPES) expect(JSON.stringify(json.paths['/faults'])).toContain(`"${type}"`);
   expect(JSON.stringify(json.paths['/faults'])).toContain('ocspSign');
+});
+
+describe('rules for the card of a citizen', () => {
+  const rules = '/citizens/5/card/rules';
+
+  test('are added as text and JSON, listed, counted, removed', async () => {
+    expect(await ask('GET', rules)).toEqual({ status: 200, json: { rules: [] } });
+    const first = await ask('POST', rules, { rule: 'the next two READ BINARY of EF 0001 answer 6F00' });
+    const text = 'the next 2 READ BINARY of EF 0001 answers 6F00';
+    const rule = { type: 'answer', subject: 'READ BINARY', file: '0001', next: 2, rapdu: '6F00' };
+    expect(first).toEqual({ status: 200, json: { id: 1, text, rule, fired: 0, left: 2 } });
+    expect((await ask('POST', rules, { rule: { type: 'hang', subject: 'reset' } })).json.text).toBe(
+      'every reset hangs',
+    );
+
+    const happens = { on: 'command', code: '00B0', name: 'READ BINARY', fid: '0001' };
+    const asked = await ask('POST', '/citizens/5/card/occurrences', happens);
+    expect(asked.json.effects).toEqual([{ ...rule, draw: [expect.any(Number), expect.any(Number)] }]);
+    expect((await ask('POST', '/citizens/6/card/occurrences', happens)).json.effects).toEqual([]);
+    expect(
+      (await ask('GET', rules)).json.rules.map(
+        ({ id, fired, left }: { id: number; fired: number; left?: number }) => [id, fired, left],
+      ),
+    ).toEqual([
+      [1, 1, 1],
+      [2, 0, undefined],
+    ]);
+    expect(await ask('DELETE', `${rules}/2`)).toEqual({ status: 204, json: undefined });
+    expect((await ask('DELETE', `${rules}/2`)).status).toBe(404);
+    expect((await ask('GET', rules)).json.rules).toHaveLength(1);
+  });
+
+  test('hold in a reader of the same process', async () => {
+    const citizen = society.citizen(7);
+    const reader = society.cardRules.reader(7, insert(society.card(citizen)));
+    expect(
+      (await ask('POST', '/citizens/7/card/rules', { rule: 'the 2nd command finds citizen 8' })).status,
+    ).toBe(200);
+    await ask('POST', '/citizens/7/card/rules', { rule: 'the 3rd command takes 5000 ms' });
+    const before = clock.now().getTime();
+    await reader.connect();
+    expect(await reader.transmit(selectAid(AID_JPKI))).toEqual(Uint8Array.of(0x90, 0x00));
+    // The other card stands at power-up: no application is selected there.
+    expect(await reader.transmit(selectEf(0x000a))).toEqual(Uint8Array.of(0x6a, 0x82));
+    await reader.transmit(selectAid(AID_JPKI));
+    expect(clock.now().getTime() - before).toBe(5000);
+    await reader.disconnect();
+  });
+
+  test.each([
+    [{ rule: 'the next READ BINARY wobbles' }, /ERR_RULE_TEXT: .*at 22: "wobbles"/],
+    [{ rule: { type: 'hang', subject: 'wobble' } }, /subject|rule/],
+    [{ rule: 'every insertion finds library-card' }, /ERR_RULE_CARD/],
+  ])('%j is refused, and nothing is added', async (body, says) => {
+    const before = (await ask('GET', rules)).json;
+    const { status, json } = await ask('POST', rules, body);
+    expect(status).toBe(400);
+    expect(json.detail).toMatch(says);
+    expect((await ask('GET', rules)).json).toEqual(before);
+  });
 });

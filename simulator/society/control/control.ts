@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createService, jsonResponse, operation } from '../../profile/index.ts';
 import type { Handler, VirtualClock } from '../../world/index.ts';
 import type { Society } from '../society.ts';
+import { cardRuleOperations } from './card-rules.ts';
 import { citizenOperations } from './citizens.ts';
 import { clockOperations } from './clock.ts';
 import { eventOperations } from './events.ts';
@@ -31,6 +32,7 @@ export function createControl({ society, clock }: ControlOptions): Handler {
     'Control of a world (TEST)',
     [
       ...citizenOperations(society),
+      ...cardRuleOperations(society),
       ...eventOperations(society),
       ...clockOperations(society.world.clock, clock),
       ...faultOperations(society),
