@@ -14,7 +14,10 @@ const TIME_LIMIT_MS = 50_000;
 
 export interface PrivatePcscd {
   /** Runs a command with pcscd beside it; what it printed and its exit code. 125: pcscd did not start. */
-  run(command: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+  run(
+    command: readonly string[],
+    limitMs?: number,
+  ): Promise<{ code: number; stdout: string; stderr: string }>;
 }
 
 function why(): string | undefined {
@@ -42,14 +45,14 @@ export function privatePcscd(): PrivatePcscd | { missing: string } {
   const missing = why();
   if (missing !== undefined) return { missing };
   return {
-    run: (command) =>
+    run: (command, limitMs = TIME_LIMIT_MS) =>
       new Promise((resolve) => {
         const args = [...NAMESPACES, 'sh', SCRIPT, ...command];
         const env = { ...process.env, LC_ALL: 'C' };
         execFile(
           'unshare',
           args,
-          { env, timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 2 ** 24 },
+          { env, timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 2 ** 24 },
           (error, stdout, stderr) =>
             resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr }),
         );

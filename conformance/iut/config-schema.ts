@@ -1,6 +1,7 @@
 /** The schema of the configuration of an IUT: ICS (what is claimed) and IXIT (how it is reached), once. */
 import { z } from 'zod';
 import { ROLES } from '../verdict/types.ts';
+import { CARD_ROUTES } from './card-route/ways.ts';
 import { ICS, ICS_ITEMS, type IcsItem } from './ics.ts';
 
 const text = z.string().min(1);
@@ -91,6 +92,10 @@ export const iutConfig = z
     card: z.enum(['contract', 'pcsc']).optional().meta({
       description:
         'how a library reaches the card: by card.transmit (default), or as a PC/SC program that finds our service by PCSCLITE_CSOCK_NAME',
+    }),
+    cardRoute: z.enum(CARD_ROUTES).optional().meta({
+      description:
+        'how the rig reaches a card under test: by the contract alone (default), or with the card of the adapter in a reader: our PC/SC service by libpcsclite (pcsc), the stream of vpcd (vpcd), the pcscd of this machine with its vpcd driver by libpcsclite (pcscd), the relay (relay)',
     }),
     pins: z
       .strictObject({ signPin: secret.optional(), authPin: secret.optional() })

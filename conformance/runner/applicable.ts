@@ -1,5 +1,7 @@
 /** Which cases apply to an IUT, from its ICS alone: decided before the run. */
 import type { TestCase } from '../cases/define.ts';
+import { NOT_CARRIED } from '../iut/card-route/limits.ts';
+import type { CardRoute } from '../iut/card-route/ways.ts';
 import { claims, type IcsClaims, needsOf } from '../iut/ics.ts';
 import type { Role } from '../verdict/types.ts';
 
@@ -8,6 +10,7 @@ export interface Claimed {
   readonly roles: readonly Role[];
   readonly hello: { readonly clock: 'controlled' | 'own' };
   readonly ics?: IcsClaims | undefined;
+  readonly config?: { readonly cardRoute?: CardRoute | undefined } | undefined;
 }
 
 /** Why a case does not apply to this IUT, or undefined. */
@@ -15,6 +18,8 @@ export function notApplicable(testCase: TestCase, iut: Claimed): string | undefi
   if (!iut.roles.includes(testCase.role)) return `the IUT does not claim the role ${testCase.role}`;
   if (testCase.needs?.includes('controlled-clock') && iut.hello.clock !== 'controlled')
     return 'the IUT has a clock of its own';
+  const carried = NOT_CARRIED[iut.config?.cardRoute ?? 'contract']?.[testCase.id];
+  if (carried !== undefined) return `over ${iut.config?.cardRoute}: ${carried}`;
   // Unset is not false: only what the ICS denies is left out.
   const denied = needsOf(testCase).find((item) => claims(iut.ics, item) === false);
   return denied === undefined ? undefined : `the ICS says that the IUT has no ${denied}`;

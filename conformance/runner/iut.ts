@@ -1,6 +1,7 @@
 /** From what stands after `--iut` to an IUT that has been greeted and looked over. */
 import { UsageError } from '../../simulator/errors.ts';
 import { machineClock } from '../../simulator/world/index.ts';
+import { routedCard, WAYS } from '../iut/card-route/index.ts';
 import { type IutConfig, readIutConfig } from '../iut/config.ts';
 import { type Connector, IutBroke, RpcError } from '../iut/connector.ts';
 import { CONTRACT_VERSION, type ResultOf } from '../iut/contract.ts';
@@ -115,10 +116,26 @@ async function openOwn(id: string): Promise<Iut | undefined> {
 
 const isFaults = (value: unknown): value is readonly SetupFault[] => Array.isArray(value);
 
+/** Its card in the reader that the configuration names. Throws SetupError. */
+async function withCardRoute(id: string, config: IutConfig, connector: Connector): Promise<Connector> {
+  const { cardRoute = 'contract' } = config;
+  if (cardRoute === 'contract') return connector;
+  try {
+    return routedCard(connector, await WAYS[cardRoute]());
+  } catch (cause) {
+    await connector.close();
+    const fault = { field: '.cardRoute', found: `${cardRoute}: ${(cause as Error).message}` };
+    throw new SetupError(id, [{ ...fault, mend: CARD_ROUTE_MEND }], 'ERR_IUT_CONFIG', cause);
+  }
+}
+const CARD_ROUTE_MEND =
+  'pcsc and pcscd need python3 and libpcsclite, pcscd also a running pcscd with the driver of vpcd: see fpos-hil doctor; or leave cardRoute away.';
+
 /** Starts an IUT and asks who it is. Throws SetupError. */
 async function greet(id: string, resolved: Resolved, options: OpenOptions): Promise<Iut> {
   const { config } = resolved;
-  const { connector, listening } = await connectorOf(resolved, options.tell);
+  const { connector: plain, listening } = await connectorOf(resolved, options.tell);
+  const connector = await withCardRoute(id, config, plain);
   try {
     let answer: unknown;
     try {
