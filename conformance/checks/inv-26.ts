@@ -1,12 +1,10 @@
 import { decodeOcspResponse } from '../decode/index.ts';
 import { bytesOf, tryTo } from './ca.ts';
+import { untrueEndsMsOf } from './ca-bounds.ts';
 import { questions } from './ca-consent.ts';
 import { issuedByCard } from './ca-ways.ts';
 import { broken, invariant } from './invariant.ts';
 import type { Seen } from './seen.ts';
-
-/** The law says "without delay" and gives no number: the bound is the open profile's (docs/open-profile.md). */
-const BOUND_MS = 2 * 24 * 3_600_000;
 
 interface Answer {
   readonly n: number;
@@ -46,13 +44,14 @@ export const inv26 = invariant(
   'a certificate that records a name found untrue has ended when the bound is over, whatever its holder did',
   (seen, each) => {
     const answers = statusAnswers(seen);
+    const boundMs = untrueEndsMsOf(seen);
     const late = issuedByCard(seen).flatMap(({ certificate, card }) => {
       const name = certificate?.subject.find(({ type }) => type === 'CN')?.value;
       const known = name !== undefined && card ? nameFoundUntrue(seen, card.serialHex, name) : undefined;
       if (!certificate || !known) return [];
       return answers.filter(
         ({ at, serialHex }) =>
-          serialHex === certificate.serialHex && at.getTime() > known.getTime() + BOUND_MS,
+          serialHex === certificate.serialHex && at.getTime() > known.getTime() + boundMs,
       );
     });
     return each(late, ({ n, status }) =>

@@ -105,6 +105,17 @@ export const iutConfig = z
       .strictObject({ ca: pemFiles.optional(), jpkiSign: pemFiles.optional(), jpkiAuth: pemFiles.optional() })
       .optional()
       .meta({ description: 'PEM files: the trust anchors that the IUT must give in its answer to reset' }),
+    cps: z
+      .strictObject({
+        untrueEndsHours: z.int().min(1).max(720).optional().meta({
+          description:
+            'within how many hours a certificate that records what turned untrue has ended; default 48, the open profile’s',
+        }),
+      })
+      .optional()
+      .meta({
+        description: 'what the practice statement (CPS) of a ca names, where the law gives no number',
+      }),
     isolated: z.boolean().optional().meta({
       description:
         'true: instances of command know nothing of each other, so that --workers may start several',

@@ -55,6 +55,7 @@ const SECRET_KEYS = ['env', 'file', 'fd'];
 const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   'the top level': Object.keys(iutConfig.shape).filter((key) => key !== '$schema'),
   '.timeLimits': ['helloMs', 'stepMs'],
+  '.cps': ['untrueEndsHours'],
   '.tls': ['trust', 'certificate', 'key'],
   '.pins': ['signPin', 'authPin'],
   '.anchors': ['ca', 'jpkiSign', 'jpkiAuth'],

@@ -305,17 +305,18 @@ export const jpkiAct = sourceDocument({
       level: 'shall',
       binds: 'ca',
       clause: '法52条6項',
-      says: 'The latest record is used as far as needed to confirm it and neither used nor provided otherwise; what reaches a bank goes there by an act of the person.',
+      says: 'The latest record is used as far as needed to confirm it and neither used nor provided otherwise; what reaches a bank goes there case by case under the consent that the person signed for the service of this bank (shape A), or from the person’s own phone by one press (shape B).',
       saysJa:
-        '最新の記録はその確認に必要な範囲でのみ利用し、目的外に利用・提供しない。銀行へ渡るのは本人の行為による。',
+        '最新の記録はその確認に必要な範囲でのみ利用し、目的外に利用・提供しない。銀行へは、当該銀行のサービスについて本人が署名した同意に基づき個別の変更として（方式A）、又は本人の端末から一回の操作により（方式B）渡る。',
       verifiedBy: 'test',
     },
     'JPKI-52-6-rp': {
       level: 'shall',
       binds: 'relying-party',
       clause: '法52条6項',
-      says: 'A bank that is no verifier receives the latest record from the person and never from J-LIS or in bulk from the CA.',
-      saysJa: '署名検証者でない銀行は、最新の記録を本人から受け、機構から又は認証局から一括して受けない。',
+      says: 'A bank that is no verifier receives what changed case by case from the CA under the person’s consent for its service (shape A), or from the person (shape B), and never from J-LIS or in bulk.',
+      saysJa:
+        '署名検証者でない銀行は、変更を、そのサービスへの本人の同意に基づき認証局から個別に（方式A）、又は本人から（方式B）受け、機構から又は一括しては受けない。',
       verifiedBy: 'test',
     },
     'JPKI-53-1': {

@@ -285,9 +285,9 @@ export const openProfile = sourceDocument({
       level: 'shall',
       binds: 'ca',
       clause: 'certificates',
-      says: 'A certificate that records what is no longer so is revoked within a day after the CA learnt of it; the law says without delay and gives no number.',
+      says: 'A certificate that records what is no longer so is revoked within the time that the practice statement names, without one within two days, after the CA learnt of it; the law says without delay and gives no number.',
       saysJa:
-        '記録された事項の変更を知った時から一日以内に失効させる（法は「遅滞なく」とし、期間を定めない）。',
+        '記録された事項の変更を知った時から、認証業務規程に定める期間（定めがなければ二日）以内に失効させる（法は「遅滞なく」とし、期間を定めない）。',
       verifiedBy: 'test',
     },
     'OP-ENDS-ON-GROUNDS': {

@@ -34,6 +34,8 @@ export interface Iut {
   readonly stepLimitMs?: number;
   readonly ics?: IcsClaims | undefined;
   readonly pins?: RigOptions['pins'];
+  /** What its practice statement names. */
+  readonly cps?: RigOptions['cps'];
   /** Absent for an implementation that this project brings itself. */
   readonly config?: IutConfig | undefined;
 }
@@ -161,6 +163,7 @@ async function greet(id: string, resolved: Resolved, options: OpenOptions): Prom
       roles: config.roles ?? ROLES.filter((role) => hello.roles.includes(role)),
       ics: config.ics,
       pins: resolved.pins,
+      ...(config.cps && { cps: config.cps }),
       config,
       ...(stepMs !== undefined && { stepLimitMs: stepMs }),
     };

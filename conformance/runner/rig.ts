@@ -54,7 +54,9 @@ import {
   type World,
 } from '../../simulator/world/index.ts';
 import type { TestCase } from '../cases/define.ts';
+import { untrueEndsMs } from '../checks/ca-bounds.ts';
 import { fourItemsOfCertificate } from '../decode/index.ts';
+import type { IutConfig } from '../iut/config-schema.ts';
 import { type Connector, IutBroke, type RigSide, RpcError } from '../iut/connector.ts';
 import {
   IUT_CALLS,
@@ -123,6 +125,8 @@ export interface Rig {
     /** セキュリティコード, printed on the face: the last digits of 照合番号B. */
     readonly securityCode: string;
   };
+  /** Within which time a certificate that records what turned untrue has ended. */
+  readonly untrueEndsMs: number;
   /** Path of a property-based case to replay, as its failure printed it. */
   readonly replayPath: string | undefined;
   /** What one step leaves for a later one. Judges never see it. */
@@ -191,6 +195,8 @@ export interface RigOptions {
   readonly blind?: boolean | undefined;
   /** PINs of a card under test that is not the one of the default profile. */
   readonly pins?: Partial<Rig['pins']> | undefined;
+  /** What the practice statement of a CA under test names (IXIT). */
+  readonly cps?: IutConfig['cps'] | undefined;
   /** The IUT broke the contract with something of this case when it was over. */
   readonly onLate?: (broke: IutBroke) => void;
   readonly onObservation?: (observation: Observation) => void;
@@ -373,7 +379,7 @@ export async function createRig(options: RigOptions): Promise<Rig> {
 async function assemble(
   world: World,
   clock: VirtualClock,
-  { testCase, connector, seed, controlledClock, replayPath, blind, pins, onLate }: RigOptions,
+  { testCase, connector, seed, controlledClock, replayPath, blind, pins, cps, onLate }: RigOptions,
 ): Promise<Rig> {
   const { role } = testCase;
   const bankVerifies = testCase.needs?.includes('own-verification') ?? false;
@@ -413,6 +419,8 @@ async function assemble(
 
   const operators = (): Reset['operators'] =>
     OPERATORS.map((appId) => ({ appId, clientCertificate: base64(clientCertificateOf(world, appId)) }));
+
+  if (cps) given('cps', cps as Json);
 
   // What a library under test may ask of the rig.
   const answers: Record<IutCall, (params: never) => Promise<Json>> = {
@@ -614,6 +622,7 @@ async function assemble(
     appId: BANK_APP,
     origin: BANK_ORIGIN,
     pins: { ...defaultPins, ...defaultFullPins, securityCode: '1234', ...(role === 'card' && pins) },
+    untrueEndsMs: untrueEndsMs(cps),
     replayPath,
     notes: new Map(),
     given,

@@ -16,6 +16,7 @@ export interface RunCaseOptions {
   /** False: a CA that shows its record of decisions to nobody, as its ICS says, is not asked for it. */
   readonly examined?: boolean | undefined;
   readonly pins?: RigOptions['pins'];
+  readonly cps?: RigOptions['cps'];
   readonly onObservation?: (observation: Observation) => void;
   /** Told of what the IUT broke with something of this case when it was over; it belongs to the observations. */
   readonly onLate?: (observation: Observation) => void;

@@ -106,6 +106,7 @@ export async function runSuite(options: RunSuiteOptions): Promise<SuiteRun> {
       blind,
       examined: claims(iut.ics, 'audit-record'),
       pins: iut.pins,
+      ...(iut.cps && { cps: iut.cps }),
       onLate: () => over && end(over),
       ...(iut.stepLimitMs !== undefined && { stepLimitMs: iut.stepLimitMs }),
     });

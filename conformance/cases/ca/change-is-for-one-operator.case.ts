@@ -2,8 +2,7 @@ import { saysNo } from '../../checks/ca.ts';
 import { caseIs } from '../../checks/ca-cases.ts';
 import { clientCertificateOf, SHOP_APP } from '../../runner/rig.ts';
 import { step, testCase } from '../define.ts';
-import { DAY, enrolAs } from './holding.ts';
-import { fetchCases, move, settled } from './people.ts';
+import { theBankFetches } from './changes.ts';
 
 export default testCase({
   id: 'TC-CA-113',
@@ -13,16 +12,7 @@ export default testCase({
   purpose: 'The change of one app is not even admitted to exist to the operator of another.',
   purposeJa: 'あるアプリの変更は、他の事業者にはその存在も明かさない。',
   procedure: [
-    step('The person enrols at the bank, and consents for it', async (rig) => {
-      await enrolAs(rig, 'phone');
-      await rig.holders.consent(1, rig.appId);
-      await rig.advance(2 * DAY);
-    }),
-    step('The person moves, and J-LIS tells the CA', (rig) => {
-      move(rig);
-      return settled(rig);
-    }),
-    step('The bank fetches the case', async (rig) => void rig.notes.set('cases', await fetchCases(rig))),
+    ...theBankFetches,
     step('A shop asks for the same case', (rig) => {
       const [id] = rig.notes.get('cases') as readonly string[];
       return rig.holders.get(`/attribute-cases/${id}`, { as: clientCertificateOf(rig.world, SHOP_APP) });

@@ -1,7 +1,7 @@
 import { eventsAreBare, hears } from '../../checks/ca-cases.ts';
 import { step, testCase } from '../define.ts';
-import { DAY, enrolAs } from './holding.ts';
-import { askEvents, move, settled } from './people.ts';
+import { theBankIsToHear } from './changes.ts';
+import { askEvents } from './people.ts';
 
 export default testCase({
   id: 'TC-CA-118',
@@ -11,18 +11,7 @@ export default testCase({
   purpose:
     'An event tells an operator that something changed, and nothing of name, address, birth date or sex.',
   purposeJa: '通知は変更があったことのみを伝え、氏名・住所・生年月日・性別を含まない。',
-  procedure: [
-    step('The person enrols at the bank, and consents for it', async (rig) => {
-      await enrolAs(rig, 'phone');
-      await rig.holders.consent(1, rig.appId);
-      await rig.advance(2 * DAY);
-    }),
-    step('The person moves, and J-LIS tells the CA', (rig) => {
-      move(rig);
-      return settled(rig);
-    }),
-    step('The bank asks what happened', (rig) => askEvents(rig)),
-  ],
+  procedure: [...theBankIsToHear, step('The bank asks what happened', (rig) => askEvents(rig))],
   expectedResult: [hears(2, 1, 'attributes-changed'), eventsAreBare(2)],
   provenBy: { fail: ['mutant:ca-tells-the-items-in-events'] },
 });

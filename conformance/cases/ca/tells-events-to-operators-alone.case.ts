@@ -1,8 +1,8 @@
 import { saysNo } from '../../checks/ca.ts';
 import { hears } from '../../checks/ca-cases.ts';
 import { step, testCase } from '../define.ts';
-import { DAY, enrolAs } from './holding.ts';
-import { askEvents, move, settled } from './people.ts';
+import { theBankIsToHear } from './changes.ts';
+import { askEvents } from './people.ts';
 
 export default testCase({
   id: 'TC-CA-112',
@@ -12,15 +12,7 @@ export default testCase({
   purpose: 'Events are told to an operator that shows its client certificate, and to nobody who shows none.',
   purposeJa: '変更の通知は、クライアント証明書を示す事業者にのみ行う。',
   procedure: [
-    step('The person enrols at the bank, and consents for it', async (rig) => {
-      await enrolAs(rig, 'phone');
-      await rig.holders.consent(1, rig.appId);
-      await rig.advance(2 * DAY);
-    }),
-    step('The person moves, and J-LIS tells the CA', (rig) => {
-      move(rig);
-      return settled(rig);
-    }),
+    ...theBankIsToHear,
     step('The bank asks', (rig) => askEvents(rig)),
     step('Somebody without a certificate asks', (rig) => rig.holders.get('/events?after=0')),
   ],
