@@ -75,6 +75,28 @@ describe('a CA that demands attestation', () => {
   );
 });
 
+test.for([
+  ['both keys of a pair are from hardware', undefined, 'done'],
+  ['the one that authenticates is in software', 'authentication', 'key-not-attested'],
+  ['the one that signs is in software', 'signature', 'key-not-attested'],
+] as const)('a CA that demands attestation of two keys: %s', async ([, soft, ends]) => {
+  const policy = { attestation: 'required', separateKeys: true } as const;
+  const own = caSetting({ policy, keyMakers: [maker.certificate] });
+  const { library } = phoneOf(own, (draw) => {
+    const store = hardware(own)(draw);
+    return {
+      ...store,
+      async generate(request) {
+        const { attestation, ...key } = await store.generate(request);
+        const isSoft = soft !== undefined && request?.purposes.includes(soft);
+        return { ...key, ...(attestation && !isSoft && { attestation }) };
+      },
+    };
+  });
+  const outcome = await library.enrol(at);
+  expect(outcome.state === 'done' ? 'done' : outcome.code).toBe(ends);
+});
+
 test('a key that asks for an act signs after one, each time, and not without', async () => {
   const own = caSetting();
   let acts = 0;
