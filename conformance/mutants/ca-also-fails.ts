@@ -62,7 +62,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     'no receipt by the requested key fits such a certificate',
     ENROLMENTS_WITH_RECEIPT,
   ),
-  'mutant:ca-code-lasts': also('it follows no table, so that what has ended goes on there', 107, 115),
+  'mutant:ca-code-lasts': also('it follows no table, so that what has ended goes on there', 107, 115, 456),
   'mutant:ca-cuts-long-names': also('some of its citizens have such a name', 11),
   'mutant:ca-does-not-ask-j-lis': also(
     'the status of a JPKI certificate is asked for there',
@@ -104,7 +104,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     115,
     203,
   ),
-  'mutant:ca-follows-no-table': also('an application that waits goes on there', 107),
+  'mutant:ca-follows-no-table': also('what waits, or has ended, goes on there', 107, 456),
   'mutant:ca-hands-the-code-out-at-once': also('a second tap is waited for there', 106, 108),
   'mutant:ca-identifies-by-the-jpki-key': also(
     'identifiers are compared there with those that the CA told, or over two cards',
@@ -117,7 +117,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     68,
     69,
   ),
-  'mutant:ca-issues-again': also('it follows no table, so that what has ended goes on there', 107, 115),
+  'mutant:ca-issues-again': also('it follows no table, so that what has ended goes on there', 107, 115, 456),
   'mutant:ca-keeps-consents-to-itself': also(
     'a consent that J-LIS never had carries no question',
     66,
@@ -131,7 +131,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     56,
     81,
   ),
-  'mutant:ca-leaves-old-phones-alone': also('one certificate takes the place of another there', 60, 71),
+  'mutant:ca-leaves-old-phones-alone': also('one certificate takes the place of another there', 60, 71, 456),
   'mutant:ca-links-under-any-grant': also('who signed a grant is looked at there too', 69),
   'mutant:ca-list-is-empty': also('a revoked certificate is looked for on the list there', 78),
   'mutant:ca-looks-at-nobody': also('an inspection is waited for there', 108),
@@ -151,6 +151,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     85,
     103,
     104,
+    456,
   ),
   'mutant:ca-revokes-nothing': also('a certificate ends there', 62, 69, 76, 78, 79, 81, 85, 103, 104, 503),
   'mutant:ca-six-years': {
@@ -167,6 +168,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     51,
     107,
     115,
+    456,
   ),
   'mutant:ca-takes-everybody-for-new': also('identifiers of one person are compared there', 70, SAME_PERSONS),
   'mutant:ca-tells-another-status': also('problem documents are read there as a whole', 47, 48, 49, 501),

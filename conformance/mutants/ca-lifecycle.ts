@@ -376,6 +376,19 @@ export const CA_LIFECYCLE_MUTANTS: readonly Mutant[] = [
       ...because('it asks without a consent after ten years too', 'TC-CA-204'),
     },
   ),
+  mutant(
+    'mutant:ca-leaves-what-waits',
+    'ca',
+    'A new phone ends what is in force, and not what waits for its receipt.',
+    {
+      ca: {
+        supersededBy: (ctx, tx, ...rest) =>
+          reference
+            .supersededBy(ctx, tx, ...rest)
+            .filter((serial) => tx.get('certificate', serial)!.state === 'valid'),
+      },
+    },
+  ),
   mutant('mutant:ca-ignores-the-end-of-consents', 'ca', 'A withdrawn consent counts as before.', {
     ca: { watchPersons: (ctx) => reference.watchPersons(consentsForEver(ctx)) },
   }),

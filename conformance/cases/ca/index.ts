@@ -60,6 +60,7 @@ import ca56 from './keeps-what-was-consented-to.case.ts';
 import ca30 from './key-of-one-app-ends-nothing-of-another.case.ts';
 import ca18 from './knows-every-generation-of-j-lis.case.ts';
 import ca49 from './knows-no-other-application.case.ts';
+import ca456 from './late-receipt-takes-nothing-over.case.ts';
 import ca67 from './links-by-a-live-grant-only.case.ts';
 import ca68 from './links-for-the-apps-of-the-key.case.ts';
 import ca77 from './list-is-always-of-its-time.case.ts';
@@ -280,6 +281,7 @@ export const CA_CASES: readonly TestCase[] = [
   ca453,
   ca454,
   ca455,
+  ca456,
   ca501,
   ca502,
   ca503,

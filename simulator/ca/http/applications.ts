@@ -178,7 +178,7 @@ export const applicationOperations = (ctx: CaContext): readonly Operation[] => [
     summary: 'The library has checked and accepted the certificate, which is in force from now on.',
     body: acceptance,
     answers: { 204: { says: 'Noted.' } },
-    problems: [...ALWAYS, 'receipt-invalid'],
+    problems: [...ALWAYS, 'receipt-invalid', 'certificate-ended'],
     handle({ path, body: { receipt } }) {
       accept(ctx, path.application!, receipt);
       return new Response(null, { status: 204 });
