@@ -1,7 +1,7 @@
 /**
  * Every point at which an enrolment can be torn: the card pulled away before, during and after each APDU, the network gone
  * before and after each request, the app killed with it. Afterwards the person goes on, and everything ends as if nothing
- * had been: one certificate in force, one key, one consent, no try of the password spent, nothing half-issued.
+ * had been: one certificate in force (or a pair), one key for each, one consent, no try of the password spent, nothing half-issued.
  */
 import { expect, test } from 'vitest';
 import {
@@ -29,8 +29,13 @@ const request = {
   consent: { verifier: 'fpos-test-ca', service: APPS[0], items: [...ALL] },
 };
 
-function scene(route: Route) {
-  const own = caSetting({ policy: { route } });
+interface Way {
+  readonly route: Route;
+  readonly separateKeys: boolean;
+}
+
+function scene({ route, separateKeys }: Way) {
+  const own = caSetting({ policy: { route, separateKeys } });
   const chip = createCard(own.card(1).data);
   const card = tearableCard(chip);
   const network = tearableNetwork(own.world.network.fetchAs('library'));
@@ -115,32 +120,40 @@ async function expectWhole({ own, phone, keys, tries, verifies, prompts }: Scene
   const states = new Set([...store.values('application')].map(({ state }) => state));
   expect([...states].filter((state) => state !== 'offered' && state !== 'accepted')).toEqual([]);
   expect([...store.values('consent')].map(({ state }) => state)).toEqual(['active']);
-  expect([...keys]).toEqual([held[0]!.credential.keyId]);
+  const { keyId, authentication } = held[0]!.credential;
+  expect([...keys]).toEqual([keyId, authentication?.keyId ?? []].flat());
+  const others = [...store.values('certificate')].filter(({ kind }) => kind === 'authentication');
+  expect(others.filter(({ state }) => state === 'valid')).toHaveLength(authentication ? 1 : 0);
+  expect(others.filter(({ state }) => state === 'pending')).toEqual([]);
   expect(tries()).toBe(5);
   expect(verifies.length).toBeLessThanOrEqual(prompts);
 }
 
-const ROUTES: readonly Route[] = ['key-in-application', 'code-after-signature'];
+const WAYS: readonly Way[] = [
+  { route: 'key-in-application', separateKeys: false },
+  { route: 'code-after-signature', separateKeys: false },
+  { route: 'code-after-signature', separateKeys: true },
+];
 const WHENS: readonly When[] = ['before', 'during', 'after'];
 
 /** How long an enrolment with consent is: the reference, untorn. */
 const LENGTH = await Promise.all(
-  ROUTES.map(async (route) => {
-    const own = scene(route);
+  WAYS.map(async (way) => {
+    const own = scene(way);
     expect(await own.phone.library.enrol(request)).toMatchObject({ state: 'done' });
     await expectWhole(own);
-    return { route, exchanges: own.card.exchanges, requests: own.network.requests };
+    return { ...way, exchanges: own.card.exchanges, requests: own.network.requests };
   }),
 );
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
-const TEARS = LENGTH.flatMap(({ route, exchanges }) =>
-  range(exchanges).flatMap((exchange) => WHENS.map((when) => ({ route, exchange, when }))),
+const TEARS = LENGTH.flatMap(({ exchanges, requests: _, ...way }) =>
+  range(exchanges).flatMap((exchange) => WHENS.map((when) => ({ ...way, exchange, when }))),
 );
-const CUTS = LENGTH.flatMap(({ route, requests }) =>
+const CUTS = LENGTH.flatMap(({ requests, exchanges: _, ...way }) =>
   range(requests).flatMap((at) =>
-    (['before', 'after'] as const).map((when) => ({ route, request: at, when })),
+    (['before', 'after'] as const).map((when) => ({ ...way, request: at, when })),
   ),
 );
 
@@ -154,9 +167,11 @@ test('there are many points, and each kind of them', () => {
   expect(new Set(sample(TEARS).map(({ when }) => when)).size).toBe(3);
 });
 
-test.for(sample(TEARS))('$route: the card leaves $when exchange $exchange', async ({ route, ...tear }) => {
-  const own = scene(route);
-  own.card.tear = tear;
+const named = '$route, separate keys $separateKeys';
+
+test.for(sample(TEARS))(`${named}: the card leaves $when exchange $exchange`, async (point) => {
+  const own = scene(point);
+  own.card.tear = point;
   await own.phone.library.enrol(request);
   // No try of a right password is spent, whenever the card leaves.
   expect(own.tries()).toBe(5);
@@ -165,11 +180,14 @@ test.for(sample(TEARS))('$route: the card leaves $when exchange $exchange', asyn
   await expectWhole(own);
 });
 
-test.for(sample(CUTS))('$route: no network $when request $request, and the app is killed', async (point) => {
-  const own = scene(point.route);
-  own.network.cut = point;
-  await own.phone.library.enrol(request);
-  own.network.cut = undefined;
-  await goOn(own);
-  await expectWhole(own);
-});
+test.for(sample(CUTS))(
+  `${named}: no network $when request $request, and the app is killed`,
+  async (point) => {
+    const own = scene(point);
+    own.network.cut = point;
+    await own.phone.library.enrol(request);
+    own.network.cut = undefined;
+    await goOn(own);
+    await expectWhole(own);
+  },
+);
