@@ -9,6 +9,8 @@ export interface Mutant {
   /** The defect, in one sentence. */
   readonly defect: string;
   readonly factory: InProcessFactory;
+  /** The steps that are replaced, as `ca.checkCode`; absent: not known. */
+  readonly replaces?: readonly string[];
   /** Cases it fails besides those that name it, each with the reason. */
   readonly alsoFails: Readonly<Record<string, string>>;
 }
@@ -22,6 +24,12 @@ type Replaced = {
     ReferenceSteps[Actor]
   >;
 } & Partial<Pick<ReferenceSteps, 'keyStore' | 'storage' | 'front'>>;
+
+/** Of each actor the names of its steps; parts that have none stand for themselves. */
+const namesIn = (replaced: Replaced): readonly string[] =>
+  Object.entries(replaced).flatMap(([actor, steps]) =>
+    typeof steps === 'object' ? Object.keys(steps).map((step) => `${actor}.${step}`) : [actor],
+  );
 
 /** `replaced` is made anew for each case, so a defect may keep state of its own. */
 export function mutant(
@@ -45,5 +53,6 @@ export function mutant(
     };
     return referenceIut(id, steps)(rig);
   };
-  return { id, role, defect, factory, alsoFails };
+  const replaces = namesIn(typeof replaced === 'function' ? replaced() : replaced);
+  return { id, role, defect, factory, replaces, alsoFails };
 }
