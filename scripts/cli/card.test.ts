@@ -58,6 +58,22 @@ describe.skipIf('missing' in opensc)('OpenSC', () => {
     expect(stdout.match(/login \d/g)).toEqual(['login 1', 'login 1', 'login 0']);
   });
 
+  test('--readers N: each reader has the card of another citizen; more than sixteen are refused', async () => {
+    const serials = (reader: number): string =>
+      `pkcs15-tool --reader ${reader} --list-certificates 2>/dev/null | sed -n 's/.*Encoded serial : //p' | head -1`;
+    const { stdout } = await withCard(`${serials(0)}; ${serials(1)}; opensc-tool -l | tail -1`, [
+      '--readers',
+      '2',
+    ]);
+    const [first, second, list] = stdout.trimEnd().split('\n');
+    expect(first).toMatch(/^02 04 [0-9A-F]{8}$/);
+    expect(second).toMatch(/^02 04 [0-9A-F]{8}$/);
+    expect(second).not.toBe(first);
+    expect(list).toMatch(/^1 +Yes +fpos-hil TEST Virtual Reader 01 00$/);
+    const refused = await fposHil(['card', '--readers', '17', '--', 'true']);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('ERR_READERS') });
+  });
+
   test('every start is a fresh card', async () => {
     await withCard('pkcs11-tool --token-label "JPKI (User Authentication PIN)" --login --pin 9999 -O');
     expect(triesIn((await withCard('pkcs15-tool --list-pins')).stdout)).toEqual([3, 5]);

@@ -359,6 +359,20 @@ describe('sharing', () => {
     expect((await reconnect(SCARD_SHARE_EXCLUSIVE)).rv).toBe(SCARD_E_SHARING_VIOLATION);
   });
 
+  test('exclusive by reconnect refuses at once who waits for the end of a transaction', async () => {
+    const { connected, client, name } = await start();
+    const first = await connected();
+    await first.who.ask('BEGIN_TRANSACTION', { hCard: first.hCard });
+    const second = await client();
+    second.sendConnect({ name });
+    await settle(first.who);
+    expect(second.unread).toBe(0);
+    const exclusive = { dwShareMode: SCARD_SHARE_EXCLUSIVE, dwPreferredProtocols: 3 };
+    const { rv } = await first.who.ask('RECONNECT', { hCard: first.hCard, ...exclusive });
+    expect(rv).toBe(SCARD_S_SUCCESS);
+    expect((await second.answer('CONNECT')).rv).toBe(SCARD_E_SHARING_VIOLATION);
+  });
+
   test('a dead client leaves, whatever it held', async () => {
     const chip = tinyChip();
     const { connected, client } = await start(chip);

@@ -7,18 +7,31 @@ import { anyStep, playSteps, type Reached, type Serve } from './testing/model-ru
 import { startWrongService, WRONG_SERVICES, type WrongService } from './testing/wrong-service.ts';
 
 const LONG = process.env.FPOS_HIL_LONG !== undefined;
-const RUNS = LONG ? 4_000 : 100;
+const RUNS = LONG ? 4_000 : 150;
 const STEPS_MAX = 100;
 const SEED = 20261201;
 /** Steps that a wrong service is given to show itself. */
 const RUNS_FOR_WRONG = 100;
 
 const ours: Serve = async (chips) => {
+  let graces: (() => void)[] = [];
   const service = await startPcscService({
     readers: chips.map((chip) => ({ chip })),
     socketPath: await privateSocketPath(),
+    grace: (inUse) =>
+      new Promise((resolve, reject) => {
+        inUse.addEventListener('abort', () => reject(inUse.reason));
+        graces.push(resolve);
+      }),
   });
-  return { ...service, plug: (chip) => service.plug({ chip }) };
+  return {
+    ...service,
+    plug: (chip) => service.plug({ chip }),
+    rest() {
+      for (const end of graces) end();
+      graces = [];
+    },
+  };
 };
 
 const wrongly =
@@ -44,7 +57,20 @@ const property = (serve: Serve, reached: Reached) =>
 /** What every run of the model must come by: each step, and each code and event that a client can be given. */
 const MUST_REACH = [
   ...['connect', 'reconnect', 'disconnect', 'begin', 'end', 'transmit', 'status', 'wait', 'stop', 'cancel'],
-  ...['release', 'die', 'nonsense', 'half', 'burst', 'insert', 'remove', 'plug', 'unplug'],
+  ...[
+    'release',
+    'die',
+    'nonsense',
+    'half',
+    'let go',
+    'die waiting',
+    'burst',
+    'insert',
+    'remove',
+    'plug',
+    'unplug',
+    'rest',
+  ],
   ...['event', 'cancelled', 'CONNECT that waited', 'DISCONNECT that waited'],
   ...['rv 0', 'rv 80100009', 'rv 8010000b', 'rv 8010000c', 'rv 8010000f', 'rv 80100011', 'rv 80100016'],
   ...['rv 80100068', 'rv 80100069'],
@@ -65,6 +91,26 @@ test.each(WRONG_SERVICES)('a service in which $says is noticed', async (wrong) =
   });
   expect((await check).failed).toBe(true);
 });
+
+test.each([
+  ['in which an unused card never loses its power', { rest: () => {} }],
+  ['that puts no card back', { insert: async () => {} }],
+])(
+  'a service %s is noticed',
+  async (_, { rest, insert }: { rest?: () => void; insert?: () => Promise<void> }) => {
+    const wrong: Serve = async (chips) => {
+      const right = await ours(chips);
+      const readers = right.readers.map((reader) => (insert ? { ...reader, insert } : reader));
+      return { ...right, readers, ...(rest && { rest }) };
+    };
+    const check = fc.check(property(wrong, new Map()), {
+      numRuns: RUNS_FOR_WRONG,
+      seed: SEED,
+      endOnFailure: true,
+    });
+    expect((await check).failed).toBe(true);
+  },
+);
 
 test('the relay of the wrong services is right by itself', async () => {
   const nothing: WrongService = { id: 'nothing', says: 'nothing is wrong' };

@@ -12,14 +12,17 @@ import { type CommandName, commands, type FieldsOf, header, readerState, waitRes
 import { encodeRequest, PcscTestClient } from './pcsc-test-client.ts';
 import { type Answer, type ModelHandle, ModelReader, ServiceModel } from './service-model.ts';
 
-/** T=1 alone; answers with the number of exchanges since it last got power or a reset. */
+/**
+ * T=1 alone; takes a turn of the event loop for everything, so that clients die in the middle of it. Answers with the number of exchanges since it last got power or a reset. */
 class CountingChip implements Chip {
   readonly atr = Uint8Array.of(0x3b, 0x80, 0x01);
   exchanges = 0;
-  power(): void {
+  async power(): Promise<void> {
+    await aTurn();
     this.exchanges = 0;
   }
-  transmit(): Uint8Array {
+  async transmit(): Promise<Uint8Array> {
+    await aTurn();
     this.exchanges += 1;
     return Uint8Array.of(this.exchanges >> 8, this.exchanges & 0xff, 0x90, 0x00);
   }
@@ -30,9 +33,13 @@ export interface Tried {
   readonly socketPath: string;
   readonly readers: readonly PcscReader[];
   plug(chip: Chip): Promise<PcscReader>;
+  /** Ends the grace periods of all unused cards. */
+  rest(): void;
   close(): Promise<void>;
 }
 export type Serve = (chips: readonly Chip[]) => Promise<Tried>;
+
+const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const KINDS = [
   'connect',
@@ -49,11 +56,14 @@ const KINDS = [
   'die',
   'nonsense',
   'half',
+  'let go',
+  'die waiting',
   'burst',
   'insert',
   'remove',
   'plug',
   'unplug',
+  'rest',
 ] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -75,7 +85,7 @@ const READERS_MOST = 4;
 /** What happens more often is named more often. */
 const OFTEN: readonly Kind[] = [
   ...(['connect', 'connect', 'connect', 'begin', 'begin', 'end', 'transmit', 'transmit'] as const),
-  ...(['status', 'status', 'reconnect', 'disconnect', 'wait', 'insert'] as const),
+  ...(['status', 'reconnect', 'reconnect', 'disconnect', 'wait', 'wait', 'insert', 'let go'] as const),
 ];
 
 export const anyStep: fc.Arbitrary<Step> = fc.record({
@@ -314,7 +324,8 @@ class Run {
     const { which, mode, protocols, disposition } = step;
     const held = [...client.cards];
     const [handle, hCard] = held[which % Math.max(1, held.length)] ?? [];
-    if (!handle || hCard === undefined) return;
+    // A step for nobody would be wasted.
+    if (!handle || hCard === undefined) return this.connect({ ...step, mode: 2, protocols: 3 }, client);
     const same = (name: string, expected: number, { rv }: { rv: number }): void => {
       this.expect(name, expected, rv);
       this.count(`rv ${expected.toString(16)}`);
@@ -360,6 +371,31 @@ class Run {
     }
   }
 
+  /** Asks for something and does not wait for the answer: the service is in the middle of it when the client dies. */
+  letGo({ which, mode, protocols, disposition, who }: Step, { line, cards }: Client): void {
+    const held = [...cards];
+    const [handle, hCard] = held[which % Math.max(1, held.length)] ?? [];
+    const how = { dwShareMode: mode, dwPreferredProtocols: protocols };
+    if (!handle || hCard === undefined) {
+      const reader = this.pairs.findLast(({ model }) => model.plugged);
+      this.model.connect(who, reader?.model, mode, protocols);
+      line.sendConnect({ name: reader?.shown.name ?? 'no such reader', ...how });
+    } else if (disposition === 0) {
+      this.model.transmit(handle, 2);
+      const fields = { hCard, ioSendPciProtocol: 2, cbSendLength: 4, pcbRecvLength: 300 };
+      line.send('TRANSMIT', fields, Uint8Array.of(0, 0x84, 0, 0));
+    } else if (disposition === 1) {
+      this.model.begin(handle);
+      line.send('BEGIN_TRANSACTION', { hCard });
+    } else if (disposition === 2) {
+      this.model.disconnect(handle, 1);
+      line.send('DISCONNECT', { hCard, dwDisposition: 1 });
+    } else {
+      this.model.reconnect(handle, mode, protocols, 1);
+      line.send('RECONNECT', { hCard, ...how, dwInitialization: 1 });
+    }
+  }
+
   async cancel(target: number): Promise<void> {
     const waiting = this.clients[target];
     if (!waiting) return;
@@ -401,6 +437,11 @@ class Run {
       await this.move(step);
       return this.compare();
     }
+    if (kind === 'rest') {
+      this.model.rest();
+      this.tried.rest();
+      return this.compare(ROUNDS_MAX);
+    }
     if (kind === 'burst') {
       await this.burst();
       return this.compare();
@@ -408,6 +449,12 @@ class Run {
     if (kind === 'cancel') {
       await this.cancel(who);
       return this.compare();
+    }
+    if (kind === 'die waiting') {
+      const waits = this.clients.findIndex((candidate) => candidate?.blocked);
+      if (waits < 0) return;
+      await this.clients[waits]?.line.close();
+      return this.died(waits);
     }
     const client = await this.clientOf(who);
     if (kind === 'die' || kind === 'half') {
@@ -429,6 +476,11 @@ class Run {
         this.expect('STOP_WAITING', SCARD_S_SUCCESS, await client.line.readEvent());
       }
       return this.compare();
+    }
+    if (kind === 'let go') {
+      this.letGo(step, client);
+      await client.line.close();
+      return this.died(who);
     }
     if (this.model.waiting.has(who)) return; // libpcsclite does nothing else then
     if (kind === 'wait') {

@@ -33,7 +33,10 @@ export interface ModelHandle {
 
 export class ModelReader {
   plugged = true;
-  card: 'absent' | 'on' | 'off' = 'on';
+  /** `resting`: without power because nobody used it; shown as if it had it. */
+  card: 'absent' | 'on' | 'off' | 'resting' = 'on';
+  /** The grace period is running, after which an unused card loses its power. */
+  unused = true;
   protocol = 0;
   events = 0;
   handles: ModelHandle[] = [];
@@ -57,6 +60,7 @@ export class ModelReader {
       absent: SCARD_ABSENT,
       off: SCARD_PRESENT,
       on: SCARD_PRESENT | SCARD_POWERED | SCARD_NEGOTIABLE,
+      resting: SCARD_PRESENT | SCARD_POWERED | SCARD_NEGOTIABLE,
     }[this.card];
     return { name: this.name, events: this.events, state, sharing: this.sharing, protocol: this.protocol };
   }
@@ -96,6 +100,7 @@ export class ServiceModel {
   insert(reader: ModelReader): void {
     if (!reader.plugged || reader.card !== 'absent') return;
     this.#power(reader, 'on');
+    reader.unused = true;
     reader.events += 1;
     this.#change();
   }
@@ -103,6 +108,7 @@ export class ServiceModel {
   remove(reader: ModelReader): void {
     if (!reader.plugged || reader.card === 'absent') return;
     this.#power(reader, 'absent');
+    reader.unused = false;
     for (const handle of reader.handles) handle.pending = SCARD_W_REMOVED_CARD;
     reader.lock = undefined;
     reader.events += 1;
@@ -113,12 +119,21 @@ export class ServiceModel {
   unplug(reader: ModelReader): void {
     if (!reader.plugged) return;
     reader.plugged = false;
+    reader.unused = false;
     reader.card = 'absent';
     reader.handles = [];
     reader.lock = undefined;
     reader.exclusive = false;
     this.#change();
     this.#unblock();
+  }
+
+  /** All grace periods that are running end. */
+  rest(): void {
+    for (const reader of this.readers) {
+      if (reader.unused && reader.card === 'on') this.#power(reader, 'resting');
+      reader.unused = false;
+    }
   }
 
   plug(reader: ModelReader): void {
@@ -139,7 +154,8 @@ export class ServiceModel {
       if (reader.lock) return reader.lock.holder.client === client ? SCARD_E_SHARING_VIOLATION : 'wait';
       if (mode !== DIRECT) {
         if (reader.card === 'absent') return SCARD_E_NO_SMARTCARD;
-        if (reader.card === 'off') this.#power(reader, 'on');
+        reader.unused = false;
+        if (reader.card !== 'on') this.#power(reader, 'on');
       }
       if (!this.#negotiate(reader, mode, protocols)) return SCARD_E_PROTO_MISMATCH;
       if (mode === EXCLUSIVE && reader.handles.length > 0) return SCARD_E_SHARING_VIOLATION;
@@ -159,7 +175,7 @@ export class ServiceModel {
     if (this.#lockedFor(handle)) return SCARD_E_SHARING_VIOLATION;
     if (initialization !== LEAVE) this.#reset(reader);
     if (reader.card === 'absent') return SCARD_E_NO_SMARTCARD;
-    if (reader.card === 'off') this.#power(reader, 'on');
+    if (reader.card !== 'on') this.#power(reader, 'on');
     if (!this.#negotiate(reader, mode, protocols)) return SCARD_E_PROTO_MISMATCH;
     if (mode === EXCLUSIVE && !reader.exclusive) {
       if (reader.handles.length > 1) return SCARD_E_SHARING_VIOLATION;
@@ -168,6 +184,7 @@ export class ServiceModel {
       reader.exclusive = false;
       this.#leaveLock(reader);
     }
+    if (mode !== DIRECT) reader.unused = false;
     handle.pending = SCARD_S_SUCCESS;
     this.#announce(reader);
     this.#unblock();
@@ -231,7 +248,7 @@ export class ServiceModel {
     if (refused !== SCARD_S_SUCCESS) return { rv: refused };
     if (reader.card === 'absent') return { rv: SCARD_E_NO_SMARTCARD };
     if (protocol !== RAW && protocol !== reader.protocol) return { rv: SCARD_E_PROTO_MISMATCH };
-    if (reader.card === 'off') return { rv: SCARD_E_NOT_TRANSACTED };
+    if (reader.card !== 'on') return { rv: SCARD_E_NOT_TRANSACTED };
     reader.exchanges += 1;
     return { rv: SCARD_S_SUCCESS, exchanges: reader.exchanges };
   }
@@ -299,6 +316,7 @@ export class ServiceModel {
     reader.exclusive = false;
     if (reader.lock?.holder === handle) reader.lock = undefined;
     this.#announce(reader);
+    if (reader.handles.length === 0 && reader.card === 'on') reader.unused = true;
     this.#unblock();
   }
 
