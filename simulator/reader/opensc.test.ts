@@ -100,9 +100,11 @@ withTool('opensc-tool -w waits until a card is put in', async () => {
   // When it has begun to wait cannot be seen from outside, so the card comes and goes until it has noticed. That it
   // prints an empty ATR afterwards is OpenSC 0.23's own doing: its trace shows the event, then no new look at the reader.
   while (!over) {
+    // Out long enough for a program to look that began to wait when the card was in.
+    await setTimeout(50);
+    await reader.insert();
     await setTimeout(50);
     await reader.remove();
-    await reader.insert();
   }
   expect(await running).toMatchObject({ code: 0, text: expect.stringContaining('Waiting for a card') });
 });
