@@ -39,6 +39,8 @@ export interface CardRulesOptions {
   readonly chance: Chance;
   /** Makes the card of a citizen of the same world. */
   readonly citizenCard: (citizen: number) => Promise<Chip>;
+  /** More rules may come while the card is in use. */
+  readonly grows?: boolean;
   /** Rules that somebody else keeps, asked besides. */
   readonly ask?: Fire;
   /** Told what came true. */
@@ -55,7 +57,7 @@ function jsonOf(text: string, { language }: CliContext): unknown {
 }
 
 export function createCardRules(
-  { chance, citizenCard, ask, onFired }: CardRulesOptions,
+  { chance, citizenCard, grows = false, ask, onFired }: CardRulesOptions,
   context: CliContext,
 ): CardRules {
   const words = RULE_WORDS[context.language];
@@ -86,13 +88,16 @@ export function createCardRules(
     await reader?.insert();
   };
   return {
-    wrap: (chip) =>
-      ruledChip(chip, {
+    wrap(chip) {
+      // A card that answers at once need not wait for anybody.
+      if (!grows && ask === undefined && book.list.length === 0) return chip;
+      return ruledChip(chip, {
         fire,
         wait: machineWait,
         card: async (name) => (isForeignCard(name) ? foreignCard(name) : otherCard(name)),
         onTorn: (backMs) => void torn(backMs),
-      }),
+      });
+    },
     lies(where) {
       reader = where;
     },

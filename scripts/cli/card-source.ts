@@ -61,14 +61,18 @@ export async function cardOf(options: CardSource, context: CliContext): Promise<
 }
 
 /** Rules for the card in the first reader; other citizens' cards for it are fresh ones. */
-export async function rulesOf(options: CardSource, trace: boolean, context: CliContext): Promise<CardRules> {
+export async function rulesOf(
+  options: CardSource & { readonly trace?: boolean; readonly stdin?: boolean },
+  context: CliContext,
+): Promise<CardRules> {
   const { file: _, ...drawn } = options;
   const rules = createCardRules(
     {
       chance: chanceFrom(options.seed).fork('rules of the reader'),
       citizenCard: async (citizen) => (await cardOf({ ...drawn, citizen }, context)).chip,
+      grows: options.stdin === true,
       ...(options.world !== undefined && { ask: worldRules(options.world, options.citizen, context) }),
-      ...(trace && {
+      ...(options.trace && {
         onFired: (text) => context.note(styled('dim', `rule: ${text}`, process.stderr)),
       }),
     },

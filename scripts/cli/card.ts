@@ -54,7 +54,7 @@ async function runCard(command: readonly string[], options: CardOptions, context
   const way = cardWay(options, command, context);
   if (!way && command.length === 0)
     throw new UsageError('ERR_CARD_USE', words.card.noCommand, { hint: words.card.noCommandHint });
-  const rules = await rulesOf(options, options.trace === true, context);
+  const rules = await rulesOf(options, context);
   const cards = await cardsOf(options, context);
   const recording = options.record === undefined ? undefined : newRecording(options.record, context);
   const first = (chip: Chip): Chip => {

@@ -56,7 +56,7 @@ async function playedOn(
   options: ReplayOptions,
   context: CliContext,
 ): Promise<readonly RecordedEvent[]> {
-  const rules = await rulesOf(options, false, context);
+  const rules = await rulesOf(options, context);
   const card = await cardOf(options, context);
   try {
     return await replayRecording(recording, rules.wrap(card.chip), secretsOf(card.data));

@@ -48,6 +48,7 @@ export {
   type Expected,
   type Fire,
   foreignCard,
+  foreignCardNames,
   isForeignCard,
   type ListedRule,
   type Occurrence,

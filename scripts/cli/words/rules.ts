@@ -9,7 +9,7 @@ const EXPECTED_JA: Readonly<Record<Expected, string>> = {
   ordinal: '序数（1st、second、10th）',
   effect:
     '起こること（answers HEX、acts but answers HEX、loses the card before|during|after it、gets no answer、hangs、takes N ms、gives at most N bytes、changes byte N、finds CARD）',
-  answer: '状態バイトまで含む応答の16進（6F00）',
+  answer: '状態バイトまで含む応答の16進（6F00）又は nothing',
   when: 'before、during、after のどれか',
   milliseconds: '1 から 600000 までのミリ秒と ms',
   bytes: 'バイト数',

@@ -33,6 +33,8 @@ const READINGS: readonly (readonly [string, Rule])[] = [
       acted: true,
     },
   ],
+  ['the next READ BINARY answers nothing', { type: 'answer', subject: 'READ BINARY', next: 1, rapdu: '' }],
+  ['every command answers 90', { type: 'answer', subject: 'command', rapdu: '90' }],
   ['the next VERIFY query hangs', { type: 'hang', subject: 'VERIFY query', next: 1 }],
   ['resets get no answer', { type: 'mute', subject: 'reset' }],
   [
@@ -111,7 +113,7 @@ describe('JSON whose parts do not fit', () => {
     [{ type: 'hang', subject: 'reset', file: '0001' }, /^\/subject: there is no application or file/],
     [{ type: 'hang', subject: 'insertion', eachPresence: true, next: 1 }, /^\/eachPresence: /],
     [{ type: 'hang', subject: 'command', eachPresence: true }, /^\/eachPresence: nothing is counted/],
-    [{ type: 'answer', subject: 'command', rapdu: '6F' }, /^\/rapdu: /],
+    [{ type: 'answer', subject: 'command', rapdu: '6F0' }, /^\/rapdu: /],
     [{ type: 'delay', subject: 'command', ms: 0 }, /^\/ms: /],
     [{ type: 'hang', subject: 'SELECT', application: 'D3921000' }, /^\/application: /],
     [{ type: 'hang', subject: 'SELECT', file: 'EF.NOTHING' }, /^\/file: /],
@@ -147,7 +149,7 @@ const hexOf = (min: number, max: number): fc.Arbitrary<string> =>
 const subject = fc.oneof(fc.constantFrom('command', 'insertion', 'reset', ...commandNames), hexOf(2, 2));
 const effect = fc.oneof(
   fc.record(
-    { type: fc.constant('answer'), rapdu: hexOf(2, 20), acted: fc.constant(true) },
+    { type: fc.constant('answer'), rapdu: hexOf(0, 20), acted: fc.constant(true) },
     { requiredKeys: ['type', 'rapdu'] },
   ),
   fc.record(

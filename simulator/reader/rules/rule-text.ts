@@ -57,7 +57,7 @@ const EXPECTED: Readonly<Record<Expected, string>> = {
   count: 'a number from 1 to 1000000',
   ordinal: 'an ordinal (1st, second, 10th)',
   effect: EFFECTS,
-  answer: 'an answer in hex with its status word (6F00)',
+  answer: 'an answer in hex with its status word (6F00), or nothing',
   when: 'before, during or after',
   milliseconds: 'milliseconds from 1 to 600000, then ms',
   bytes: 'a number of bytes',
@@ -205,7 +205,8 @@ function readTarget(words: Words): Json {
 const readMs = (words: Words): number => Number.parseInt(words.demand(`${DIGITS} ?ms`, 'milliseconds'), 10);
 
 const HEX = '(?:[0-9a-f]{2} ?)*[0-9a-f]{2}';
-const readHex = (words: Words): string => words.demand(HEX, 'answer').replace(/ /g, '').toUpperCase();
+const readHex = (words: Words): string =>
+  words.take('nothing') === undefined ? words.demand(HEX, 'answer').replace(/ /g, '').toUpperCase() : '';
 
 function readTear(words: Words): Json {
   const tear: Json = { type: 'tear', when: words.demand('before|during|after', 'when').toLowerCase() };
@@ -277,7 +278,7 @@ function targetText({ application, file }: Rule): string {
 function effectText(rule: Rule): string {
   switch (rule.type) {
     case 'answer':
-      return `${rule.acted ? 'acts but answers' : 'answers'} ${rule.rapdu}`;
+      return `${rule.acted ? 'acts but answers' : 'answers'} ${rule.rapdu || 'nothing'}`;
     case 'tear':
       return `loses the card ${rule.when} it${rule.backMs === undefined ? '' : `, back after ${rule.backMs} ms`}`;
     case 'mute':

@@ -59,7 +59,7 @@ const which = {
   }),
 };
 
-const hex = z.string().regex(/^([0-9A-F]{2})+$/, 'upper-case hex');
+const hex = z.string().regex(/^([0-9A-F]{2})*$/, 'upper-case hex');
 const when = z.enum(['before', 'during', 'after']);
 
 const kind = <T extends string, S extends z.core.$ZodLooseShape>(type: T, description: string, shape: S) =>
@@ -67,10 +67,10 @@ const kind = <T extends string, S extends z.core.$ZodLooseShape>(type: T, descri
 
 const anyRule = z.discriminatedUnion('type', [
   kind('answer', 'This answer in place of the card’s.', {
-    rapdu: hex
-      .min(4)
-      .max(2 * ANSWER_BYTES_MAX)
-      .meta({ description: 'Data and status word, hex.' }),
+    rapdu: hex.max(2 * ANSWER_BYTES_MAX).meta({
+      description:
+        'Data and status word, hex. Fewer than two bytes too, or none: what clients get from drivers that lost the card.',
+    }),
     acted: z.literal(true).optional().meta({
       description:
         'The card has done what was asked, and its own answer is dropped. Default: the command never reaches it.',

@@ -91,6 +91,8 @@ describe.each(['chip', 'channel'] as const)('as %s', (side) => {
     ['the 2nd READ BINARY of JPKI-AP EF.SIGN_CERT answers 6F00', '9000 9000 308206D19000 6F00', 3],
     ['the next READ BINARY of EF 0002 answers 6F00', '9000 9000 308206D19000 308206D19000', 4],
     ['the next READ BINARY of text AP answers 6F00', '9000 9000 308206D19000 308206D19000', 4],
+    ['the next READ BINARY answers 90', '9000 9000 90 308206D19000', 3],
+    ['the next READ BINARY answers nothing', '9000 9000  308206D19000', 3],
     ['the next READ BINARY acts but answers 6F00', '9000 9000 6F00 308206D19000', 4],
     ['every SELECT of JPKI-AP answers 6A82', '6A82 9000 308206D19000 308206D19000', 3],
     ['every command 00B0 gives at most 2 bytes', '9000 9000 30829000 30829000', 4],

@@ -70,7 +70,7 @@ function shortened(rapdu: Uint8Array, effects: readonly Of<'short'>[]): Uint8Arr
 }
 
 function withOtherByte(rapdu: Uint8Array, { at, to, draw: [where, what] }: Of<'byte'>): Uint8Array {
-  const place = at ?? where % rapdu.length;
+  const place = at ?? (rapdu.length === 0 ? 0 : where % rapdu.length);
   const before = rapdu[place];
   if (before === undefined) return rapdu;
   // From 1 to 255, so that it is always another one.
