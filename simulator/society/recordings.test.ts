@@ -276,6 +276,25 @@ test('a right value is that of the card played against, also after a change; a w
   );
 });
 
+test('a right value is known as such when the PIN is blocked', async () => {
+  const events: RecordedEvent[] = [];
+  const chip = recordedChip(createCard(clientCard(blocked)), (event) => events.push(event));
+  await chip.power('on');
+  const [right, wrong] = [holder.authPin, '9999'].map((value) => `0020008004${toHex(utf8Encode(value))}`);
+  for (const capdu of [
+    '00A4040C0AD392F000260100000001',
+    '00A4020C020018',
+    right!,
+    wrong!,
+    wrong!,
+    wrong!,
+    right!,
+  ])
+    await chip.transmit(fromHex(capdu));
+  const marks = events.flatMap((event) => ('secret' in event && event.secret ? [event.secret.is] : []));
+  expect(marks).toEqual(['right', 'wrong', 'wrong', 'wrong', 'right']);
+});
+
 test('the lines are those of a trace', async () => {
   const events = await recorded(blocked);
   const lines = tracedLines(events);

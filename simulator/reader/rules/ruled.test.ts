@@ -31,7 +31,7 @@ const dialogue = (capdu: Uint8Array): Uint8Array => fromHex(capdu[1] === 0xa4 ? 
 function scene(
   side: 'chip' | 'channel',
   rules: readonly string[],
-  other: Chip = tinyChip(() => fromHex('6A82')),
+  other: () => Chip = () => tinyChip(() => fromHex('6A82')),
 ): Scene {
   const chip = tinyChip(dialogue);
   const book = createRuleBook({ chance: chanceFrom(1), knowsCard: () => true });
@@ -44,7 +44,7 @@ function scene(
       signal.throwIfAborted();
       waited.push(ms);
     },
-    card: (name) => (name === 'another' ? other : foreignCard(name)),
+    card: (name) => (name === 'another' ? other() : foreignCard(name)),
     onTorn: (backMs) => torn.push(backMs),
   };
   const channel: CardChannel =
@@ -132,6 +132,10 @@ describe.each(['chip', 'channel'] as const)('as %s', (side) => {
     expect(changed).not.toBe('308206D19000');
     expect(changed).toHaveLength(12);
     expect(await answer()).toBe(changed);
+    const many = scene(side, ['every command changes byte 0']);
+    const first = await answers(many, Array(600).fill(READ));
+    expect(first.filter((rapdu) => rapdu === '308206D19000')).toEqual([]);
+    expect(new Set(first).size).toBeGreaterThan(150);
   });
 
   test('the delay comes after the card has acted', async () => {
@@ -174,12 +178,43 @@ describe.each(['chip', 'channel'] as const)('as %s', (side) => {
 
   test('another card keeps what it remembers from one presence to the next', async () => {
     let tries = 3;
-    const other = tinyChip(() => fromHex(`63C${--tries}`));
+    const made: TinyChip[] = [];
+    const other = (): Chip => {
+      made.push(tinyChip(() => fromHex(`63C${--tries}`)));
+      return made[0]!;
+    };
     const own = scene(side, ['every insertion finds another'], other);
     expect(await answers(own, [READ])).toEqual(['63C2']);
     expect(await answers(own, [READ])).toEqual(['63C1']);
-    expect(other.powerOps).toEqual(['on', 'off', 'on', 'off']);
+    expect(made.map(({ powerOps }) => powerOps)).toEqual([['on', 'off', 'on', 'off']]);
     expect(own.chip.powerOps).toEqual([]);
+  });
+
+  test('a card that is put there in the middle has just got power, and the first one has lost it', async () => {
+    const other = tinyChip(() => fromHex('9000'));
+    const rules = ['the 2nd command finds another', 'every READ BINARY of EF 0001 answers 6F00'];
+    const own = scene(side, rules, () => other);
+    // Nothing is selected on the other card.
+    expect(await answers(own, [SELECT_CERT, READ, READ])).toEqual(['9000', '6F00', '9000']);
+    expect([own.chip.powerOps, other.powerOps]).toEqual([
+      ['on', 'off'],
+      ['on', 'off'],
+    ]);
+  });
+
+  test('after a reset, and in the next presence, no file is current any more', async () => {
+    const own = scene(side, ['every READ BINARY of EF 0001 answers 6F00']);
+    await own.connect();
+    await own.send(SELECT_JPKI);
+    await own.send(SELECT_CERT);
+    expect(await own.send(READ)).toBe('6F00');
+    await own.reset();
+    expect(await own.send(READ)).toBe('308206D19000');
+    await own.send(SELECT_CERT);
+    expect(await own.send(READ)).toBe('6F00');
+    await own.disconnect();
+    await own.connect();
+    expect(await own.send(READ)).toBe('308206D19000');
   });
 });
 
