@@ -267,9 +267,14 @@ test('one in so many is drawn for each rule by itself', async () => {
   expect(alone.match(/1/g)!.length).toBeLessThan(35);
   expect(pattern(book(['one in 2 command hangs', 'one in 3 SELECT hangs']), 'SELECT')).toBe(alone);
   // Neither two rules nor twice the same rule draw alike.
-  const beside = book(['one in 2 SELECT hangs', 'one in 2 command hangs', 'one in 2 command hangs']);
-  const drawn = Array.from({ length: 60 }, () => beside.fire({ on: 'command', name: 'SELECT' }).length);
-  expect(new Set(drawn)).toEqual(new Set([0, 1, 2, 3]));
+  for (const [first, second] of [
+    ['one in 2 SELECT hangs', 'one in 2 command hangs'],
+    ['one in 2 command hangs', 'one in 2 command hangs'],
+  ] as const) {
+    const beside = book([first, second]);
+    const drawn = Array.from({ length: 60 }, () => beside.fire({ on: 'command', name: 'SELECT' }).length);
+    expect(new Set(drawn)).toEqual(new Set([0, 1, 2]));
+  }
   // Twice the same rule is two rules.
   expect(book(['one in 3 SELECT hangs', 'one in 3 SELECT hangs']).list.map(({ id }) => id)).toEqual([1, 2]);
 });
