@@ -2,53 +2,16 @@
  * A fuzzer for the socket of a PC/SC service: many messages, most of them wrong, from connections that come and go; and an
  * honest client in between, who must be served as if nothing had been.
  */
-import { readdirSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Chance } from '../../world/index.ts';
 import { APDU_SIZE_MAX, ATTRIBUTE_SIZE_MAX, SCARD_S_SUCCESS } from '../scard.ts';
 import { type CommandName, commands, header } from '../wire.ts';
 import { encodeRequest, PcscTestClient } from './pcsc-test-client.ts';
+import { answered, found, turns, underFire } from './under-fire.ts';
 
 const NAMES = Object.keys(commands) as CommandName[];
-/** Messages that one connection sends at most before it goes. */
-const MESSAGES_PER_CONNECTION = 20;
-/** Turns of the event loop in which an answer must have come: service and clients are in one process. */
-const TURNS_MAX = 5_000;
-/** Growth of the heap and of buffers over the second half of the messages, bytes; beyond it something is kept. */
-const MEMORY_GROWTH_MAX = 1024 * 1024;
-
 export interface FuzzTarget {
   readonly socketPath: string;
   readonly reader: string;
-}
-
-/** What was found; thrown as an error that begins with it. */
-export type FuzzFinding =
-  | 'hang'
-  | 'leak of descriptors'
-  | 'leak of handles'
-  | 'leak of memory'
-  | 'wrong answer';
-
-const found = (finding: FuzzFinding, what: string): Error => new Error(`${finding}: ${what}`);
-
-async function answered<T>(what: string, answer: Promise<T>): Promise<T> {
-  let outcome: { value: T } | { error: unknown } | undefined;
-  answer.then(
-    (value) => {
-      outcome = { value };
-    },
-    (error: unknown) => {
-      outcome = { error };
-    },
-  );
-  for (let turn = 0; outcome === undefined; turn += 1) {
-    if (turn === TURNS_MAX) throw found('hang', what);
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
-  if ('error' in outcome) throw found('wrong answer', `${what}: ${(outcome.error as Error).message}`);
-  return outcome.value;
 }
 
 /** The numbers that the service gave a connection. */
@@ -113,11 +76,6 @@ function message(chance: Chance, reader: string, own: Own): Uint8Array {
   }
 }
 
-/** Lets the service look at what has arrived. */
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
-}
-
 /**
  * One connection that sends nonsense; honest first, so that its nonsense gets somewhere. Returns how many messages it sent
  * before it was closed.
@@ -173,46 +131,22 @@ async function honest({ socketPath, reader }: FuzzTarget, expected: Uint8Array):
   await answered('the end of an honest connection', client.close());
 }
 
-const descriptors = (): number => readdirSync('/proc/self/fd').length;
-
-/** Bytes in use, after the engine has given back what it can. */
-function memory(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  collect();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
 /**
  * Sends so many messages. Throws what it found. `expected`: the answer of the card to 00 84 00 00.
  * The counts are of this process, in which the service must be.
  */
-export async function fuzzService(
+export function fuzzService(
   target: FuzzTarget,
   chance: Chance,
   messages: number,
   expected: Uint8Array,
 ): Promise<{ connections: number; growth: number }> {
-  await honest(target, expected);
-  const descriptorsBefore = descriptors();
-  let memoryHalfway = 0;
-  let connections = 0;
-  for (let sent = 0; sent < messages; ) {
-    const count = Math.min(messages - sent, 1 + chance.below(MESSAGES_PER_CONNECTION));
-    sent += await fuzzOnce(chance, target, count);
-    connections += 1;
-    if (connections % 8 === 0) await honest(target, expected);
-    if (memoryHalfway === 0 && sent >= messages / 2) memoryHalfway = memory();
-  }
-  await honest(target, expected);
-  for (let turn = 0; descriptors() > descriptorsBefore; turn += 1) {
-    if (turn === TURNS_MAX)
-      throw found('leak of descriptors', `${descriptors()} are open, ${descriptorsBefore} were`);
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
-  const growth = memory() - memoryHalfway;
-  if (growth > MEMORY_GROWTH_MAX) throw found('leak of memory', `${growth} bytes more than halfway`);
-  return { connections, growth };
+  return underFire(
+    {
+      once: (drawn, count) => fuzzOnce(drawn, target, count),
+      honest: () => honest(target, expected),
+    },
+    chance,
+    messages,
+  );
 }
