@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Subject } from './harness.ts';
 
 /** Nanoseconds on a processor of all threads that live (proc(5), schedstat); undefined where the system does not tell. */
-function cpuNs(pid: number): number | undefined {
+export function cpuNs(pid: number): number | undefined {
   try {
     return readdirSync(`/proc/${pid}/task`)
       .map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]))

@@ -3,7 +3,7 @@
  *
  *     npm run bench                  lines for people
  *     npm run bench -- --json        one JSON document
- *     npm run bench -- ocsp crl      some of card, pcsc, society, ca, ocsp, crl, jlis
+ *     npm run bench -- ocsp crl      some of card, pcsc, vpcd, society, ca, ocsp, crl, jlis
  *
  * It reports and never judges: no test waits for these figures.
  */
@@ -18,11 +18,13 @@ import { benchJlis } from './jlis.ts';
 import { benchOcsp } from './ocsp.ts';
 import { benchPcsc } from './pcsc.ts';
 import { benchSociety } from './society.ts';
+import { benchVpcd } from './vpcd.ts';
 
 const BENCHES = {
   card: benchCard,
   contract: benchContract,
   pcsc: benchPcsc,
+  vpcd: benchVpcd,
   society: benchSociety,
   ca: benchCa,
   ocsp: benchOcsp,

@@ -57,8 +57,10 @@ async function runCard(command: readonly string[], options: CardOptions, context
   const rules = await rulesOf(options, context);
   const cards = await cardsOf(options, context);
   const recording = options.record === undefined ? undefined : newRecording(options.record, context);
+  // Where nobody can add a rule, none is looked for: to follow what is selected costs more than the card itself.
+  const mayChange = options.rule.length > 0 || options.stdin === true || options.world !== undefined;
   const first = (chip: Chip): Chip => {
-    const ruled = rules.wrap(chip);
+    const ruled = mayChange ? rules.wrap(chip) : chip;
     return recording === undefined ? ruled : recordedChip(ruled, recording.write);
   };
   const tracer = createTracer();
