@@ -32,7 +32,13 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     95,
     303,
   ),
-  'mutant:ca-takes-stale-status': also('an answer dated by a clock that is behind is old', 305),
+  'mutant:ca-takes-stale-status': also('an answer dated by a clock that is behind is old', 305, 306),
+  'mutant:ca-ignores-the-nonce': also('an answer of before comes there', 305),
+  'mutant:ca-ignores-the-end-of-consents': also('somebody withdraws there', 308),
+  'mutant:ca-knows-no-new-certificate-at-withdrawals': also(
+    'the withdrawal there is by a new certificate',
+    308,
+  ),
   'mutant:ca-alters-the-name': also('the name in the certificate is compared there', 60, FIRST_CERTIFICATES),
   'mutant:ca-asks-about-everybody': also(
     'nothing is to be asked there without a consent, and what J-LIS answers is thrown away',

@@ -30,7 +30,7 @@ export const ENROLMENTS_WITH_RECEIPT = without(
 export const FIRST_CERTIFICATES = numbered(74, 86, 88, 89, 90);
 
 /** After the loss of a card's certificate the latest items come, or the control is that they do. */
-export const DELIVERIES = numbered(56, 57, 60, 62, 111, 112, 113, 114, 115, 118, 307, 401);
+export const DELIVERIES = numbered(56, 57, 60, 62, 111, 112, 113, 114, 115, 118, 307, 308, 401);
 
 /** A question to J-LIS is to be put for somebody there. */
 export const QUESTIONS = [...DELIVERIES, ...numbered(59, 63, 64, 120)];

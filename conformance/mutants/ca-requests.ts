@@ -199,6 +199,12 @@ export const CA_REQUEST_MUTANTS: readonly Mutant[] = [
     },
   ),
   mutant(
+    'mutant:ca-takes-what-comes-after-the-withdrawal',
+    'ca',
+    'What J-LIS delivers is taken, whatever happened to the consent since it was asked for.',
+    { ca: { mayTake: () => true } },
+  ),
+  mutant(
     'mutant:ca-sends-consents-once',
     'ca',
     'A consent that could not be sent on is not sent again.',

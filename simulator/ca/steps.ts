@@ -9,7 +9,7 @@ import { checkSay, endableByCard, isMeant } from './certificates/revocation-requ
 import { revoke } from './certificates/revoke.ts';
 import { checkService, forward, withdrawUnderNewNumber } from './consent/consents.ts';
 import { mayHear } from './consent/delivery.ts';
-import { mayAsk, noticeLoss, watchPersons } from './consent/watch.ts';
+import { mayAsk, mayTake, noticeLoss, watchPersons } from './consent/watch.ts';
 import { certify } from './issuing/certify.ts';
 import { checkKey } from './issuing/keys.ts';
 import { mapHolder } from './issuing/names.ts';
@@ -90,6 +90,7 @@ export const caSteps = {
   askStatus,
   noticeLoss,
   mayAsk,
+  mayTake,
   watchPersons,
   consentedOnly,
   mayHear,

@@ -1,4 +1,5 @@
-/** An application handed in while J-LIS is disturbed in one way after the other. */
+/** J-LIS is disturbed, in one way after the other, or something happens while its answer is on its way. */
+import { JLIS_HOSTS } from '../../../simulator/jlis/index.ts';
 import type { FaultInput } from '../../../simulator/society/index.ts';
 import { must, type Rig } from '../../runner/rig.ts';
 import { applied } from './holding.ts';
@@ -22,4 +23,17 @@ export function handInAgain(rig: Rig): Promise<unknown> {
   const handIn = rig.notes.get('hand in') as (() => Promise<unknown>) | undefined;
   must(handIn !== undefined);
   return handIn();
+}
+
+/** Once: J-LIS has answered to this path, and before its answer comes to the CA something happens. */
+export function beforeTheAnswer(rig: Rig, path: string, meanwhile: () => Promise<unknown>): void {
+  let waits = true;
+  rig.world.network.guard(JLIS_HOSTS.verifier, async ({ request, ask }) => {
+    const answer = await ask();
+    if (waits && new URL(request.url).pathname === path) {
+      waits = false;
+      await meanwhile();
+    }
+    return { answer, says: [] };
+  });
 }

@@ -133,6 +133,7 @@ import ca99 from './takes-no-phone-certificate-by-default.case.ts';
 import ca25 from './takes-no-receipt-of-another-key.case.ts';
 import ca47 from './takes-no-unknown-member.case.ts';
 import ca453 from './takes-no-wish-by-the-key-that-authenticates.case.ts';
+import ca308 from './takes-nothing-that-comes-after-the-withdrawal.case.ts';
 import ca112 from './tells-events-to-operators-alone.case.ts';
 import ca202 from './tells-of-a-change-by-consent-alone.case.ts';
 import ca401 from './tells-the-bank-what-was-consented-to.case.ts';
@@ -273,6 +274,7 @@ export const CA_CASES: readonly TestCase[] = [
   ca305,
   ca306,
   ca307,
+  ca308,
   ca401,
   ca402,
   ca450,

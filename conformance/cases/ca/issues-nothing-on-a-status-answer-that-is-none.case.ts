@@ -9,13 +9,14 @@ export default testCase({
   role: 'ca',
   requirements: ['ESA-R5-2d'],
   purpose:
-    'An OCSP answer that is lost, cut, an error of HTTP, or dated by a wrong clock counts for nothing; afterwards the same application is granted.',
+    'An OCSP answer that is lost, one of before, cut, an error of HTTP, or dated by a wrong clock counts for nothing; afterwards the same application is granted.',
   purposeJa:
-    '失われた、途中で切れた、HTTPのエラーである、又は誤った時計による OCSP 応答は用いない。その後、同じ申込みに発行する。',
+    '失われた、以前の、途中で切れた、HTTPのエラーである、又は誤った時計による OCSP 応答は用いない。その後、同じ申込みに発行する。',
   procedure: [
     step('The person applies; each answer of J-LIS is none', (rig) =>
       handInUnderEach(rig, 'ocspSign', [
         { type: 'lost' },
+        { type: 'replayed' },
         { type: 'cut' },
         { type: 'cut', announced: 'cut' },
         { type: 'status', status: 500 },
@@ -25,7 +26,7 @@ export default testCase({
     ),
     step('J-LIS answers; the same is handed in again', handInAgain),
   ],
-  expectedResult: [refusesEach(0, 6, 503, 'jpki-status-unavailable'), issuedIn(1)],
+  expectedResult: [refusesEach(0, 7, 503, 'jpki-status-unavailable'), issuedIn(1)],
   provenBy: {
     fail: [
       'mutant:ca-fails-open',

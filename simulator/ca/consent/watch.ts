@@ -76,8 +76,7 @@ async function askForLatest(ctx: CaContext, id: string, anchor: Anchor): Promise
   try {
     const answer = await askFourItems(ctx, { service, serial: anchor.serial });
     const consent = ctx.store.get('consent', id)!;
-    // Withdrawn while the question was on its way: what comes is not taken.
-    if (isActive(consent, ctx.now().getTime()))
+    if (ctx.steps.mayTake(ctx, consent))
       ctx.store.transact((tx) => takeDelivery(ctx, tx, consent, anchor, answer));
   } catch (error) {
     if (!(error instanceof JlisAway || error instanceof JlisRefused)) throw error;
@@ -102,6 +101,9 @@ export function giveUpAnchors(ctx: CaContext): void {
     });
   }
 }
+
+/** A consent that was withdrawn while the question was on its way: what comes is not taken (INV-22). */
+export const mayTake = (ctx: CaContext, consent: Consent): boolean => isActive(consent, ctx.now().getTime());
 
 /** INV-19: a consent in force, and a loss that was seen. */
 export const mayAsk = (ctx: CaContext, consent: Consent, { state }: Anchor): boolean =>
