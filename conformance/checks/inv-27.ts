@@ -1,6 +1,7 @@
 import { changesTold, recordsShown } from './bank-records.ts';
 import { acceptedAt } from './bank-signed.ts';
 import { broken, invariant } from './invariant.ts';
+import { signerOf } from './kinds.ts';
 
 /** Source: fpos.md 9.5, INV-27; 公的個人認証法52条6項: what the CA told is for nothing but what the person then confirms. */
 export const inv27 = invariant(
@@ -9,11 +10,11 @@ export const inv27 = invariant(
   (seen, each) => {
     const signed = acceptedAt(seen, 'press', 'report');
     const records = recordsShown(seen);
-    const keysOf = (customer: string, before: number): ReadonlySet<string> =>
+    const signersOf = (customer: string, before: number): ReadonlySet<string> =>
       new Set(
         acceptedAt(seen, 'login').flatMap(({ n, response, certificate }) =>
           n < before && (response as { customer?: unknown }).customer === customer && certificate
-            ? [Buffer.from(certificate.spki).toString('hex')]
+            ? [signerOf(certificate)]
             : [],
         ),
       );
@@ -25,7 +26,7 @@ export const inv27 = invariant(
       if (door === 'press' && payload.case !== path.split('/')[2])
         found.push(broken('a press for another change counted', n));
       if (own && payload.changeSet !== own.changeSet) found.push(broken('a press on other data counted', n));
-      if (own && certificate && !keysOf(own.pairwise, n).has(Buffer.from(certificate.spki).toString('hex')))
+      if (own && certificate && !signersOf(own.pairwise, n).has(signerOf(certificate)))
         found.push(broken('the press of somebody else counted', n));
       return found;
     });

@@ -20,3 +20,9 @@ export function isOfAPair({
     return !nonRepudiation && extKeyUsage.join() === CLIENT_AUTH ? 'authentication' : undefined;
   return policies.includes(POLICY.basic) && nonRepudiation ? 'signature' : undefined;
 }
+
+/** Whose signature it is: told by the key; of a pair, whose two keys log in and sign, by the subject that both certificates bear. */
+export const signerOf = (certificate: Certificate): string =>
+  isOfAPair(certificate) === undefined
+    ? Buffer.from(certificate.spki).toString('hex')
+    : JSON.stringify(certificate.subject);
