@@ -1,6 +1,6 @@
 /**
  * Writes what a reader without TypeScript needs into a folder, as part of the build: JSON Schema of the IUT contract, of
- * the configuration and of expected failures, and the OpenAPI document of each HTTP service of a world.
+ * the configuration, of expected failures, of rules for cards and of recordings, and the OpenAPI document of each HTTP service of a world.
  *
  *     node scripts/make-schemas.ts dist/schemas
  */
@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { iutConfigSchema } from '../conformance/iut/config-schema.ts';
 import { contractSchema } from '../conformance/iut/contract.ts';
 import { expectedFailuresFile } from '../conformance/verdict/expected-failures.ts';
+import { headerOfRecording, recordedEvent, rule } from '../simulator/reader/index.ts';
 import { createSociety } from '../simulator/society/index.ts';
 import { createWorld, virtualClock } from '../simulator/world/index.ts';
 
@@ -25,6 +26,10 @@ export async function makeSchemas(folder: string): Promise<readonly string[]> {
   write('iut-contract.schema.json', contractSchema());
   write('iut-config.schema.json', iutConfigSchema());
   write('expected-failures.schema.json', z.toJSONSchema(expectedFailuresFile));
+  write('card-rule.schema.json', z.toJSONSchema(rule));
+  // One for the first line, one for each of the others.
+  write('recording-header.schema.json', z.toJSONSchema(headerOfRecording));
+  write('recording-event.schema.json', z.toJSONSchema(recordedEvent));
   const world = createWorld({ seed: '1', clock: virtualClock() });
   await createSociety(world);
   for (const [name, host] of Object.entries(SERVICES)) {

@@ -26,8 +26,10 @@ import {
   createRuleBook,
   type Difference,
   foreignCard,
+  inProcessReader,
   type RecordedEvent,
   readRecording,
+  recordedChannel,
   recordedChip,
   recordingText,
   replayRecording,
@@ -293,6 +295,34 @@ test('a right value is known as such when the PIN is blocked', async () => {
     await chip.transmit(fromHex(capdu));
   const marks = events.flatMap((event) => ('secret' in event && event.secret ? [event.secret.is] : []));
   expect(marks).toEqual(['right', 'wrong', 'wrong', 'wrong', 'right']);
+});
+
+test('what the library says to a reader is recorded the same, tap by tap', async () => {
+  const { data } = createJlis(createWorld({ seed: 3 })).issueProfileCard(
+    citizenOf(createWorld({ seed: 3 }).chance, 1),
+    loadProfile('default'),
+  );
+  const heard: RecordedEvent[] = [];
+  const read: RecordedEvent[] = [];
+  const chip = recordedChip(createCard(data), (event) => heard.push(event));
+  const reader = recordedChannel(inProcessReader(chip), (event) => read.push(event));
+  const capdus = [
+    '00A4040C0AD392F000260100000001',
+    '00A4020C02001B',
+    '0020008006414243313233',
+    '00A4020C020001',
+    '00B0000004',
+  ];
+  for (let tap = 0; tap < 2; tap += 1) {
+    await reader.connect();
+    for (const capdu of capdus) await reader.transmit(fromHex(capdu));
+    await reader.reset();
+    await reader.disconnect();
+    await reader.disconnect(); // Nothing is there any more.
+  }
+  expect(read).toEqual(heard);
+  expect(read).toHaveLength(16);
+  expect(read.filter((event) => 'secret' in event)).toHaveLength(2);
 });
 
 test('the lines are those of a trace', async () => {

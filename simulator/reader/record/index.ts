@@ -7,10 +7,11 @@ export {
   type DifferenceKind,
 } from './compare.ts';
 export { createMask, type Mask, type MaskOptions } from './mask.ts';
-export { recordedChip } from './recorder.ts';
+export { recordedChannel, recordedChip } from './recorder.ts';
 export {
   exchange as recordedExchange,
   headerLine,
+  headerOfRecording,
   power as recordedPower,
   type RecordedEvent,
   type RecordedExchange,
@@ -18,6 +19,7 @@ export {
   type Recording,
   rapduOf,
   readRecording,
+  recordedEvent,
   recordingText,
   tracedLines,
 } from './recording.ts';

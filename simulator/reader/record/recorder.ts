@@ -1,6 +1,6 @@
 /** Records what a reader says to a card and hears from it. */
 import { toHex } from '../../apdu/bytes.ts';
-import type { Chip } from '../../apdu/channel.ts';
+import type { CardChannel, Chip } from '../../apdu/channel.ts';
 import { createMask, type MaskOptions } from './mask.ts';
 import type { RecordedEvent } from './recording.ts';
 
@@ -36,6 +36,47 @@ export function recordedChip(
         onEvent(mask.failed(capdu, codeOf(error)));
         throw error;
       }
+    },
+  };
+}
+
+/** The same reader, as its client meets it; a presence begins with power on and ends with power off. */
+export function recordedChannel(
+  channel: CardChannel,
+  onEvent: (event: RecordedEvent) => void,
+  options: MaskOptions = {},
+): CardChannel {
+  let atr: Uint8Array = new Uint8Array(0);
+  let present = false;
+  const chip = recordedChip(
+    {
+      get atr() {
+        return atr;
+      },
+      async power(op) {
+        if (op === 'off') await channel.disconnect();
+        else ({ atr } = await (op === 'on' ? channel.connect() : channel.reset()));
+      },
+      transmit: (capdu) => channel.transmit(capdu),
+    },
+    onEvent,
+    options,
+  );
+  return {
+    async connect() {
+      await chip.power('on');
+      present = true;
+      return { atr };
+    },
+    transmit: async (capdu) => chip.transmit(capdu),
+    async reset() {
+      await chip.power('reset');
+      return { atr };
+    },
+    async disconnect() {
+      if (!present) return channel.disconnect();
+      present = false;
+      await chip.power('off');
     },
   };
 }

@@ -55,7 +55,8 @@ export type RecordedExchange = z.output<typeof exchange>;
 export type RecordedPower = z.output<typeof power>;
 export type RecordedEvent = z.output<typeof recordedEvent>;
 
-const header = z.strictObject({
+/** The first line. */
+export const headerOfRecording = z.strictObject({
   recording: z.literal('fpos-hil'),
   version: z.literal(1),
   /** Whose card it was, in words; for people. */
@@ -102,7 +103,7 @@ export function readRecording(name: string, text: string): Recording {
   };
   const lines = text.replace(/\n$/, '').split('\n');
   if (lines.length > LINES_MAX) throw refuse(LINES_MAX, `more than ${LINES_MAX} lines`);
-  const { card } = parse(header, lines[0]!, 1);
+  const { card } = parse(headerOfRecording, lines[0]!, 1);
   const events = lines.slice(1).map((line, at) => {
     const isPower = line.startsWith('{"power"');
     return parse<RecordedEvent>(isPower ? power : exchange, line, at + 2);
