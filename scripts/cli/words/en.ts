@@ -54,7 +54,7 @@ export const en = {
     rule: 'what goes wrong on purpose with the card in the first reader, for example "the next 2 READ BINARY of EF 0001 answer 6F00"; can be given again; see docs/rules.md',
     pcsc: 'run no program: print the export line for a shell, and keep the reader until stopped',
     stdin:
-      'with --pcsc: read lines from standard input: `remove N`, `insert N`, `unplug N` (N is the number in the name of the reader), `plug`; each is answered by a line',
+      'with --pcsc: read lines from standard input: `remove N`, `insert N`, `unplug N` (N is the number in the name of the reader), `plug` (one more reader, empty); each is answered by a line',
     stdinWithoutPcsc: '--stdin goes with --pcsc only',
     stdinHint: 'A program that runs with the card has the standard input for itself.',
     move: (line: string) => `not a move: ${line}`,

@@ -54,7 +54,7 @@ export const ja: Words = {
     rule: '最初のリーダーのカードに、わざと起こす不具合。例: "the next 2 READ BINARY of EF 0001 answer 6F00"。何度でも指定できる。docs/rules.md 参照',
     pcsc: 'プログラムを実行せず、シェル用の export 行を表示して、止められるまでリーダーを保つ',
     stdin:
-      '--pcsc とともに使う。標準入力の行に従う: `remove N`（抜く）、`insert N`（入れる）、`unplug N`（リーダーを外す。N はリーダー名の番号）、`plug`（リーダーをつなぐ）。一行ごとに一行を返す',
+      '--pcsc とともに使う。標準入力の行に従う: `remove N`（抜く）、`insert N`（入れる）、`unplug N`（リーダーを外す。N はリーダー名の番号）、`plug`（空のリーダーをつなぐ）。一行ごとに一行を返す',
     stdinWithoutPcsc: '--stdin は --pcsc とともにだけ使えます',
     stdinHint: 'カードとともに動くプログラムが標準入力を使います。',
     move: (line) => `動作として読めません: ${line}`,
