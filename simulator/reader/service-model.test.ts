@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startPcscService } from './pcsc-service.ts';
 import { privateSocketPath } from './private-socket.ts';
-import { anyStep, playSteps, type Reached, type Serve } from './testing/model-run.ts';
+import { anyStep, playSteps, type Reached, type Serve, STORIES, type Step } from './testing/model-run.ts';
 import { startWrongService, WRONG_SERVICES, type WrongService } from './testing/wrong-service.ts';
 
 const LONG = process.env.FPOS_HIL_LONG !== undefined;
@@ -78,7 +78,8 @@ const MUST_REACH = [
 
 test(`${RUNS} lives of a service`, { timeout: LONG ? 1_200_000 : 60_000 }, async () => {
   const reached: Reached = new Map();
-  await fc.assert(property(ours, reached), { numRuns: RUNS, seed: SEED, endOnFailure: false });
+  const examples = STORIES.map((story): [Step[]] => [[...story]]);
+  await fc.assert(property(ours, reached), { numRuns: RUNS, seed: SEED, examples });
   if (LONG) console.log(Object.fromEntries(reached));
   expect(MUST_REACH.filter((what) => !reached.has(what))).toEqual([]);
 });

@@ -13,16 +13,16 @@ import { encodeRequest, PcscTestClient } from './pcsc-test-client.ts';
 import { type Answer, type ModelHandle, ModelReader, ServiceModel } from './service-model.ts';
 
 /**
- * T=1 alone; takes a turn of the event loop for everything, so that clients die in the middle of it. Answers with the number of exchanges since it last got power or a reset. */
+ * T=1 alone; takes a while for everything, so that clients die in the middle of it. Answers with the number of exchanges since it last got power or a reset. */
 class CountingChip implements Chip {
   readonly atr = Uint8Array.of(0x3b, 0x80, 0x01);
   exchanges = 0;
   async power(): Promise<void> {
-    await aTurn();
+    await aWhile();
     this.exchanges = 0;
   }
   async transmit(): Promise<Uint8Array> {
-    await aTurn();
+    await aWhile();
     this.exchanges += 1;
     return Uint8Array.of(this.exchanges >> 8, this.exchanges & 0xff, 0x90, 0x00);
   }
@@ -39,7 +39,12 @@ export interface Tried {
 }
 export type Serve = (chips: readonly Chip[]) => Promise<Tried>;
 
-const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** So many turns that a client that dies meanwhile is seen to be dead before the card is done. */
+const CARD_TURNS = 4;
+async function aWhile(): Promise<void> {
+  for (let turn = 0; turn < CARD_TURNS; turn += 1)
+    await new Promise<void>((resolve) => setImmediate(resolve));
+}
 
 const KINDS = [
   'connect',
@@ -107,6 +112,50 @@ interface Client {
 
 /** Round trips of the watcher after which whatever is to arrive has arrived. */
 const ROUNDS_MAX = 25;
+
+const step = (kind: Kind, who: number, more: Partial<Step> = {}): Step => ({
+  kind,
+  who,
+  which: 0,
+  mode: 2,
+  protocols: 3,
+  disposition: 0,
+  ...more,
+});
+
+/** Sequences that chance alone would seldom bring; every run plays them first. */
+export const STORIES: readonly Step[][] = [
+  // Exclusive use, a removal in between, and a transaction after it was given up.
+  [
+    step('connect', 0, { mode: 1 }),
+    step('remove', 0),
+    step('insert', 0),
+    step('reconnect', 0),
+    step('begin', 0),
+    step('end', 0),
+    step('connect', 1),
+  ],
+  // Death in the middle of a reset that would have made the use exclusive.
+  [
+    step('connect', 0),
+    step('let go', 0, { mode: 1, disposition: 3 }),
+    step('connect', 1),
+    step('connect', 2),
+  ],
+  // Who waits for the end of a transaction when the use becomes exclusive; who waits and dies, with a card elsewhere.
+  [
+    step('connect', 0),
+    step('begin', 0),
+    step('connect', 1, { which: 1 }),
+    step('connect', 1),
+    step('connect', 2),
+    step('die waiting', 0),
+    step('reconnect', 0, { mode: 1 }),
+    step('end', 0),
+    step('disconnect', 0),
+    step('connect', 3),
+  ],
+];
 
 /** How often each kind of step, answer and event was seen. */
 export type Reached = Map<string, number>;
@@ -480,6 +529,8 @@ class Run {
     if (kind === 'let go') {
       this.letGo(step, client);
       await client.line.close();
+      // The service may still be at it, and look as if nothing had been asked.
+      for (let round = 0; round < ROUNDS_MAX; round += 1) await this.watcher.readers();
       return this.died(who);
     }
     if (this.model.waiting.has(who)) return; // libpcsclite does nothing else then
