@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fromHex, toHex } from '../../simulator/apdu/index.ts';
+import { openCardFile } from '../../simulator/card/index.ts';
 import { headerLine } from '../../simulator/reader/index.ts';
 import { foreignClient } from '../../simulator/world/index.ts';
 import { main } from './main.ts';
@@ -81,6 +83,17 @@ test.skipIf('missing' in opensc)(
       beside.code,
       JSON.parse(beside.out).differences.map(({ kind }: { kind: string }) => kind),
     ]).toEqual([1, ['order']]);
+    // A password that was changed since is the one that is sent.
+    const opened = openCardFile(card);
+    opened.card.power('on');
+    for (const capdu of [
+      '00A4040C0AD392F000260100000001',
+      '0020009B06414243313233',
+      '0024019B0658595A373839',
+    ])
+      expect(toHex(opened.card.transmit(fromHex(capdu)))).toBe('9000');
+    opened.close();
+    expect(await hil('replay', file, '--file', card, '--content')).toMatchObject({ code: 0, err: '' });
     // The recording is not written over.
     expect(await hil('card', '--file', card, '--record', file, '--', 'true')).toMatchObject({
       code: 2,

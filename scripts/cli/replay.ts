@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Option } from 'commander';
 import { toHex } from '../../simulator/apdu/index.ts';
-import type { CardData } from '../../simulator/card/index.ts';
+import { type CardData, type KeptCard, readCardText } from '../../simulator/card/index.ts';
 import { UsageError } from '../../simulator/errors.ts';
 import { CITIZEN_MAX } from '../../simulator/people/index.ts';
 import {
@@ -41,15 +41,20 @@ function recordingIn(path: string, { language }: CliContext): Recording {
   return readRecording(path, text);
 }
 
-/** PINs and 照合番号 of a virtual card, as it was personalised. */
-const secretsOf =
-  ({ applications }: CardData): SecretOf =>
-  (of) => {
+/** PINs and 照合番号 of a virtual card: as they are now, where the card is in a file, else as it was made. */
+function secretsOf({ applications }: CardData, pins?: KeptCard['pins']): SecretOf {
+  return (of) => {
     const [aid, fid = ''] = of.split(':');
     const files = applications.find((application) => toHex(application.aid) === aid)?.files;
     const file = files?.find((candidate) => candidate.fid === Number.parseInt(fid, 16));
-    return file?.kind === 'pin' ? file.value : undefined;
+    return file?.kind === 'pin' ? (pins?.get(file) ?? file).value : undefined;
   };
+}
+
+function secretsInFile(path: string): SecretOf {
+  const { data, pins } = readCardText(path, readFileSync(path, 'utf8'));
+  return secretsOf(data, pins);
+}
 
 async function playedOn(
   recording: Recording,
@@ -59,7 +64,9 @@ async function playedOn(
   const rules = await rulesOf(options, context);
   const card = await cardOf(options, context);
   try {
-    return await replayRecording(recording, rules.wrap(card.chip), secretsOf(card.data));
+    // The file is ours while the card is open.
+    const secretOf = options.file === undefined ? secretsOf(card.data) : secretsInFile(options.file);
+    return await replayRecording(recording, rules.wrap(card.chip), secretOf);
   } finally {
     rules.close();
     card.close();
