@@ -1,15 +1,15 @@
 /** The stream of vpcd, byte by byte: what a card answers, and what it must never do to the driver behind it. */
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { connect, createServer, type Socket } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Chip } from '../../apdu/channel.ts';
 import { TransportError } from '../../errors.ts';
 import { TINY_ATR, tinyChip } from '../testing/tiny-chip.ts';
-import type { CardSide, CardSideOptions } from './card-side.ts';
+import { type CardSide, type CardSideOptions, cardSide } from './card-side.ts';
 import { dialVpcd, listenForVpcd } from './connections.ts';
 import { CONTROL, Deframer, FRAME_PAYLOAD_MAX, frameOf } from './frames.ts';
 import { vpcdReader } from './reader-side.ts';
-import { dialling, type Plugged, plugged } from './testing/raw-reader.ts';
+import { dialling, type Plugged, plugged, RawReader } from './testing/raw-reader.ts';
 
 const SELECT = Uint8Array.of(0x00, 0xa4, 0x04, 0x0c);
 const ON = [CONTROL.powerOn];
@@ -64,12 +64,22 @@ test('ATR, power and APDU as pcscd asks for them', async () => {
   expect(reader.unread).toBe(0);
 });
 
-test('each answer is one write: a segment that the driver need not wait for', async () => {
-  const { reader } = await plug({ chip: tinyChip() });
-  const chunks: number[] = [];
-  reader.socket.on('data', (chunk) => chunks.push(chunk.length));
+test('each answer is one write on a socket that does not wait: the driver would wait for a second part', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = connect({ host: '127.0.0.1', port: (server.address() as { port: number }).port });
+  const writes = vi.spyOn(socket, 'write');
+  const noDelay = vi.spyOn(socket, 'setNoDelay');
+  const card = cardSide(socket, { chip: tinyChip() });
+  ends.push(card.close, () => new Promise((resolve) => server.close(() => resolve())));
+  const reader = new RawReader(((await once(server, 'connection')) as [Socket])[0]);
   await reader.ask(SELECT);
-  expect(chunks).toEqual([2 + SELECT.length + 2]);
+  await reader.ask(ATR);
+  expect(writes.mock.calls.map(([bytes]) => bytes.length)).toEqual([
+    2 + SELECT.length + 2,
+    2 + TINY_ATR.length,
+  ]);
+  expect(noDelay).toHaveBeenCalledWith(true);
 });
 
 test('power commands and unknown ones are never answered', async () => {
