@@ -10,7 +10,7 @@ import type { RemoteCard } from './user.ts';
 
 const LONG = process.env.FPOS_HIL_LONG !== undefined;
 const MESSAGES = LONG ? 100_000 : 2_000;
-const MESSAGES_FOR_FAULTS = 400;
+const MESSAGES_FOR_FAULTS = 250;
 const SEED = 8;
 const TOKEN = 'sixteen-letters!';
 const ANSWER = Uint8Array.of(0x55, 0x90, 0x00);
