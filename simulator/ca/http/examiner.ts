@@ -1,4 +1,4 @@
-/** What the examining body (指定調査機関) asks of the CA. Who calls is told by the TLS client certificate. */
+/** What the examining body (指定調査機関) asks of the CA (docs/open-profile.md, Record). */
 import { jsonResponse, type Operation, operation, Refusal, recordPart } from '../../profile/index.ts';
 import type { CaContext } from '../context.ts';
 import { afterOf } from './after.ts';
