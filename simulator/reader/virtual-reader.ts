@@ -437,17 +437,18 @@ export class VirtualReader {
     work: () => Promise<T>,
   ): Promise<T> {
     for (;;) {
-      const outcome = await this.#slot.inTurn(async () => {
+      const outcome = await this.#slot.inTurn<{ value: T } | { unlocked: Promise<void> }>(async () => {
         if (owner.gone) return { value: refuse(SCARD_E_INVALID_HANDLE) };
         if (this.#unplugged) return { value: refuse(SCARD_E_READER_UNAVAILABLE) };
         if (!this.#isLockedFor(hCard)) return { value: await work() };
         const sameConnection = this.#handles.get(this.#lockHolder)?.owner === owner;
         if (sameConnection || this.#exclusive) return { value: refuse(SCARD_E_SHARING_VIOLATION) };
-        return undefined;
+        // Put on the list before anything else can happen: an unlocking in between would be missed.
+        return { unlocked: new Promise<void>((wake) => this.#unlockWaiters.push(wake)) };
       });
-      if (outcome !== undefined) return outcome.value;
+      if ('value' in outcome) return outcome.value;
       // Bounded: each round follows one release of the lock, or the death of a connection.
-      await new Promise<void>((wake) => this.#unlockWaiters.push(wake));
+      await outcome.unlocked;
     }
   }
 

@@ -142,6 +142,15 @@ export const STORIES: readonly Step[][] = [
     step('connect', 1),
     step('connect', 2),
   ],
+  // The holder of a transaction dies in the middle of a reset, while another one waits for its end.
+  [
+    step('connect', 2),
+    step('connect', 0),
+    step('begin', 2),
+    step('connect', 0),
+    step('let go', 2, { mode: 1, disposition: 3 }),
+    step('connect', 0),
+  ],
   // Who waits for the end of a transaction when the use becomes exclusive; who waits and dies, with a card elsewhere.
   [
     step('connect', 0),
