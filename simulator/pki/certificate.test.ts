@@ -236,3 +236,23 @@ describe.skipIf(opensslPath === undefined)('OpenSSL', () => {
     expect(pki.verifyIssuedBy(read, read)).toBe(true);
   });
 });
+
+describe('what was read once', () => {
+  test('is no matter of the bytes or dates that a caller alters afterwards', () => {
+    const bytes = Uint8Array.from(sample.signCert);
+    const first = pki.readCertificate(bytes);
+    const [subject, end] = [first.subjectText, first.notAfter.getTime()];
+    first.notAfter.setUTCFullYear(2099);
+    bytes.fill(0);
+    expect(() => pki.readCertificate(bytes)).toThrow();
+    const again = pki.readCertificate(sample.signCert);
+    expect([again.subjectText, again.notAfter.getTime()]).toEqual([subject, end]);
+    expect(pki.verifyIssuedBy(again, root)).toBe(true);
+  });
+
+  test('is no excuse for another certificate', () => {
+    const altered = Uint8Array.from(sample.signCert);
+    altered[altered.length - 1]! ^= 1;
+    expect(pki.verifyIssuedBy(pki.readCertificate(altered), root)).toBe(false);
+  });
+});
