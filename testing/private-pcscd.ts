@@ -31,7 +31,7 @@ function why(): string | undefined {
     if ('missing' in found) return found.missing;
   }
   // A container may not let us: that is no fault of what is installed, so it is told and not demanded.
-  const { status, stderr } = spawnSync('unshare', [...NAMESPACES, 'sh', '-c', 'mount -t tmpfs none /run'], {
+  const { status, stderr } = spawnSync('unshare', [...NAMESPACES, 'sh', SCRIPT, '--try'], {
     encoding: 'utf8',
   });
   if (status === 0) return undefined;
