@@ -308,6 +308,7 @@ export const STEPS = {
   },
   async 'find-card'(_life, who) {
     who.person.atTheDesk({ type: 'find-card' });
+    changesNumber(who); // the desk writes a new certificate
     return 'done';
   },
   'all-know': aRound,
