@@ -32,6 +32,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     95,
     303,
   ),
+  'mutant:ca-takes-everybody-for-the-bank': also('another operator asks for events there', 202),
   'mutant:ca-takes-stale-status': also('an answer dated by a clock that is behind is old', 305, 306),
   'mutant:ca-ignores-the-nonce': also('an answer of before comes there', 305),
   'mutant:ca-ignores-the-end-of-consents': also('somebody withdraws there', 308),
