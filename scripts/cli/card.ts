@@ -17,7 +17,7 @@ import type { CardRules } from './card-rules.ts';
 import { type CardInReader, type CardSource, cardOf, drawnCard, repeated, rulesOf } from './card-source.ts';
 import { type CardWays, cardWay, ccidGrace, serveCard } from './card-ways.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
-import { SEED, wholeNumber } from './option-values.ts';
+import { CITIZEN, SEED, wholeNumber } from './option-values.ts';
 import { whenNpmIsGone } from './until-stopped.ts';
 
 interface CardOptions extends CardWays, CardSource {
@@ -99,13 +99,6 @@ async function runCommand(
 
 export const addCard: AddCommand = (program, context) => {
   const words = context.words.card;
-  const citizen = {
-    option: '--citizen',
-    min: 1,
-    max: CITIZEN_MAX,
-    example: '3',
-    code: 'ERR_CITIZEN',
-  } as const;
   const readers = {
     option: '--readers',
     min: 1,
@@ -122,7 +115,7 @@ export const addCard: AddCommand = (program, context) => {
     .addOption(new Option('--world <URL>', words.world))
     .addOption(new Option('--file <CARD>', words.file))
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
-    .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(citizen, context)))
+    .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(CITIZEN, context)))
     .addOption(new Option('--trace', words.trace))
     .addOption(new Option('--record <FILE>', words.record))
     .addOption(new Option('--readers <N>', words.readers).default(1).argParser(wholeNumber(readers, context)))

@@ -1,5 +1,6 @@
 /** Values of options: read once, refused with the option's name, the value, and an example. */
 import { UsageError } from '../../simulator/errors.ts';
+import { CITIZEN_MAX } from '../../simulator/people/index.ts';
 import type { CliContext } from './context.ts';
 
 export interface NumberRange {
@@ -17,6 +18,14 @@ export const SEED: NumberRange = {
   max: 999_999_999_999_999,
   example: '7',
   code: 'ERR_SEED',
+};
+
+export const CITIZEN: NumberRange = {
+  option: '--citizen',
+  min: 1,
+  max: CITIZEN_MAX,
+  example: '3',
+  code: 'ERR_CITIZEN',
 };
 
 /** A reader of decimal whole numbers, for `Option.argParser`. */

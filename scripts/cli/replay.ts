@@ -4,7 +4,6 @@ import { Option } from 'commander';
 import { toHex } from '../../simulator/apdu/index.ts';
 import { type CardData, type KeptCard, readCardText } from '../../simulator/card/index.ts';
 import { UsageError } from '../../simulator/errors.ts';
-import { CITIZEN_MAX } from '../../simulator/people/index.ts';
 import {
   compareDialogues,
   DIFFERENCE_KINDS,
@@ -18,7 +17,7 @@ import {
 } from '../../simulator/reader/index.ts';
 import { type CardSource, cardOf, repeated, rulesOf } from './card-source.ts';
 import { type AddCommand, type CliContext, newCommand, styled, withExamples } from './context.ts';
-import { SEED, wholeNumber } from './option-values.ts';
+import { CITIZEN, SEED, wholeNumber } from './option-values.ts';
 import { REPLAY_WORDS } from './words/replay.ts';
 
 const EXIT_DIFFERENT = 1;
@@ -110,13 +109,6 @@ async function runReplay(path: string, options: ReplayOptions, context: CliConte
 
 export const addReplay: AddCommand = (program, context) => {
   const words = REPLAY_WORDS[context.language];
-  const citizen = {
-    option: '--citizen',
-    min: 1,
-    max: CITIZEN_MAX,
-    example: '3',
-    code: 'ERR_CITIZEN',
-  } as const;
   const command = newCommand('replay', context)
     .summary(words.summary)
     .description(words.description)
@@ -128,7 +120,7 @@ export const addReplay: AddCommand = (program, context) => {
     .addOption(new Option('--world <URL>', words.world))
     .addOption(new Option('--file <CARD>', words.cardFile))
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
-    .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(citizen, context)))
+    .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(CITIZEN, context)))
     .addOption(new Option('--rule <TEXT>', words.rule).default([], '').argParser(repeated))
     .addOption(new Option('--json', context.words.help.json))
     .action((path: string, options: ReplayOptions) => runReplay(path, options, context));

@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startPcscService } from './pcsc-service.ts';
 import { privateSocketPath } from './private-socket.ts';
-import { anyStep, playSteps, type Reached, type Serve, STORIES, type Step } from './testing/model-run.ts';
+import {
+  anyStep,
+  KINDS,
+  playSteps,
+  type Reached,
+  type Serve,
+  STORIES,
+  type Step,
+} from './testing/model-run.ts';
 import { startWrongService, WRONG_SERVICES, type WrongService } from './testing/wrong-service.ts';
 
 const LONG = process.env.FPOS_HIL_LONG !== undefined;
@@ -56,21 +64,7 @@ const property = (serve: Serve, reached: Reached) =>
 
 /** What every run of the model must come by: each step, and each code and event that a client can be given. */
 const MUST_REACH = [
-  ...['connect', 'reconnect', 'disconnect', 'begin', 'end', 'transmit', 'status', 'wait', 'stop', 'cancel'],
-  ...[
-    'release',
-    'die',
-    'nonsense',
-    'half',
-    'let go',
-    'die waiting',
-    'burst',
-    'insert',
-    'remove',
-    'plug',
-    'unplug',
-    'rest',
-  ],
+  ...KINDS,
   ...['event', 'cancelled', 'CONNECT that waited', 'DISCONNECT that waited'],
   ...['rv 0', 'rv 80100009', 'rv 8010000b', 'rv 8010000c', 'rv 8010000f', 'rv 80100011', 'rv 80100016'],
   ...['rv 80100068', 'rv 80100069'],

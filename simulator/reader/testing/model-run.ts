@@ -46,7 +46,7 @@ async function aWhile(): Promise<void> {
     await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
-const KINDS = [
+export const KINDS = [
   'connect',
   'reconnect',
   'disconnect',

@@ -1,18 +1,12 @@
 /** The stream of vpcd under fire; and five cards with a fault that the fuzzer must find. */
-import { closeSync, openSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import type { Chip } from '../../apdu/channel.ts';
 import { chanceFrom } from '../../world/index.ts';
-import { TINY_ATR } from '../testing/tiny-chip.ts';
+import { ANSWER, plainChip, underFireTests } from '../testing/planted-faults.ts';
 import { type ListenForVpcdOptions, listenForVpcd, type VpcdListener } from './connections.ts';
 import { fuzzVpcd } from './testing/fuzz.ts';
 
-const LONG = process.env.FPOS_HIL_LONG !== undefined;
-const MESSAGES = LONG ? 100_000 : 2_000;
 const MESSAGES_FOR_FAULTS = 1_000;
 const SEED = 8;
-const ANSWER = Uint8Array.of(0x55, 0x90, 0x00);
-const plainChip: Chip = { atr: TINY_ATR, power() {}, transmit: () => ANSWER };
 
 let listener: VpcdListener | undefined;
 afterEach(async () => {
@@ -25,56 +19,16 @@ async function fuzz(options: Partial<ListenForVpcdOptions>, messages: number) {
   return fuzzVpcd(listener, chanceFrom(SEED), messages, ANSWER);
 }
 
-test(`${MESSAGES} messages: no crash, no hang, no leak`, { timeout: LONG ? 900_000 : 60_000 }, async () => {
-  let exchanges = 0;
-  const { connections, growth } = await fuzz(
-    {
-      onExchange() {
-        exchanges += 1;
-      },
-    },
-    MESSAGES,
-  );
-  if (LONG) console.log({ messages: MESSAGES, connections, exchanges, growth });
-  expect(connections).toBeGreaterThan(MESSAGES / 20);
-  // Enough of it got as far as the card.
-  expect(exchanges).toBeGreaterThan(MESSAGES / 10);
-});
-
-test('an exchange that is kept for ever is found', async () => {
-  const kept: Uint8Array[] = [];
-  const onExchange = () => void kept.push(new Uint8Array(1 << 18));
-  await expect(fuzz({ onExchange }, MESSAGES_FOR_FAULTS)).rejects.toThrow(/^leak of memory/);
-});
-
-test('descriptors that stay open are found', async () => {
-  const leaked: number[] = [];
-  const onExchange = () => {
-    if (leaked.length < 50) leaked.push(openSync('/dev/null', 'r'));
-  };
-  await expect(fuzz({ onExchange }, MESSAGES_FOR_FAULTS)).rejects.toThrow(/^leak of descriptors/);
-  for (const descriptor of leaked) closeSync(descriptor);
-});
-
-test('a card that falls silent is found to hang', async () => {
-  let exchanges = 0;
-  const transmit = () => {
-    exchanges += 1;
-    return exchanges > 20 ? new Promise<never>(() => {}) : ANSWER;
-  };
-  await expect(fuzz({ chip: { ...plainChip, transmit } }, MESSAGES_FOR_FAULTS)).rejects.toThrow(/^hang/);
-});
-
-test('a reader that is never let go of is found', async () => {
-  let offs = 0;
-  const power: Chip['power'] = (op) => {
-    if (op === 'off') offs += 1;
-    return op === 'off' && offs > 20 ? new Promise<never>(() => {}) : undefined;
-  };
-  await expect(fuzz({ chip: { ...plainChip, power } }, MESSAGES_FOR_FAULTS)).rejects.toThrow(
-    /^(hang|wrong answer)/,
-  );
-  listener = undefined; // its end would be waited for in vain
+underFireTests({
+  fuzz,
+  exchangeEvery: 10,
+  messages: MESSAGES_FOR_FAULTS,
+  wellFor: 20,
+  keptBytes: 1 << 18,
+  endless: /^(hang|wrong answer)/,
+  abandon() {
+    listener = undefined;
+  },
 });
 
 test('an answer that is changed on its way, and one too many, are found', async () => {

@@ -152,6 +152,8 @@ const RARE: [DrawnLife][] = [
   told(['press', 0, 'held'], 'move-and-all-know', 'arrives', 'press'),
   told(['press', 0, 'doubled'], 'press', 'alter'),
   told(['press-for-other', 1], 'new-phone', 'old-phone', 'press-no'),
+  // Nobody may ask whose the new number is: the old phone is that of somebody else, as far as the CA can know.
+  told('withdraw', 'marry-and-all-know', 'new-phone', 'old-phone'),
   told(['pay', 0, 'held'], ['pay', 0, 'doubled'], 'arrives', 'replay'),
 ].map((steps) => [{ begins: 'moved', steps }]);
 

@@ -224,12 +224,16 @@ const noCard = (): never => {
   throw new TypeError('a thief has no card');
 };
 
-/** Phones that this person no longer uses for the bank: whoever finds one is not let in. */
+/**
+ * Phones that this person no longer uses for the bank: whoever finds one is not let in. Only where the CA must have taken the
+ * person for somebody new (INV-18) the old one is still the phone of whom it knew before.
+ */
 async function findsOldPhone(life: Life, who: Somebody): Promise<string> {
   const old = who.phones.find((phone) => phone !== who.holds.get(BANK_APP));
   if (!old) return 'nothing';
+  if (who.mayBeNew) return life.actsOn(who, old, () => old.logsIn());
   const came = await old.logsIn();
-  if (came === 'done' && !who.mayBeNew) life.gained.push('an old phone was let in');
+  if (came === 'done') life.gained.push('an old phone was let in');
   return came;
 }
 
