@@ -77,6 +77,7 @@ export const CA_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails']>> 
     94,
     95,
     96,
+    121,
     301,
     303,
     304,

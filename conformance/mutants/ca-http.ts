@@ -102,6 +102,13 @@ export const CA_HTTP_MUTANTS: readonly Mutant[] = [
       },
     },
   }),
+  mutant('mutant:ca-forgets-why-it-refused', 'ca', 'A refused message that comes again is told to be used.', {
+    ca: {
+      checkUsable(ctx, { refusedFor: _, ...application }, digest) {
+        return reference.checkUsable(ctx, application, digest);
+      },
+    },
+  }),
   mutant('mutant:ca-forgets-receipts', 'ca', 'A receipt that comes again is refused.', () => {
     const taken = new Set<string>();
     return {

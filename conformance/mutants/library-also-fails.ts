@@ -115,11 +115,18 @@ export const LIBRARY_ALSO_FAILS: Readonly<Record<Mutant['id'], Mutant['alsoFails
   'mutant:library-says-zero-tries': because('a blocked password must be told there too', 'TC-LIB-019'),
   'mutant:library-sends-no-receipt': because(
     'a receipt, or a certificate in force, is needed there',
+    'TC-LIB-006',
     'TC-LIB-053',
     'TC-LIB-058',
     'TC-LIB-063',
     'TC-LIB-064',
     'TC-LIB-066',
+    'TC-LIB-111',
+    'TC-LIB-112',
+    'TC-LIB-113',
+    'TC-LIB-114',
+    'TC-LIB-115',
+    'TC-LIB-116',
   ),
   'mutant:library-sends-the-consent-first': because(
     'the consent of the tap is lost there too',

@@ -181,8 +181,9 @@ export const openProfile = sourceDocument({
       level: 'shall',
       binds: 'ca',
       clause: 'applications',
-      says: 'The same message again gets the same answer until the certificate is accepted: a lost answer makes no second certificate.',
-      saysJa: '受領までは同じメッセージに同じ答えを返し、応答が失われても二枚目を発行しない。',
+      says: 'The same message again gets the same answer until the certificate is accepted: a lost answer makes no second certificate, and a lost refusal is said again.',
+      saysJa:
+        '受領までは同じメッセージに同じ答えを返し、応答が失われても二枚目を発行せず、拒否は同じ理由で繰り返す。',
       verifiedBy: 'test',
     },
     'OP-KEY-OF-THE-PHONE': {

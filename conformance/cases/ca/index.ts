@@ -70,6 +70,7 @@ import ca92 from './list-tells-what-is-revoked.case.ts';
 import ca60 from './log-in-is-never-interrupted.case.ts';
 import ca107 from './looked-at-before-2023-11.case.ts';
 import ca50 from './lost-answer-makes-no-second-certificate.case.ts';
+import ca121 from './lost-refusal-is-said-again.case.ts';
 import ca90 from './marks-substitutes.case.ts';
 import ca40 from './new-certificate-same-person-by-consent.case.ts';
 import ca33 from './new-phone-same-person.case.ts';
@@ -260,6 +261,7 @@ export const CA_CASES: readonly TestCase[] = [
   ca118,
   ca119,
   ca120,
+  ca121,
   ca201,
   ca202,
   ca203,

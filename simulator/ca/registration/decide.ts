@@ -41,7 +41,7 @@ export function moved(
 /** A refusal that is final: the application is closed and the reason kept (施行規則12条1項1号ホ). */
 export function refuse(ctx: CaContext, application: Application, digest: string, code: ProblemCode): void {
   ctx.store.transact((tx) => {
-    moved(ctx, tx, application, 'refuse', undefined, { handedIn: digest });
+    moved(ctx, tx, application, 'refuse', undefined, { handedIn: digest, refusedFor: code });
     noteRefusal(tx, application, digest, code);
   });
 }

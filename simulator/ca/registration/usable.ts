@@ -25,7 +25,10 @@ export function issuedAnswer({ store, authority }: CaContext, application: Appli
   };
 }
 
-/** The answer given before, while nothing has moved on since: a lost answer never makes a second certificate. */
+/**
+ * The answer given before, a refusal too, while nothing has moved on since: a lost answer never makes a second certificate, and
+ * nobody is told that an application is used up who was never told why it was refused.
+ */
 function earlierAnswer(ctx: CaContext, application: Application): Answer | undefined {
   switch (application.state) {
     case 'issued':
@@ -35,6 +38,9 @@ function earlierAnswer(ctx: CaContext, application: Application): Answer | undef
     case 'inspecting':
     case 'second-tap':
       return { state: application.state };
+    case 'refused':
+      if (application.refusedFor) throw new Refusal(application.refusedFor);
+      return undefined;
     default:
       return undefined;
   }
@@ -54,7 +60,7 @@ export function checkStillOpen(ctx: CaContext, application: Application): void {
 }
 
 /**
- * INV-08. Returns the earlier answer if these very bytes were decided on and the certificate was not accepted since; refuses
+ * INV-08. Gives the earlier answer if these very bytes were decided on and the certificate was not accepted since; refuses
  * what is used or past its expiry; undefined: go on.
  */
 export function checkUsable(ctx: CaContext, application: Application, digest: string): Answer | undefined {

@@ -3,7 +3,7 @@
  * binary values Base64, serial numbers as said at each.
  */
 import type { CrlReason } from '../../pki/index.ts';
-import type { DeliveredItems, FourItem, Offer } from '../../profile/index.ts';
+import type { DeliveredItems, FourItem, Offer, ProblemCode } from '../../profile/index.ts';
 import type { StateOf } from '../lifecycle/machines.ts';
 
 /** 基本4情報 as the person's signing certificate, or later J-LIS, gave them. Flags mark substitute characters (代替文字). */
@@ -62,6 +62,8 @@ export interface Application {
   readonly state: StateOf<'application'>;
   /** SHA-256 of the signed message that was decided on: the very same bytes get the very same answer. */
   readonly handedIn?: string;
+  /** Why that message was refused for good. */
+  readonly refusedFor?: ProblemCode;
   /** The person proved by the signature. */
   readonly person?: string;
   /** What will be certified, from the card's certificate, or for a renewal from the CA's record. */

@@ -143,6 +143,8 @@ const RARE: [DrawnLife][] = [
   // Consent and withdrawal overtake each other.
   told(['withdraw', 0, 'plain', 'held'], 'consent', 'arrives-at-ca', 'move-and-all-know', 'press'),
   told(['consent', 0, 'plain', 'held'], 'withdraw', 'arrives-at-ca', 'move-and-all-know'),
+  // A refusal whose answer is lost is said again.
+  told('lose-card', 'all-know', ['join-shop', 0, 'plain', 'answer-lost']),
   // The certificate of whom the CA took for somebody new is not accepted, and takes the place of none.
   told('a-day', 'move', 'join', 'a-day', 'pay'),
   // An old wish for the end, a press of which the CA heard and the bank heard nothing.
