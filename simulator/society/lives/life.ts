@@ -97,6 +97,7 @@ export async function beginLife(wrong: Wrong = {}): Promise<Life> {
       unseen: false,
       mayBeNew: false,
       mayLackConsent: false,
+      consentedToday: false,
       begun: new Map(),
       former: new Map(),
       allows: new Set(),

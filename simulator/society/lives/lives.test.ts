@@ -159,6 +159,11 @@ const RARE: [DrawnLife][] = [
   told(['pay', 0, 'held'], ['pay', 0, 'doubled'], 'arrives', 'replay'),
 ].map((steps) => [{ begins: 'moved', steps }]);
 
+/** A consent of the same day does not help yet: the person is somebody new until the records meet. */
+RARE.push([
+  { begins: 'nothing', steps: told('join-and-consent', 'marry-and-all-know', 'new-phone', 'a-day') },
+]);
+
 /** What 50 lives must come to; a life that never gets there proves nothing about it. */
 const MUST_COME: readonly string[] = [
   'the bank is told of a change',

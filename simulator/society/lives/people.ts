@@ -26,6 +26,8 @@ export interface Somebody {
   readonly former: Map<string, Pick<Somebody, 'record' | 'paid'>>;
   /** A message to the CA fared badly: a consent of this person may not be there, or a withdrawal may. */
   mayLackConsent: boolean;
+  /** A consent was given today, under which J-LIS tells nothing before tomorrow. */
+  consentedToday: boolean;
   /** Where an enrolment was begun, by app, and the CA gave no answer. */
   readonly begun: Map<string, Phone>;
   /** Services whose relying party may hear of changes. */
@@ -51,7 +53,8 @@ export interface Act {
 }
 
 /** Nobody may ask J-LIS for the link, as far as can be told from outside. */
-const isUnlinked = ({ allows, mayLackConsent }: Somebody): boolean => allows.size === 0 || mayLackConsent;
+const isUnlinked = ({ allows, mayLackConsent, consentedToday }: Somebody): boolean =>
+  allows.size === 0 || mayLackConsent || consentedToday;
 
 /** A new certificate came onto the card. */
 export function changesNumber(who: Somebody): void {

@@ -44,7 +44,7 @@ async function joins(
   if (who.unseen) who.mayBeNew = true; // for a quarter of an hour nobody can tell
   who.begun.delete(appId);
   // Whoever signs a consent allows what it says, whether or not the CA hears of it.
-  if (service !== undefined) who.allows.add(service);
+  if (service !== undefined) allow(who, service);
   const came = await with_.joins(appId, service === undefined ? {} : { consent: service });
   if (came === 'done') {
     who.holds.set(appId, with_);
@@ -79,11 +79,16 @@ export function disturbed(who: Somebody): void {
   who.mayLackConsent = true;
 }
 
+function allow(who: Somebody, service: string): void {
+  who.allows.add(service);
+  who.consentedToday = true;
+}
+
 async function consents(who: Somebody, service: string): Promise<string> {
   const phone = who.holds.get(BANK_APP);
   if (!phone) return 'no phone';
   const asked = { appId: BANK_APP, ca: CA_URL, verifier, service, items: ['name', 'address'] as const };
-  who.allows.add(service);
+  allow(who, service);
   return wordOf(await phone.library.consent(asked));
 }
 
@@ -261,6 +266,7 @@ const days =
   async ({ story, people }) => {
     await story.passes({ days: count });
     people.forEach(isKnown);
+    for (const one of people) one.consentedToday = false;
     return 'done';
   };
 
