@@ -1,6 +1,7 @@
 /** Relying parties with one defect each, in changes of address or name. */
 import { contentBytes, Refusal } from '../../simulator/profile/index.ts';
 import { bankSteps as reference } from '../../simulator/relying-party/index.ts';
+import { TOLD_OF_CHANGES } from './bank-groups.ts';
 import { because, type Mutant, mutant } from './define.ts';
 
 /** A bank that never asks the CA whether the press still counts there. */
@@ -44,23 +45,7 @@ export const BANK_CHANGE_MUTANTS: readonly Mutant[] = [
         return psid;
       },
     },
-    because(
-      'nobody comes to the change that waits',
-      'TC-RP-040',
-      'TC-RP-041',
-      'TC-RP-042',
-      'TC-RP-043',
-      'TC-RP-044',
-      'TC-RP-045',
-      'TC-RP-046',
-      'TC-RP-047',
-      'TC-RP-048',
-      'TC-RP-049',
-      'TC-RP-050',
-      'TC-RP-051',
-      'TC-RP-052',
-      'TC-RP-053',
-    ),
+    because('nobody comes to the change that waits', ...TOLD_OF_CHANGES),
   ),
   bank('mutant:bank-drops-the-press', 'A press is taken and does nothing.', { applyChange: () => {} }),
   bank('mutant:bank-sends-no-push', 'Customers hear of a change at the next log-in only.', {

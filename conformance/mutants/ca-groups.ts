@@ -1,11 +1,8 @@
 /** Cases of the role `ca` that one thing going wrong fails together, each group once. */
 import { CASES } from '../cases/index.ts';
+import { type CaseId, numberedIn } from './define.ts';
 
-type CaseId = `TC-${string}`;
-
-/** `46` and the like. */
-export const numbered = (...numbers: readonly number[]): readonly CaseId[] =>
-  numbers.map((number) => `TC-CA-${String(number).padStart(3, '0')}` as const);
+export const numbered = numberedIn('CA');
 
 const without = (all: readonly CaseId[], ...numbers: readonly number[]): readonly CaseId[] => {
   const left = new Set(numbered(...numbers));

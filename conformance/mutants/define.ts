@@ -15,8 +15,16 @@ export interface Mutant {
   readonly alsoFails: Readonly<Record<string, string>>;
 }
 
+export type CaseId = `TC-${string}`;
+
+/** `46` in the group `CA` is TC-CA-046. */
+export const numberedIn =
+  (group: 'CA' | 'RP') =>
+  (...numbers: readonly number[]): readonly CaseId[] =>
+    numbers.map((number) => `TC-${group}-${String(number).padStart(3, '0')}` as const);
+
 /** Several cases failed for the same reason. */
-export const because = (reason: string, ...cases: readonly `TC-${string}`[]): Mutant['alsoFails'] =>
+export const because = (reason: string, ...cases: readonly CaseId[]): Mutant['alsoFails'] =>
   Object.fromEntries(cases.map((id) => [id, reason]));
 
 type Replaced = {

@@ -528,15 +528,21 @@ describe('transactions', () => {
     expect((await who.ask('END_TRANSACTION', { hCard })).rv).toBe(SCARD_E_NOT_TRANSACTED);
   });
 
-  test('make a disconnect that would eject wait, and the card stays in', async () => {
+  /** One client has a transaction, and another one that wants to disconnect has to wait for its end. */
+  async function disconnectThatWaits(dwDisposition: number) {
     const chip = tinyChip();
     const { connected } = await start(chip);
     const first = await connected();
     const second = await connected();
     await first.who.ask('BEGIN_TRANSACTION', { hCard: first.hCard });
-    second.who.send('DISCONNECT', { hCard: second.hCard, dwDisposition: 3 });
+    second.who.send('DISCONNECT', { hCard: second.hCard, dwDisposition });
     await settle(first.who);
     expect(second.who.unread).toBe(0);
+    return { chip, first, second };
+  }
+
+  test('make a disconnect that would eject wait, and the card stays in', async () => {
+    const { chip, first, second } = await disconnectThatWaits(3);
     await first.who.ask('END_TRANSACTION', { hCard: first.hCard });
     expect((await second.who.answer('DISCONNECT')).rv).toBe(SCARD_S_SUCCESS);
     expect(chip.powerOps).toEqual(['on']);
@@ -577,14 +583,7 @@ describe('transactions', () => {
   });
 
   test('make a disconnect that resets wait, also when the holder dies', async () => {
-    const chip = tinyChip();
-    const { connected } = await start(chip);
-    const first = await connected();
-    const second = await connected();
-    await first.who.ask('BEGIN_TRANSACTION', { hCard: first.hCard });
-    second.who.send('DISCONNECT', { hCard: second.hCard, dwDisposition: 1 });
-    await settle(first.who);
-    expect(second.who.unread).toBe(0);
+    const { chip, first, second } = await disconnectThatWaits(1);
     await first.who.close();
     expect((await second.who.answer('DISCONNECT')).rv).toBe(SCARD_S_SUCCESS);
     // Once for the transaction that died, once as asked.

@@ -2,10 +2,8 @@ import type { ChangeOffer } from '../../../simulator/profile/index.ts';
 import { pressAccepted, recordUnchanged } from '../../checks/bank.ts';
 import { pushesOnce, recordVersionIs } from '../../checks/bank-changes.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, look, moves, pressOf, send, waitingChange } from './changing.ts';
+import { again, consentedMoves, look, pressOf, send, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-044',
@@ -15,11 +13,7 @@ export default testCase({
   purposeJa: '同じ操作の再送も、二回目の操作も、それ以上何も変えない。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('One press', async (rig) => {
       const who = await again(rig, customer(rig));
       const change = await waitingChange(rig, who);

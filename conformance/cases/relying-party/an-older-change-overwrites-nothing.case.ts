@@ -4,7 +4,7 @@ import { DAY } from '../ca/holding.ts';
 import { step, testCase } from '../define.ts';
 import {
   again,
-  consented,
+  consentedMoves,
   look,
   lookAtChanges,
   moves,
@@ -15,7 +15,6 @@ import {
 } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
 
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 const NEWER = '大阪府架空市検証町四丁目５番６号';
 
 export default testCase({
@@ -27,11 +26,7 @@ export default testCase({
   purposeJa: 'より新しい変更がある場合、古い変更への操作は拒まれ、新しい変更のみが記録される。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('The customer looks, moves again, and presses on the first change', async (rig) => {
       const before = await again(rig, customer(rig));
       const offer = await look(rig, before, await waitingChange(rig, before));

@@ -2,10 +2,8 @@ import { pressAccepted, recordUnchanged } from '../../checks/bank.ts';
 import { pushesOnce, recordHasAddressOf, recordVersionIs } from '../../checks/bank-changes.ts';
 import { asksForItems, sendsConsentOn } from '../../checks/bank-verifier.ts';
 import { step, testCase } from '../define.ts';
-import { again, consentedToBank, look, moves, press, waitingChange } from './changing.ts';
+import { ADDRESS, again, consentedToBank, look, moves, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-070',

@@ -2,10 +2,8 @@ import { pressAccepted, pressRefused, recordUnchanged } from '../../checks/bank.
 import { recordHasAddressOf } from '../../checks/bank-changes.ts';
 import { CA_HOST } from '../../checks/ca.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, moves, press, waitingChange } from './changing.ts';
+import { again, consentedMoves, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-053',
@@ -15,11 +13,7 @@ export default testCase({
   purposeJa: '認証局に結果を伝えられない間は変更しない（より新しい異動があり得る）。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('The result cannot be handed over', async (rig) => {
       const who = await again(rig, customer(rig));
       const stop = rig.world.network.tamper({

@@ -12,7 +12,8 @@ import { BANK_APP } from '../../../simulator/relying-party/index.ts';
 import { loginKeyOf } from '../../../simulator/society/index.ts';
 import { must, type Rig } from '../../runner/rig.ts';
 import { DAY, MINUTE } from '../ca/holding.ts';
-import { becomeCustomer, type Customer, type Signer, sessionOf } from './customer.ts';
+import { step } from '../define.ts';
+import { becomeCustomer, type Customer, lookAtRecord, type Signer, sessionOf } from './customer.ts';
 
 /** A customer with a phone that hears pushes, who consented to the bank's service; the consent has begun. */
 export async function consented(rig: Rig, citizen = 1): Promise<Customer> {
@@ -69,6 +70,16 @@ export async function moves(rig: Rig, address: string, citizen = 1): Promise<voi
   rig.given(`address of ${citizen}`, address);
   await rig.advance(16 * MINUTE);
 }
+
+/** Where customers move to. */
+export const ADDRESS = '東京都架空区試験町一丁目２番３号';
+
+/** The first step of most cases about changes: the record is looked at before the move, so that it can be compared with later. */
+export const consentedMoves = step('A customer who consented moves', async (rig) => {
+  const who = await consented(rig);
+  await lookAtRecord(rig, who);
+  await moves(rig, ADDRESS);
+});
 
 /** The id of the latest change of this customer, which is the one that waits; steps after it need one. */
 export async function waitingChange(rig: Rig, { session }: Customer): Promise<string> {

@@ -1,10 +1,8 @@
 import { pressAccepted, recordUnchanged } from '../../checks/bank.ts';
 import { changesAre, pushesOnce } from '../../checks/bank-changes.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, lookAtChanges, moves, press, waitingChange } from './changing.ts';
+import { again, consentedMoves, lookAtChanges, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-042',
@@ -14,11 +12,7 @@ export default testCase({
   purposeJa: '「いいえ」なら記録は変わらず、変更は拒否として残る。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('The customer says no', async (rig) => {
       const who = await again(rig, customer(rig));
       await press(rig, who, await waitingChange(rig, who), (payload) => ({

@@ -1,10 +1,8 @@
 import { pressAccepted, recordUnchanged } from '../../checks/bank.ts';
 import { changesAre, pushesOnce, recordHasAddressOf, recordVersionIs } from '../../checks/bank-changes.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, look, lookAtChanges, moves, press, waitingChange } from './changing.ts';
+import { again, consentedMoves, look, lookAtChanges, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-040',
@@ -15,11 +13,7 @@ export default testCase({
   purposeJa: '転居後に通知が届き、確認前には何も変わらず、一回の操作で届出事項が変わる。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('The customer looks, and has not pressed yet', async (rig) => {
       const who = await again(rig, customer(rig));
       await look(rig, who, await waitingChange(rig, who));

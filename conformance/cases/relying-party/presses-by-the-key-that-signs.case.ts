@@ -1,10 +1,8 @@
 import { pressAccepted, pressRefused, recordUnchanged } from '../../checks/bank.ts';
 import { otherOf, SEPARATE } from '../ca/two-keys.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, moves, press, waitingChange } from './changing.ts';
+import { again, consentedMoves, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-062',
@@ -15,11 +13,7 @@ export default testCase({
   purposeJa: '認証用の鍵による操作では何も変わらず、署名用の鍵による操作で変わる。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('The press is by the key that authenticates', async (rig) => {
       const who = await again(rig, customer(rig));
       await press(rig, who, await waitingChange(rig, who), undefined, otherOf(who.phone));

@@ -1,9 +1,7 @@
 import { pressAccepted, pressRefused, recordUnchanged } from '../../checks/bank.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, moves, press, waitingChange } from './changing.ts';
+import { again, consentedMoves, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-048',
@@ -13,11 +11,7 @@ export default testCase({
   purposeJa: '別の変更への操作は拒まれる。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('A press for another change', async (rig) => {
       const who = await again(rig, customer(rig));
       await press(rig, who, await waitingChange(rig, who), (payload) => ({

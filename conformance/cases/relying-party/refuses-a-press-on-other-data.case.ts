@@ -1,10 +1,8 @@
 import { changeSetOf } from '../../../simulator/profile/index.ts';
 import { pressAccepted, pressRefused, recordUnchanged } from '../../checks/bank.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, moves, press, waitingChange } from './changing.ts';
+import { again, consentedMoves, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-047',
@@ -14,11 +12,7 @@ export default testCase({
   purposeJa: '変更内容と異なる内容への操作は拒まれる。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('A press on other data', async (rig) => {
       const who = await again(rig, customer(rig));
       await press(rig, who, await waitingChange(rig, who), (payload) => ({

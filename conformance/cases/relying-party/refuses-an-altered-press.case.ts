@@ -1,10 +1,8 @@
 import { pressAccepted, pressRefused, recordUnchanged } from '../../checks/bank.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, look, moves, press, pressOf, send, waitingChange } from './changing.ts';
+import { again, consentedMoves, look, press, pressOf, send, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
 import { oneBitChanged } from './one-bit.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-051',
@@ -14,11 +12,7 @@ export default testCase({
   purposeJa: '操作の署名は、一ビットでも変わると拒まれる。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('Eight presses, each with one bit changed', async (rig) => {
       const who = await again(rig, customer(rig));
       const offer = await look(rig, who, await waitingChange(rig, who));

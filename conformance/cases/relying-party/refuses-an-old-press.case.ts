@@ -2,10 +2,8 @@ import { profileTime } from '../../../simulator/profile/index.ts';
 import { pressAccepted, pressRefused, recordUnchanged } from '../../checks/bank.ts';
 import { DAY } from '../ca/holding.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, moves, press, waitingChange } from './changing.ts';
+import { again, consentedMoves, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-050',
@@ -15,11 +13,7 @@ export default testCase({
   purposeJa: '一日前に署名された操作は拒まれる。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('A press of yesterday', async (rig) => {
       const who = await again(rig, customer(rig));
       await press(rig, who, await waitingChange(rig, who), (payload) => ({

@@ -3,10 +3,8 @@ import { pushesOnce } from '../../checks/bank-changes.ts';
 import { must } from '../../runner/rig.ts';
 import { askEnd } from '../ca/holding.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, look, moves, pressOf, send, waitingChange } from './changing.ts';
+import { again, consentedMoves, look, pressOf, send, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-052',
@@ -16,11 +14,7 @@ export default testCase({
   purposeJa: '失効した証明書の端末での操作では何も変わらない。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('The phone is lost and its certificate revoked; somebody presses on it', async (rig) => {
       const who = await again(rig, customer(rig));
       const offer = await look(rig, who, await waitingChange(rig, who));

@@ -1,10 +1,8 @@
 import { recordUnchanged, reportAccepted, reportRefused } from '../../checks/bank.ts';
 import { otherOf, SEPARATE } from '../ca/two-keys.ts';
 import { step, testCase } from '../define.ts';
-import { reportOf, sendReport } from './changing.ts';
+import { ADDRESS, reportOf, sendReport } from './changing.ts';
 import { becomeCustomer, customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-063',

@@ -3,10 +3,8 @@ import { pressRefused, recordUnchanged } from '../../checks/bank.ts';
 import { changesAre, pushesOnce } from '../../checks/bank-changes.ts';
 import { DAY } from '../ca/holding.ts';
 import { step, testCase } from '../define.ts';
-import { again, consented, look, lookAtChanges, moves, pressOf, send, waitingChange } from './changing.ts';
+import { again, consentedMoves, look, lookAtChanges, pressOf, send, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
-
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 
 export default testCase({
   id: 'TC-RP-043',
@@ -16,11 +14,7 @@ export default testCase({
   purposeJa: '操作がなければ記録は変わらず、期限後の操作は拒まれる。',
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
-    step('A customer who consented moves', async (rig) => {
-      const who = await consented(rig);
-      await lookAtRecord(rig, who);
-      await moves(rig, ADDRESS);
-    }),
+    consentedMoves,
     step('A month goes by', async (rig) => {
       const before = await again(rig, customer(rig));
       rig.notes.set('change', await waitingChange(rig, before));

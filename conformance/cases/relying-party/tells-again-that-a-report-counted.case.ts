@@ -1,10 +1,9 @@
 import { recordUnchanged, reportAccepted, sameReportAnswer } from '../../checks/bank.ts';
 import { recordHasAddressOf, recordVersionIs } from '../../checks/bank-changes.ts';
 import { step, testCase } from '../define.ts';
-import { reportOf } from './changing.ts';
+import { ADDRESS, reportOf } from './changing.ts';
 import { becomeCustomer, customer, lookAtRecord } from './customer.ts';
 
-const ADDRESS = '東京都架空区試験町一丁目２番３号';
 /** Longer than a signed message counts. */
 const LATER_MS = 20 * 60_000;
 
