@@ -4,7 +4,7 @@
  * Sources: RFC 8017, 8.2 (PKCS#1 v1.5); RFC 6979 (deterministic ECDSA); RFC 3279, 4055, 5480, 5758 (identifiers).
  */
 import type { KeyObject } from 'node:crypto';
-import { createPrivateKey, createPublicKey, createSign, sign } from 'node:crypto';
+import { createECDH, createPrivateKey, createPublicKey, createSign, sign } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 import { bitString, concat, type Der, nul, oid, seq } from './der.ts';
 import { OID } from './oids.ts';
@@ -40,6 +40,14 @@ export function spkiOf(key: KeyObject): Der {
 export const p256Spki = (point: Uint8Array): Der =>
   seq(seq(oid(OID.ecPublicKey), oid(OID.p256)), bitString(point));
 
+const ecdh = createECDH('prime256v1');
+
+/** The public point of a private scalar of P-256 (32 bytes, 0 < d < n), uncompressed. By OpenSSL: a tenth of the time. */
+function p256Point(privateScalar: Uint8Array): Uint8Array {
+  ecdh.setPrivateKey(privateScalar);
+  return Uint8Array.from(ecdh.getPublicKey());
+}
+
 function signRsa(privateKey: KeyObject, parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;
   if (parts.length === 1 && only) return sign('sha256', only, privateKey); // the shorter way to the same
@@ -58,7 +66,7 @@ export const rsaSigner = (privateKey: KeyObject): Signer => ({
 /** Signs with ECDSA on P-256 and SHA-256, the nonce drawn by RFC 6979. `privateScalar` is 32 bytes, 0 < d < n. */
 export const p256Signer = (privateScalar: Uint8Array): Signer => ({
   algorithm: 'ecdsaWithSHA256',
-  spki: p256Spki(p256.getPublicKey(privateScalar, false)),
+  spki: p256Spki(p256Point(privateScalar)),
   // X.509 signers promise no low s (RFC 5480 knows no such rule), so s stays as RFC 6979 gives it.
   sign: (...parts) =>
     p256.sign(concat(...parts), privateScalar, { prehash: true, format: 'der', lowS: false }),
@@ -66,7 +74,7 @@ export const p256Signer = (privateScalar: Uint8Array): Signer => ({
 
 /** The key of node:crypto with this private scalar of P-256 (32 bytes, 0 < d < n): for those who want it as a file. */
 export function p256PrivateKey(privateScalar: Uint8Array): KeyObject {
-  const point = p256.getPublicKey(privateScalar, false);
+  const point = p256Point(privateScalar);
   const part = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
   const [x, y] = [part(point.subarray(1, 33)), part(point.subarray(33))];
   return createPrivateKey({

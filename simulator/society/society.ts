@@ -27,7 +27,7 @@ import { type Citizen, citizenOf } from '../people/index.ts';
 import type { Der } from '../pki/index.ts';
 import { inProcessReader } from '../reader/index.ts';
 import { BANK_APP, BANK_HOST, type BankSteps, createBank } from '../relying-party/index.ts';
-import type { Handler, Party, World } from '../world/index.ts';
+import { chanceFrom, type Handler, type Party, type World } from '../world/index.ts';
 import { type CitizenCardRules, createCitizenCardRules } from './card-rules.ts';
 import { actingClock } from './faults/acting-clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
@@ -107,16 +107,19 @@ export const OCSP_SIGN_URL = `http://${JLIS_HOSTS.ocspSign}/`;
 
 export const VERIFIER_URL = NAMED_URLS.verifier;
 
-/** Authorities that are kept, since each costs some signatures; beyond so many the oldest is made again. */
-const TLS_KEPT = 512;
-const tlsMade = new Map<string, TlsAuthority>();
+/** Authorities that are kept, one for each day that worlds begin on; beyond so many the oldest is made again. */
+const TLS_KEPT = 64;
+const tlsMade = new Map<number, TlsAuthority>();
 
-/** The certificates of a world that opens no socket: the same from the same seed and day, so made once for all such worlds. */
-export function tlsOf({ seed, chance, founded }: World): TlsAuthority {
-  const key = `${typeof seed} ${seed} ${founded.getTime()}`;
+/**
+ * The certificates of a world that opens no socket: there they are names and guard nothing, so all such worlds that begin
+ * at the same time share them, whatever their seed.
+ */
+export function tlsOf({ founded }: World): TlsAuthority {
+  const key = founded.getTime();
   const known = tlsMade.get(key);
   if (known) return known;
-  const made = createTlsAuthority({ chance, at: founded });
+  const made = createTlsAuthority({ chance: chanceFrom('worlds without sockets'), at: founded });
   if (tlsMade.size >= TLS_KEPT) tlsMade.delete(tlsMade.keys().next().value!);
   tlsMade.set(key, made);
   return made;

@@ -2,7 +2,7 @@
  * Certificates for TLS on loopback: one root, servers, and the clients that registered verifiers are known by.
  *
  * The root signs nothing else and dies with the process. Whoever trusts it trusts whoever has its key: `fpos-hil world`
- * draws it by chance that nobody can repeat, and only worlds in one process, which open no socket, take it from the seed.
+ * draws it by chance that nobody can repeat; worlds in one process, which open no socket, share one that everybody can make.
  */
 import {
   authorityKeyIdentifier,
