@@ -16,6 +16,7 @@ import {
   withVerified,
 } from '../../simulator/card/index.ts';
 import { createWorld } from '../../simulator/world/index.ts';
+import { dummyCertificates, exampleHolder } from '../../testing/specimen.ts';
 import { cardCoverage } from './card-model-commands.ts';
 import { checkAgainstModel, checkAnyBytes, type Specimen } from './card-model-property.ts';
 import type { PinName } from './card-model-spec.ts';
@@ -35,33 +36,17 @@ function key(name: string): KeyObject {
   return made;
 }
 
-/** The header of a certificate of `length` bytes, and some content. */
-const dummyDer = (length: number): Uint8Array =>
-  Uint8Array.of(0x30, 0x82, (length - 4) >> 8, (length - 4) & 0xff, ...new Uint8Array(length - 4).fill(0x5a));
-
-const holder = {
-  name: '電子　太郎',
-  address: '東京都千代田区霞が関２－１－２',
-  birth: '1990-01-01',
-  gender: '1',
-  individualNumber: '123456789018',
-  municipalityCode: '13101',
-  lastDay: '2035-01-01',
-  securityCode: '2285',
-  serial: '400000000000001',
-} as const;
-
 const values: Record<PinName, string> = {
   signPin: 'ABC123',
   authPin: '1234',
   textPin: '1234',
   commonPin: '1234',
   jukiPin: '1234',
-  textNumberA: numberAOf(holder),
-  surfaceNumberA: numberAOf(holder),
-  textNumberB: numberBOf(holder),
-  surfaceNumberB: numberBOf(holder),
-  birth: birthKeyOf(holder),
+  textNumberA: numberAOf(exampleHolder),
+  surfaceNumberA: numberAOf(exampleHolder),
+  textNumberB: numberBOf(exampleHolder),
+  surfaceNumberB: numberBOf(exampleHolder),
+  birth: birthKeyOf(exampleHolder),
 };
 
 // Ten tries would seldom come to their end in one sequence, so the long counters start low.
@@ -82,14 +67,11 @@ const specimen: Specimen = {
   values,
   tries,
   data: fullCard({
-    holder,
+    holder: exampleHolder,
     keys: key,
     signKey: key('sign'),
     authKey: key('auth'),
-    signCert: dummyDer(1749),
-    signCaCert: dummyDer(1100),
-    authCert: dummyDer(1574),
-    authCaCert: dummyDer(1101),
+    ...dummyCertificates,
     signPin: values.signPin,
     authPin: values.authPin,
     textPin: values.textPin,

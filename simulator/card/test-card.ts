@@ -1,5 +1,6 @@
 /** The card that the tests of this folder use. Keys are drawn anew for each test file; nothing judged depends on them. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { exampleHolder } from '../../testing/specimen.ts';
 import { fromHex, parseResponseApdu, type ResponseApdu, toHex, uintBytes } from '../apdu/index.ts';
 import { chanceFrom, pooledKeys } from '../world/index.ts';
 import type { CardData } from './card-data.ts';
@@ -65,18 +66,8 @@ export function fullKey(name: FullCardKey): KeyObject {
 }
 const pool = pooledKeys(chanceFrom('test card'));
 
-/** The person of the published examples: digests of this data are known. */
-export const holder: CardHolder = {
-  name: '電子　太郎',
-  address: '東京都千代田区霞が関２－１－２',
-  birth: '1990-01-01',
-  gender: '1',
-  individualNumber: '123456789018',
-  municipalityCode: '13101',
-  lastDay: '2035-01-01',
-  securityCode: '2285',
-  serial: '400000000000001',
-};
+/** The person of the published examples. */
+export const holder: CardHolder = exampleHolder;
 
 /** A card with every application and the default PINs; 照合番号B is 02010120352285. */
 export function testFullCard(change: Partial<FullPersonalisation> = {}): CardData {

@@ -1,18 +1,9 @@
 import { signedByAnotherKey } from '../../attacks/forged-card.ts';
 import { saysNo } from '../../checks/ca.ts';
 import { consentNotSent, consentSentOn } from '../../checks/ca-consent.ts';
-import { must, type Rig } from '../../runner/rig.ts';
+import { must } from '../../runner/rig.ts';
 import { step, testCase } from '../define.ts';
-import { CA_VERIFIER, enrolAs, OWN_SERVICE } from './holding.ts';
-
-const consent = (rig: Rig) => ({
-  purpose: 'four-items-consent',
-  verifier: CA_VERIFIER,
-  service: OWN_SERVICE,
-  items: ['address'],
-  at: rig.holders.time(),
-  nonce: rig.holders.nonce(),
-});
+import { enrolAs, OWN_SERVICE, ownConsent } from './holding.ts';
 
 export default testCase({
   id: 'TC-CA-044',
@@ -28,7 +19,7 @@ export default testCase({
     step('An attacker consents in the person’s name', (rig) => {
       const { signCert } = rig.holders.card(1);
       must(signCert !== undefined);
-      return rig.holders.post('/consents', { cms: signedByAnotherKey(rig.world, signCert, consent(rig)) });
+      return rig.holders.post('/consents', { cms: signedByAnotherKey(rig.world, signCert, ownConsent(rig)) });
     }),
   ],
   expectedResult: [consentSentOn(1), saysNo(2, 'consent-signature-invalid'), consentNotSent(2)],

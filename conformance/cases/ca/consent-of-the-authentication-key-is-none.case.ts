@@ -1,18 +1,8 @@
 import { signedMessage } from '../../../simulator/jlis/index.ts';
 import { saysNo } from '../../checks/ca.ts';
 import { consentNotSent, consentSentOn } from '../../checks/ca-consent.ts';
-import type { Rig } from '../../runner/rig.ts';
 import { step, testCase } from '../define.ts';
-import { CA_VERIFIER, enrolAs, OWN_SERVICE } from './holding.ts';
-
-const consent = (rig: Rig) => ({
-  purpose: 'four-items-consent',
-  verifier: CA_VERIFIER,
-  service: OWN_SERVICE,
-  items: ['address'],
-  at: rig.holders.time(),
-  nonce: rig.holders.nonce(),
-});
+import { enrolAs, ownConsent } from './holding.ts';
 
 export default testCase({
   id: 'TC-CA-042',
@@ -26,11 +16,11 @@ export default testCase({
     step('The person enrols', (rig) => enrolAs(rig, 'phone')),
     step('The person consents by the authentication key', (rig) =>
       rig.holders.post('/consents', {
-        cms: signedMessage(rig.holders.card(1), 'auth', consent(rig), rig.world.clock.now()),
+        cms: signedMessage(rig.holders.card(1), 'auth', ownConsent(rig), rig.world.clock.now()),
       }),
     ),
     step('The person consents by the signing key', (rig) =>
-      rig.holders.post('/consents', { cms: rig.holders.signed(1, consent(rig)) }),
+      rig.holders.post('/consents', { cms: rig.holders.signed(1, ownConsent(rig)) }),
     ),
   ],
   expectedResult: [saysNo(1, 'jpki-purpose'), consentNotSent(1), consentSentOn(2)],

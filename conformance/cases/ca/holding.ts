@@ -188,3 +188,13 @@ export async function reissue(rig: Rig, citizen = 1): Promise<void> {
   replaceCertificate(rig, citizen);
   await rig.advance(16 * MINUTE);
 }
+
+/** What a person signs to let the CA ask for the address: not yet signed, so that somebody else may. */
+export const ownConsent = (rig: Rig) => ({
+  purpose: 'four-items-consent',
+  verifier: CA_VERIFIER,
+  service: OWN_SERVICE,
+  items: ['address'],
+  at: rig.holders.time(),
+  nonce: rig.holders.nonce(),
+});

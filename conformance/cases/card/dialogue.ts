@@ -4,6 +4,7 @@
  */
 import {
   concat,
+  FID,
   fromHex,
   readBinary,
   selectAid,
@@ -223,3 +224,16 @@ export const wrong = (length = 4): Uint8Array => verify(utf8Encode('9'.repeat(le
 export const REFUSED = ['6985', '6986', '6981', '6982', '6Axx', '6700', '6B00', '6D00'] as const;
 /** The same, with the status word that is known in front. */
 export const refused = (sw: string): Wanted['sw'] => [sw, ...REFUSED.filter((other) => other !== sw)];
+
+const openSignature: readonly Exchange[] = [
+  ef(FID.SIGN_PIN),
+  [right('signPin'), '9000'],
+  ef(FID.SIGN_CERT),
+  [readBinary(0, 4), '9000', 4],
+];
+
+/** One wrong PIN to authenticate; then the file that the PIN to sign opens. */
+export const useTryAndOpen = (): Part =>
+  part('Use a try, and open', ef(FID.AUTH_PIN), [wrong(), '63C2'], ...openSignature);
+
+export const openAgain = (): Part => part('Open again', ...openSignature);

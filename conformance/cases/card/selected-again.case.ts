@@ -1,6 +1,6 @@
 import { FID, queryTries, readBinary } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { application, ef, inJpki, part, refused, right, wrong } from './dialogue.ts';
+import { application, ef, inJpki, openAgain, part, refused, useTryAndOpen } from './dialogue.ts';
 import { AID } from './files.ts';
 
 export default testCase({
@@ -13,15 +13,7 @@ export default testCase({
     '選択中の応用を再び選択すると現在のEFはなくなり、使った回数は戻らない。照合状態が失われること（OpenSCの前提）は想定であり、保つカードは助言のみとする。',
   destructive: true,
   ...inJpki(
-    part(
-      'Use a try, and open',
-      ef(FID.AUTH_PIN),
-      [wrong(), '63C2'],
-      ef(FID.SIGN_PIN),
-      [right('signPin'), '9000'],
-      ef(FID.SIGN_CERT),
-      [readBinary(0, 4), '9000', 4],
-    ),
+    useTryAndOpen(),
     part(
       'The same application again',
       application(AID.JPKI),
@@ -30,11 +22,7 @@ export default testCase({
       [readBinary(0, 4), ['6982', '9000']],
     ),
     part('The tries', ef(FID.AUTH_PIN), [queryTries(), '63C2']),
-    part('Open again', ef(FID.SIGN_PIN), [right('signPin'), '9000'], ef(FID.SIGN_CERT), [
-      readBinary(0, 4),
-      '9000',
-      4,
-    ]),
+    openAgain(),
   ),
   provenBy: { fail: ['mutant:card-gives-tries-when-selected-again'] },
 });

@@ -1,6 +1,6 @@
 import { FID, queryTries, readBinary, selectEf } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { afterReset, application, ef, inJpki, part, right, wrong } from './dialogue.ts';
+import { afterReset, application, ef, inJpki, openAgain, part, useTryAndOpen } from './dialogue.ts';
 import { AID } from './files.ts';
 
 export default testCase({
@@ -13,26 +13,14 @@ export default testCase({
     '電源を保ったリセットの後も使った回数は戻らず、カードは動作する。照合状態が失われることは想定であり、保つカード（一枚で観測）は助言のみとする。',
   destructive: true,
   ...inJpki(
-    part(
-      'Use a try, and open',
-      ef(FID.AUTH_PIN),
-      [wrong(), '63C2'],
-      ef(FID.SIGN_PIN),
-      [right('signPin'), '9000'],
-      ef(FID.SIGN_CERT),
-      [readBinary(0, 4), '9000', 4],
-    ),
+    useTryAndOpen(),
     afterReset(
       'After a reset',
       [selectEf(FID.SIGN_CERT), ['6A82/6986', '9000']],
       [readBinary(0, 4), ['6986', '6982', '9000']],
     ),
     part('The tries', application(AID.JPKI), ef(FID.AUTH_PIN), [queryTries(), '63C2']),
-    part('Open again', ef(FID.SIGN_PIN), [right('signPin'), '9000'], ef(FID.SIGN_CERT), [
-      readBinary(0, 4),
-      '9000',
-      4,
-    ]),
+    openAgain(),
   ),
   provenBy: { fail: ['mutant:card-reset-gives-tries'] },
 });

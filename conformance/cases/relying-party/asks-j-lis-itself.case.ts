@@ -2,7 +2,7 @@ import { pressAccepted, recordUnchanged } from '../../checks/bank.ts';
 import { pushesOnce, recordHasAddressOf, recordVersionIs } from '../../checks/bank-changes.ts';
 import { asksForItems, sendsConsentOn } from '../../checks/bank-verifier.ts';
 import { step, testCase } from '../define.ts';
-import { ADDRESS, again, consentedToBank, look, moves, press, waitingChange } from './changing.ts';
+import { ADDRESS, consentedToBank, looksAndDoesNotPress, moves, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
 
 export default testCase({
@@ -17,11 +17,7 @@ export default testCase({
   procedure: [
     step('A customer consents to the bank', async (rig) => lookAtRecord(rig, await consentedToBank(rig))),
     step('The customer moves', (rig) => moves(rig, ADDRESS)),
-    step('The customer looks, and has not pressed yet', async (rig) => {
-      const who = await again(rig, customer(rig));
-      await look(rig, who, await waitingChange(rig, who));
-      await lookAtRecord(rig, who);
-    }),
+    looksAndDoesNotPress,
     step('One press', async (rig) => {
       const who = customer(rig);
       await press(rig, who, await waitingChange(rig, who));

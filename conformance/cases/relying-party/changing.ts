@@ -13,7 +13,7 @@ import { loginKeyOf } from '../../../simulator/society/index.ts';
 import { must, type Rig } from '../../runner/rig.ts';
 import { DAY, MINUTE } from '../ca/holding.ts';
 import { step } from '../define.ts';
-import { becomeCustomer, type Customer, lookAtRecord, type Signer, sessionOf } from './customer.ts';
+import { becomeCustomer, type Customer, customer, lookAtRecord, type Signer, sessionOf } from './customer.ts';
 
 /** A customer with a phone that hears pushes, who consented to the bank's service; the consent has begun. */
 export async function consented(rig: Rig, citizen = 1): Promise<Customer> {
@@ -105,6 +105,13 @@ export async function look(rig: Rig, { phone }: Customer, change: string): Promi
   must(read.success);
   return read.data;
 }
+
+/** Between the push and the press: the change is on the screen of the phone, and the record is looked at. */
+export const looksAndDoesNotPress = step('The customer looks, and has not pressed yet', async (rig) => {
+  const who = await again(rig, customer(rig));
+  await look(rig, who, await waitingChange(rig, who));
+  await lookAtRecord(rig, who);
+});
 
 /** What one press signs. */
 export const pressOf = (rig: Rig, { change, changeSet }: Pick<ChangeOffer, 'change' | 'changeSet'>) => ({

@@ -1,7 +1,7 @@
 import { pressAccepted, recordUnchanged } from '../../checks/bank.ts';
 import { changesAre, pushesOnce, recordHasAddressOf, recordVersionIs } from '../../checks/bank-changes.ts';
 import { step, testCase } from '../define.ts';
-import { again, consentedMoves, look, lookAtChanges, press, waitingChange } from './changing.ts';
+import { consentedMoves, lookAtChanges, looksAndDoesNotPress, press, waitingChange } from './changing.ts';
 import { customer, lookAtRecord } from './customer.ts';
 
 export default testCase({
@@ -14,11 +14,7 @@ export default testCase({
   needs: ['attribute-changes', 'customers', 'controlled-clock'],
   procedure: [
     consentedMoves,
-    step('The customer looks, and has not pressed yet', async (rig) => {
-      const who = await again(rig, customer(rig));
-      await look(rig, who, await waitingChange(rig, who));
-      await lookAtRecord(rig, who);
-    }),
+    looksAndDoesNotPress,
     step('One press', async (rig) => {
       const who = customer(rig);
       await press(rig, who, await waitingChange(rig, who));
