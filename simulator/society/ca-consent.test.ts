@@ -1,9 +1,15 @@
 /** The latest four items through CA and J-LIS, and who is who over moves, marriages and lost cards (P1, P2, P6). */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readCertificate } from '../pki/index.ts';
 import { profileTime } from '../profile/index.ts';
 import { tlsOf } from './society.ts';
-import { type CaSetting, type CaSettingOptions, caSetting, DAY, type Phone } from './testing/ca-setting.ts';
+import {
+  type CaSetting,
+  type CaSettingOptions,
+  caSetting,
+  DAY,
+  type Phone,
+  recordOf,
+} from './testing/ca-setting.ts';
 
 const SOMEBODY = 1;
 const ANOTHER = 2;
@@ -15,11 +21,7 @@ const begin = (options: CaSettingOptions = {}): void => {
 };
 beforeEach(() => begin());
 
-const serialOf = (phone: Pick<Phone, 'certificate'>): string => {
-  const hex = readCertificate(phone.certificate).serial.toString(16).toUpperCase();
-  return hex.length % 2 ? `0${hex}` : hex;
-};
-const record = (phone: Phone) => own.ca.store.get('certificate', serialOf(phone))!;
+const record = (phone: Phone) => recordOf(own, phone)!;
 const person = (phone: Phone) => {
   const found = own.ca.store.get('person', record(phone).person)!;
   return found.joinedTo ? own.ca.store.get('person', found.joinedTo)! : found;
@@ -47,7 +49,7 @@ test('consent begins the next day; after a move the record is fresh, the number 
   await own.settle();
   expect(person(phone).items.address).toBe(ADDRESS);
   expect(person(phone).anchors).toHaveLength(2);
-  expect(own.ca.store.get('certificate', serialOf(phone))!.state).toBe('valid'); // it records no address
+  expect(record(phone).state).toBe('valid'); // it records no address
   const [event] = await events();
   expect(JSON.stringify(event)).not.toContain('東京');
   const { body } = await own.get(`/attribute-cases/${event!.subject}`, bank());

@@ -11,6 +11,8 @@ import {
   DAY,
   MINUTE,
   type Phone,
+  recordOf,
+  serialOf,
 } from './testing/ca-setting.ts';
 
 const SOMEBODY = 1;
@@ -22,11 +24,7 @@ const begin = (options: CaSettingOptions = {}): void => {
 };
 beforeEach(() => begin());
 
-const serialOf = (phone: Pick<Phone, 'certificate'>): string => {
-  const hex = readCertificate(phone.certificate).serial.toString(16).toUpperCase();
-  return hex.length % 2 ? `0${hex}` : hex;
-};
-const record = (phone: Phone) => own.ca.store.get('certificate', serialOf(phone))!;
+const record = (phone: Phone) => recordOf(own, phone)!;
 const stateOf = (phone: Phone) => record(phone).state;
 const personOf = (phone: Phone): string => {
   const { person } = record(phone);

@@ -10,8 +10,9 @@ import {
   DEFAULT_POLICY,
 } from '../../ca/index.ts';
 import { createJlis, JLIS_HOSTS, type Jlis } from '../../jlis/index.ts';
+import { readCertificate } from '../../pki/index.ts';
 import { createWorld, type VirtualClock, virtualClock, type World } from '../../world/index.ts';
-import { createHolders, type Holders } from '../holders.ts';
+import { createHolders, type Holders, type Phone } from '../holders.ts';
 import { tlsOf } from '../society.ts';
 import { EXAMINER } from '../verifiers.ts';
 
@@ -111,3 +112,12 @@ export function caSetting(options: CaSettingOptions = {}): CaSetting {
     },
   };
 }
+
+/** The serial number of a certificate as the CA writes it: whole octets in capital hex. */
+export function serialOf({ certificate }: Pick<Phone, 'certificate'>): string {
+  const hex = readCertificate(certificate).serial.toString(16).toUpperCase();
+  return hex.length % 2 ? `0${hex}` : hex;
+}
+
+/** What the CA of this setting has on record of the certificate. */
+export const recordOf = ({ ca }: CaSetting, phone: Phone) => ca.store.get('certificate', serialOf(phone));
