@@ -6,6 +6,7 @@ import { inProcess } from '../iut/in-process.ts';
 import { referenceIut } from '../iut/reference/reference-iut.ts';
 import type { Iut } from './iut.ts';
 import { judgeTranscript, runSuite } from './run.ts';
+import { runInThreads } from './threads.ts';
 
 const reference = referenceIut('reference');
 const iutOf = (factory: InProcessFactory, more: Partial<Iut> = {}): Iut => ({
@@ -73,6 +74,17 @@ test('several instances share the cases; the transcript is that of one', async (
   });
   expect(JSON.stringify(three.transcript) === JSON.stringify(one.transcript)).toBe(true);
   expect(three.judged.every(({ verdict }) => verdict === 'pass')).toBe(true);
+});
+
+test('so do several threads; one that cannot begin is told', async () => {
+  const roles = ['library', 'card', 'hub'] as const;
+  const cases = CASES.filter(({ role }, at) => roles.includes(role as never) && at % 24 === 0);
+  expect(new Set(cases.map(({ role }) => role)).size).toBe(roles.length);
+  const options = { iuts: [iutOf(reference, { roles })], seed: '1', cases } as const;
+  const [one, three] = [await runSuite(options), await runInThreads(3, options)];
+  expect(JSON.stringify(three)).toBe(JSON.stringify(one));
+  const nobody = iutOf(reference, { roles, id: 'mutant:nobody' });
+  await expect(runInThreads(2, { ...options, iuts: [nobody] })).rejects.toThrow('there is no mutant:nobody');
 });
 
 test('what an ICS denies does not apply; what it does not say does', async () => {

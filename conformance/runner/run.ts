@@ -72,33 +72,21 @@ export interface SuiteRun {
 const ranIntoLimit = (observations: Transcript['observations']): boolean =>
   observations.some((o) => o.kind === 'broke' && o.how === 'timeout');
 
-export async function runSuite(options: RunSuiteOptions): Promise<SuiteRun> {
-  const { iuts, seed, cases, replayPath, blind, onCase } = options;
-  const ended: { listed: Listed; observations: Transcript['observations']; verdict: JudgedCase }[] = [];
-  let next = 0;
-  let timeouts = 0;
+/** Where cases run, one at a time: an instance of the IUT, in this thread or in another. */
+export interface Lane {
+  readonly iut: Iut;
+  /** What was seen and what it comes to. `onLate` is told when something still comes after the end of the case. */
+  run(testCase: TestCase, onLate: (again: JudgedCase) => void): Promise<JudgedCase>;
+}
 
-  async function runOne(iut: Iut, index: number): Promise<void> {
-    const testCase = cases[index]!;
-    onCase?.({ index, testCase });
-    const reason = notApplicable(testCase, iut);
-    const hangs = reason === undefined && timeouts >= TIMEOUTS_MAX;
-    const listed: Listed = {
-      id: testCase.id,
-      ...(reason !== undefined && { notApplicable: reason }),
-      ...(hangs && { notRun: HANGS }),
-    };
-    const end = (observations: Transcript['observations']): void => {
-      const verdict = judged(testCase, observations, listed);
-      ended[index] = { listed, observations, verdict };
-      onCase?.({ index, testCase, judged: verdict });
-    };
-    if (reason !== undefined || hangs) {
-      end([]);
-      return;
-    }
+/** A lane in this thread. */
+const laneOf = (iut: Iut, { seed, replayPath, blind }: RunSuiteOptions): Lane => ({
+  iut,
+  async run(testCase, onLate) {
     let over: Transcript['observations'] | undefined;
-    const observations = await runCase(testCase, {
+    const judge = (observations: Transcript['observations']): JudgedCase =>
+      judged(testCase, observations, { id: testCase.id });
+    over = await runCase(testCase, {
       connector: iut.connector,
       seed,
       controlledClock: iut.hello.clock === 'controlled',
@@ -107,16 +95,52 @@ export async function runSuite(options: RunSuiteOptions): Promise<SuiteRun> {
       examined: claims(iut.ics, 'audit-record'),
       pins: iut.pins,
       ...(iut.cps && { cps: iut.cps }),
-      onLate: () => over && end(over),
+      onLate: () => over && onLate(judge(over)),
       ...(iut.stepLimitMs !== undefined && { stepLimitMs: iut.stepLimitMs }),
     });
-    over = observations;
-    timeouts = ranIntoLimit(observations) ? timeouts + 1 : 0;
-    end(observations);
+    return judge(over);
+  },
+});
+
+/** The suite on lanes of this thread, one for each instance of the IUT. */
+export const runSuite = (options: RunSuiteOptions): Promise<SuiteRun> =>
+  runInLanes(
+    options.iuts.map((iut) => laneOf(iut, options)),
+    options,
+  );
+
+/** Each case once, on whichever lane is free; what comes out stands in the order of the cases. */
+export async function runInLanes(lanes: readonly Lane[], options: RunSuiteOptions): Promise<SuiteRun> {
+  const { iuts, seed, cases, blind, onCase } = options;
+  const ended: { listed: Listed; verdict: JudgedCase }[] = [];
+  let next = 0;
+  let timeouts = 0;
+
+  async function runOne(lane: Lane, index: number): Promise<void> {
+    const testCase = cases[index]!;
+    onCase?.({ index, testCase });
+    const reason = notApplicable(testCase, lane.iut);
+    const hangs = reason === undefined && timeouts >= TIMEOUTS_MAX;
+    const listed: Listed = {
+      id: testCase.id,
+      ...(reason !== undefined && { notApplicable: reason }),
+      ...(hangs && { notRun: HANGS }),
+    };
+    const end = (verdict: JudgedCase): void => {
+      ended[index] = { listed, verdict };
+      onCase?.({ index, testCase, judged: verdict });
+    };
+    if (reason !== undefined || hangs) {
+      end(judged(testCase, [], listed));
+      return;
+    }
+    const verdict = await lane.run(testCase, end);
+    timeouts = ranIntoLimit(verdict.observations) ? timeouts + 1 : 0;
+    end(verdict);
   }
   await Promise.all(
-    iuts.map(async (iut) => {
-      while (next < cases.length) await runOne(iut, next++);
+    lanes.map(async (lane) => {
+      while (next < cases.length) await runOne(lane, next++);
     }),
   );
 
@@ -129,8 +153,11 @@ export async function runSuite(options: RunSuiteOptions): Promise<SuiteRun> {
     ...(blind && { blind: true as const }),
     cases: ended.map((e) => e.listed),
   } as const;
-  const observations = ended.flatMap((e) => e.observations);
-  return { transcript: { header, observations }, judged: ended.map((e) => e.verdict) };
+  const verdicts = ended.map((e) => e.verdict);
+  return {
+    transcript: { header, observations: verdicts.flatMap((v) => v.observations) },
+    judged: verdicts,
+  };
 }
 
 /** The verdicts of a transcript: nothing else is looked at. */

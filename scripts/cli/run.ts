@@ -28,7 +28,7 @@ interface RunOptions {
   readonly shard?: string;
   readonly expected?: string;
   readonly blind?: boolean;
-  readonly workers: number;
+  readonly workers?: number;
   readonly path?: string;
   readonly json?: boolean;
   /** commander: true unless --no-rejudge. */
@@ -60,27 +60,39 @@ function fitted(text: string, taken: number): string {
   return `${cut}…`;
 }
 
-/** One line for each case as it is judged; on a terminal, the running one is shown until then. */
+/**
+ * One line for each case, in their order whichever ends first; on a terminal, what is running is shown until then. A case
+ * that worsened later is told again.
+ */
 function liveList(context: CliContext, words: RunWords, seed: string): Progress {
   const column = Math.max(...Object.values(words.verdicts).map(widthOf)) + 2;
   const purposeOf = (c: TestCase): string => (context.language === 'ja' ? c.purposeJa : c.purpose);
   const live = process.stdout.isTTY === true;
+  const waiting = new Map<number, () => void>();
+  let shown = 0;
   let role: string | undefined;
+  const show = (testCase: TestCase, { verdict, reason }: JudgedCase): void => {
+    if (testCase.role !== role) context.print(styled('bold', testCase.role));
+    role = testCase.role;
+    const word = words.verdicts[verdict];
+    const said = styled(STYLE[verdict], word) + ' '.repeat(column - widthOf(word));
+    const id = testCase.id.padEnd(13);
+    context.print(`  ${said}${id}${fitted(purposeOf(testCase), 2 + column + 13)}`);
+    if (reason) context.print(styled('dim', `  ${' '.repeat(column + 13)}${reason}`));
+  };
+  const clear = (): void => void (live && process.stdout.write('\r\u001b[K'));
   return {
     begin: (cases, { name }) => context.print(styled('bold', words.run.begin(cases.length, name, seed))),
     tell: (line) => context.note(line),
     running(testCase) {
-      if (testCase.role !== role) context.print(styled('bold', testCase.role));
-      role = testCase.role;
+      clear();
       if (live) process.stdout.write(`  ${'…'.padEnd(column)}${testCase.id}`);
     },
-    judged(testCase, { verdict, reason }) {
-      const word = words.verdicts[verdict];
-      const shown = styled(STYLE[verdict], word) + ' '.repeat(column - widthOf(word));
-      const id = testCase.id.padEnd(13);
-      if (live) process.stdout.write('\r\u001b[K');
-      context.print(`  ${shown}${id}${fitted(purposeOf(testCase), 2 + column + 13)}`);
-      if (reason) context.print(styled('dim', `  ${' '.repeat(column + 13)}${reason}`));
+    judged(testCase, judged, index) {
+      clear();
+      waiting.set(index, () => show(testCase, judged));
+      if (index < shown) show(testCase, judged);
+      for (; waiting.has(shown); shown++) waiting.get(shown)!();
     },
   };
 }
@@ -191,11 +203,9 @@ export const addRun: AddCommand = (program, context) => {
     .addOption(new Option('--expected <FILE>', words.expected))
     .addOption(new Option('--blind', words.blind))
     .addOption(
-      new Option('--workers <N>', words.workers)
-        .default(1)
-        .argParser(
-          wholeNumber({ option: '--workers', min: 1, max: 64, example: '4', code: 'ERR_WORKERS' }, context),
-        ),
+      new Option('--workers <N>', words.workers).argParser(
+        wholeNumber({ option: '--workers', min: 1, max: 64, example: '4', code: 'ERR_WORKERS' }, context),
+      ),
     )
     .addOption(new Option('--path <PATH>', words.path))
     .addOption(new Option('--json', context.words.help.json))

@@ -1,11 +1,13 @@
 /** One run from start to end: cases, transcript, verdicts, reports. */
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CASES, type TestCase } from '../../conformance/cases/index.ts';
 import { EDITION } from '../../conformance/requirements/index.ts';
 import { type Iut, openAnother, openIut } from '../../conformance/runner/iut.ts';
-import { runSuite } from '../../conformance/runner/run.ts';
+import { type RunSuiteOptions, runSuite } from '../../conformance/runner/run.ts';
 import { type Selection, selectCases, selectionOf } from '../../conformance/runner/select.ts';
+import { runInThreads } from '../../conformance/runner/threads.ts';
 import {
   compareExpected,
   type Expected,
@@ -28,7 +30,10 @@ export interface ExecuteOptions extends Selection {
   /** File of expected failures. */
   readonly expected?: string | undefined;
   readonly blind?: boolean | undefined;
-  /** Instances of the IUT at the same time; default 1. */
+  /**
+   * Instances of the IUT at the same time. Default 1; of an implementation of this project as many threads as there are
+   * processors and cases for.
+   */
   readonly workers?: number | undefined;
   readonly version: string;
   readonly progress: Progress;
@@ -95,9 +100,21 @@ async function instances(first: Iut, workers: number): Promise<readonly [Iut, ..
   return [first, ...others];
 }
 
+/** A thread takes half a second to begin: so many cases make up for it. */
+const CASES_FOR_A_THREAD = 24;
+
+/**
+ * Of ours one instance can be had in each thread. Not of those that do nothing: one that hangs is given up after so many
+ * cases in a row, and which these are must not depend on the machine.
+ */
+function threadsFor({ config, id }: Iut, cases: number, workers: number | undefined): number {
+  if (config || id.startsWith('null:')) return 1;
+  return Math.min(workers ?? availableParallelism(), Math.ceil(cases / CASES_FOR_A_THREAD));
+}
+
 /** Throws UsageError for what the caller did wrong; a failing IUT is a result. */
 export async function execute(options: ExecuteOptions): Promise<Executed> {
-  const { seed, progress, blind, workers = 1 } = options;
+  const { seed, progress, blind, workers } = options;
   const cases = selectCases(options);
   const known = await expectedOf(options.expected);
   const started = machineClock.now();
@@ -108,10 +125,11 @@ export async function execute(options: ExecuteOptions): Promise<Executed> {
   });
   let iuts: readonly [Iut, ...Iut[]] = [iut];
   try {
-    iuts = await instances(iut, workers);
+    const threads = threadsFor(iut, cases.length, workers);
+    if (threads === 1) iuts = await instances(iut, workers ?? 1);
     await prepareFolder(dir);
     progress.begin(cases, iut.hello);
-    const { transcript, judged } = await runSuite({
+    const suite: RunSuiteOptions = {
       iuts,
       seed,
       cases,
@@ -119,7 +137,8 @@ export async function execute(options: ExecuteOptions): Promise<Executed> {
       replayPath: options.path,
       onCase: ({ testCase, judged: verdict, index }) =>
         verdict ? progress.judged(testCase, verdict, index) : progress.running(testCase, index),
-    });
+    };
+    const { transcript, judged } = await (threads > 1 ? runInThreads(threads, suite) : runSuite(suite));
     const durationMs = machineClock.now().getTime() - started.getTime();
     const expected = compareExpected(known, judged, {
       today: dateJst(started),
@@ -141,7 +160,7 @@ export async function execute(options: ExecuteOptions): Promise<Executed> {
         seed,
         selection: selectionOf(options),
         ...(blind && { blind: true as const }),
-        ...(workers > 1 && { workers }),
+        ...(workers !== undefined && workers > 1 && { workers }),
         ...(options.expected !== undefined && { expectedFailures: expected }),
         startedAt: started.toISOString(),
         durationMs,

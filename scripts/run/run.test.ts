@@ -76,6 +76,9 @@ describe('same seed', () => {
         start(['run', '--out', join(dir, 'third'), '--no-rejudge', '--seed', '2', '--filter', ONE_CASE]),
       ]);
       expect([one.code, two.code, third.code]).toEqual([0, 0, 0]);
+      // Whichever ended first.
+      const told = [...one.stdout.matchAll(/^ {2}pass +(TC-\S+)/gm)].map(([, id]) => id);
+      expect(told).toEqual(CASES.map(({ id }) => id));
       await isAsInOne('two', some);
       await rm(other, { recursive: true });
     },

@@ -19,7 +19,8 @@ const en = {
     expected:
       'file of expected failures: the run is red when one passes, differs, has expired or names nothing',
     blind: 'do not tell the implementation which case runs',
-    workers: 'instances of the implementation at the same time (it must allow isolated ones)',
+    workers:
+      'instances of the implementation at the same time (it must allow isolated ones); default 1, of the bundled ones as many threads as there are processors',
     notAsExpected: (id: string, outcome: string, seen: string) =>
       `expected failure ${id} ${outcome}: ${seen}`,
     asExpected: (n: number, all: number) => `expected failures: ${n} of ${all} as expected`,
@@ -111,7 +112,8 @@ const ja: RunWords = {
     ics: 'ICS のこの項目を要する試験だけ',
     expected: '既知の不適合のファイル。適合した・別の理由・期限切れ・該当なしのとき失敗とする',
     blind: 'どの試験かを実装に知らせない',
-    workers: '同時に動かす実装の数（互いに独立であること）',
+    workers:
+      '同時に動かす実装の数（互いに独立であること）。既定は1、同梱の実装ではプロセッサの数だけのスレッド',
     notAsExpected: (id, outcome, seen) => `既知の不適合 ${id} ${outcome}: ${seen}`,
     asExpected: (n, all) => `既知の不適合: ${all} 件中 ${n} 件が予期のとおり`,
     role: '一つの役割の試験だけ: card, library, ca, relying-party, hub',
