@@ -69,6 +69,7 @@ function liveList(context: CliContext, words: RunWords, seed: string): Progress 
   const purposeOf = (c: TestCase): string => (context.language === 'ja' ? c.purposeJa : c.purpose);
   const live = process.stdout.isTTY === true;
   const waiting = new Map<number, () => void>();
+  let all = 0;
   let shown = 0;
   let role: string | undefined;
   const show = (testCase: TestCase, { verdict, reason }: JudgedCase): void => {
@@ -82,11 +83,14 @@ function liveList(context: CliContext, words: RunWords, seed: string): Progress 
   };
   const clear = (): void => void (live && process.stdout.write('\r\u001b[K'));
   return {
-    begin: (cases, { name }) => context.print(styled('bold', words.run.begin(cases.length, name, seed))),
+    begin(cases, { name }) {
+      all = cases.length;
+      context.print(styled('bold', words.run.begin(all, name, seed)));
+    },
     tell: (line) => context.note(line),
-    running(testCase) {
+    running(testCase, index) {
       clear();
-      if (live) process.stdout.write(`  ${'…'.padEnd(column)}${testCase.id}`);
+      if (live) process.stdout.write(`  ${'…'.padEnd(column)}${testCase.id.padEnd(13)}${index + 1}/${all}`);
     },
     judged(testCase, judged, index) {
       clear();
