@@ -132,7 +132,7 @@ export const iutConfig = z
   })
   .meta({
     title: 'fpos-hil IUT configuration',
-    description: 'The file given to fpos-hil run --iut. See conformance/iut/README.md.',
+    description: 'The file given to fpos-hil run --iut. See docs/contract.md.',
   });
 
 /** As written. */

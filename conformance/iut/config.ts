@@ -106,7 +106,7 @@ function explain(issue: z.core.$ZodIssue, root: unknown): SetupFault {
   return {
     field: path,
     found: `is ${show(found)}: ${issue.message}`,
-    mend: 'conformance/iut/README.md describes the file.',
+    mend: 'docs/contract.md describes the file.',
   };
 }
 

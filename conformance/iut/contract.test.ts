@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { contractSchema, IUT_CALLS, RIG_CALLS } from './contract.ts';
 
 const stored = JSON.parse(readFileSync(new URL('contract.schema.json', import.meta.url), 'utf8')) as unknown;
-const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../docs/contract.md', import.meta.url), 'utf8');
 
 test('contract.schema.json is what the contract gives: node scripts/make-contract-schema.ts', () => {
   expect(JSON.stringify(stored) === JSON.stringify(contractSchema())).toBe(true);
@@ -21,7 +21,7 @@ test('every message of the contract forbids unknown fields', () => {
   expect(open).toEqual([]);
 });
 
-test('the README tells of every method', () => {
+test('docs/contract.md tells of every method', () => {
   for (const method of [...Object.keys(RIG_CALLS), ...Object.keys(IUT_CALLS)])
-    expect(readme).toContain(`\`${method}\``);
+    expect(page).toContain(`\`${method}\``);
 });

@@ -85,7 +85,7 @@ export const compareExpected = (
 export function readExpectedFailures(file: string, content: string): readonly ExpectedFailure[] {
   const refuse = (says: string, cause?: unknown): UsageError =>
     new UsageError('ERR_EXPECTED_FAILURES', `${file}: ${says}`, {
-      hint: 'Each entry has case, found, because, owner, link and expires; see conformance/iut/README.md.',
+      hint: 'Each entry has case, found, because, owner, link and expires; see docs/contract.md.',
       cause,
     });
   let value: unknown;

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,6 +17,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CASES } from '../../conformance/cases/index.ts';
 import { needs } from '../../simulator/world/index.ts';
+import { deadLinks, deadNames } from '../testing/links.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 let project: string;
@@ -143,8 +145,20 @@ test('the built command line runs, and the schemas, adapters and guides are ther
     'dist/conformance/iut/adapters/java/Bank.java',
     'dist/conformance/iut/adapters/python/library.py',
     'docs/open-profile.md',
+    'vectors/README.md',
+    'vectors/x509/accredited.json',
   ])
     expect(existsSync(join(project, 'node_modules', 'fpos-hil', name)), name).toBe(true);
+});
+
+test('every link, and every document that the code or a schema names, leads somewhere in the package', () => {
+  const inPackage = join(project, 'node_modules', 'fpos-hil');
+  const links = deadLinks(inPackage, globSync('**/*.md', { cwd: inPackage }));
+  expect(links.dead).toEqual([]);
+  expect(links.looked).toBeGreaterThan(80);
+  const named = deadNames(inPackage, '{bin,dist}/**/*.{js,json,py,java}');
+  expect(named.dead).toEqual([]);
+  expect(named.looked).toBeGreaterThan(5);
 });
 
 interface Verdicts {

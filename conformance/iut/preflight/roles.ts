@@ -234,7 +234,7 @@ export async function roleFaults(
       {
         field: `reset (role ${role})`,
         found: broken?.message ?? (error as Error).message,
-        mend: 'Answer reset with {} at least; see conformance/iut/README.md.',
+        mend: 'Answer reset with {} at least; see docs/contract.md.',
       },
     ];
   } finally {

@@ -160,7 +160,7 @@ export const MEND: readonly (readonly [en: string, ja: string])[] = [
   ],
   ['It must be one of {}.', '次のいずれかでなければなりません: {1}。'],
   ['Put {} there.', '{1} を書いてください。'],
-  ['conformance/iut/README.md describes the file.', 'conformance/iut/README.md にファイルの説明があります。'],
+  ['docs/contract.md describes the file.', 'docs/contract.md にファイルの説明があります。'],
   ['It counts from the folder of the configuration.', '設定ファイルのフォルダーから数えます。'],
   ['Paths count from the folder of the configuration.', 'パスは設定ファイルのフォルダーから数えます。'],
   ['A relative path counts from cwd.', '相対パスは cwd から数えます。'],
@@ -250,10 +250,7 @@ export const MEND: readonly (readonly [en: string, ja: string])[] = [
     'Set both by NTP, or let the rig control it ("clock": "controlled").',
     '両方を NTP で合わせるか、試験装置に任せてください（"clock": "controlled"）。',
   ],
-  [
-    'Answer reset with {}; see conformance/iut/README.md.',
-    'reset に {1} と答えてください（conformance/iut/README.md）。',
-  ],
+  ['Answer reset with {}; see docs/contract.md.', 'reset に {1} と答えてください（docs/contract.md）。'],
   [
     'Answer reset with a fresh card, or have it unlocked.',
     'reset には新しいカードで答えるか、ロックを解除してください。',

@@ -29,7 +29,7 @@ import java.util.Set;
 /**
  * A relying party of its own, with nothing but the Java 17 platform: one file, started by `java Bank.java`.
  *
- * Written from docs/open-profile.md (log-in), the schemas of the messages and conformance/iut/README.md. Try it:
+ * Written from docs/open-profile.md (log-in), the schemas of the messages and docs/contract.md. Try it:
  * fpos-hil run --iut conformance/iut/adapters/java/iut.json
  */
 public final class Bank {

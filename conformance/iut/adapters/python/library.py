@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An FPoS library of its own, with nothing but Python's standard library and the `openssl` program.
 
-Written from docs/open-profile.md, the schemas of the messages and conformance/iut/README.md. Try it:
+Written from docs/open-profile.md, the schemas of the messages and docs/contract.md. Try it:
     fpos-hil run --iut conformance/iut/adapters/python/iut.json
 """
 import base64
