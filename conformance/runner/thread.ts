@@ -10,7 +10,7 @@ const port = parentPort!;
 const byId = new Map<string, (typeof CASES)[number]>(CASES.map((testCase) => [testCase.id, testCase]));
 const opened = openIut(id, { seed });
 
-port.on('message', async (caseId: string) => {
+async function judge(caseId: string): Promise<void> {
   const { judged } = await runSuite({
     iuts: [await opened],
     seed,
@@ -19,4 +19,7 @@ port.on('message', async (caseId: string) => {
     cases: [byId.get(caseId)!],
   });
   port.postMessage({ judged: judged[0]! } satisfies ThreadTold);
-});
+}
+
+// What fails here ends the thread, and whoever started it hears of that.
+port.on('message', (caseId: string) => void judge(caseId));
