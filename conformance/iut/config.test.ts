@@ -69,7 +69,7 @@ describe('a configuration that is wrong says where, what was found, and how to m
       'helloMs, stepMs',
     ],
     ['an unknown role', { command: ['a'], roles: ['bank'] }, '.roles[0]: is "bank"', 'relying-party'],
-    ['no role', { command: ['a'], roles: [] }, '.roles: is []', 'README'],
+    ['no role', { command: ['a'], roles: [] }, '.roles: is []', 'docs/contract.md'],
     [
       'a limit in words',
       { command: ['a'], timeLimits: { stepMs: '9s' } },
