@@ -10,11 +10,20 @@ import { z } from 'zod';
 import { iutConfigSchema } from '../conformance/iut/config-schema.ts';
 import { contractSchema } from '../conformance/iut/contract.ts';
 import { expectedFailuresFile } from '../conformance/verdict/expected-failures.ts';
+import { JLIS_HOSTS } from '../simulator/jlis/index.ts';
 import { headerOfRecording, recordedEvent, rule } from '../simulator/reader/index.ts';
 import { createSociety } from '../simulator/society/index.ts';
 import { createWorld, virtualClock } from '../simulator/world/index.ts';
 
-const SERVICES = { ca: 'ca.test', bank: 'bank.test', hub: 'hub.test' } as const;
+export const SERVICES = {
+  ca: 'ca.test',
+  bank: 'bank.test',
+  hub: 'hub.test',
+  'jlis-verifier': JLIS_HOSTS.verifier,
+  'jlis-holder': JLIS_HOSTS.holder,
+  'jlis-ocsp': JLIS_HOSTS.ocspSign,
+  'jlis-crl': JLIS_HOSTS.crlSign,
+} as const;
 
 export async function makeSchemas(folder: string): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true });
@@ -31,7 +40,8 @@ export async function makeSchemas(folder: string): Promise<readonly string[]> {
   write('recording-header.schema.json', z.toJSONSchema(headerOfRecording));
   write('recording-event.schema.json', z.toJSONSchema(recordedEvent));
   const world = createWorld({ seed: '1', clock: virtualClock() });
-  await createSociety(world);
+  // A bank that is itself a verifier has the operations of every bank, and those of consent.
+  await createSociety(world, { bankVerifies: true });
   for (const [name, host] of Object.entries(SERVICES)) {
     const response = await world.network.fetchAs('rig')(`http://${host}/openapi.json`);
     if (!response.ok) throw new Error(`${host} has no /openapi.json (${response.status})`);

@@ -4,8 +4,10 @@ import {
   dataDelivery,
   dataHandOver,
   GRANT_PROBLEMS,
+  grantContent,
   grantRecord,
   grantSubmission,
+  grantWithdrawal,
   grantWithdrawalSubmission,
   jsonResponse,
   operation,
@@ -150,6 +152,7 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
     path: '/grants',
     summary: 'Hand in a grant that the person signed. The same bytes again get the same answer.',
     body: grantSubmission,
+    signed: { jws: grantContent },
     answers: { 201: { says: 'The grant.', schema: grantRecord } },
     problems: [...GRANT_PROBLEMS, 'hub-unavailable'],
     async handle({ body: { jws } }) {
@@ -180,6 +183,7 @@ export function createHub(deps: HubDeps, steps: HubSteps = hubSteps): Hub {
     path: '/grants/{grant}/withdrawal',
     summary: 'The person withdraws: nothing passes from now on, and what still waits is thrown away.',
     body: grantWithdrawalSubmission,
+    signed: { jws: grantWithdrawal },
     answers: { 200: { says: 'The grant as it is now.', schema: grantRecord } },
     problems: [
       'request-malformed',

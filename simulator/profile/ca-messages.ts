@@ -36,7 +36,7 @@ export const applicationStatus = z.strictObject({
 export const codeRequestContent = z.strictObject({
   purpose: z.literal('code-request'),
   application: hex(16),
-  nonce: hex(32),
+  nonce: hex(32).meta({ description: 'that of the offer' }),
 });
 export const codeRequest = z.strictObject({ cms });
 
@@ -49,13 +49,19 @@ export type RenewalContent = z.infer<typeof renewalContent>;
 export const renewal = z.strictObject({ jws });
 
 /** Why the holder wants it ended. All are recorded as the published practice has it, save a compromised key. */
-export const revocationWish = z.enum(['key-compromise', 'lost', 'stop', 'facts-changed', 'deleted']);
+export const revocationWish = z.enum(['key-compromise', 'lost', 'stop', 'facts-changed', 'deleted']).meta({
+  description:
+    'why: the key may be in other hands; the phone is lost; no longer wanted; a recorded fact has changed; the key was deleted. ' +
+    'key-compromise is recorded as keyCompromise, all others as cessationOfOperation',
+});
 export type RevocationWish = z.infer<typeof revocationWish>;
 
-/** `certificate`: SHA-256 of the certificate meant; absent in a request by card: all that this person holds. */
 export const revocationContent = z.strictObject({
   purpose: z.literal('revocation'),
-  certificate: hex(32).optional(),
+  certificate: hex(32).optional().meta({
+    description:
+      'SHA-256 of the certificate meant (DER). Absent in a request by card: all that this person holds; by a key: its own certificate',
+  }),
   wish: revocationWish,
   at: time,
   nonce: hex(16),
@@ -84,7 +90,7 @@ export type CaConsentAnswer = z.infer<typeof caConsentAnswer>;
 /** `POST /notices`: signed by a key that this CA certified; what concerns its certificate. */
 export const noticesContent = z.strictObject({
   purpose: z.literal('notices'),
-  after: z.int().min(0),
+  after: z.int().min(0).meta({ description: 'number of the last notice known; 0: from the first' }),
   at: time,
   nonce: hex(16),
 });
@@ -143,7 +149,7 @@ export const attributeCase = z.strictObject({
 export const changeConfirmation = z.strictObject({
   purpose: z.literal('change-confirmation'),
   case: hex(16),
-  changeSet: hex(32),
+  changeSet: hex(32).meta({ description: 'as it was fetched with the case' }),
   decision: z.enum(['confirm', 'decline']),
   at: time,
 });

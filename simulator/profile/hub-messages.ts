@@ -13,8 +13,10 @@ const use = z.string().min(1).max(500).meta({ description: 'purpose of use, as s
 /** 許諾: signed by the person in one of the two apps. Everything that it does not name is not allowed. */
 export const grantContent = z.strictObject({
   purpose: z.literal('share-grant'),
-  source: label,
-  target: label,
+  source: label.meta({ description: 'appId of the operator that gives' }),
+  target: label.meta({
+    description: 'appId of the operator that gets; the key that signs is of one of the two',
+  }),
   items: z
     .array(item)
     .min(1)
@@ -30,7 +32,7 @@ export type GrantContent = z.infer<typeof grantContent>;
 /** 撤回: signed by the same person in either of the two apps. */
 export const grantWithdrawal = z.strictObject({
   purpose: z.literal('share-withdrawal'),
-  grant: hex(32),
+  grant: hex(32).meta({ description: 'SHA-256 of the JWS of the grant' }),
   at: time,
 });
 

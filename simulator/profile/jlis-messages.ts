@@ -50,8 +50,8 @@ const cms = z
  */
 export const consentContent = z.strictObject({
   purpose: z.literal('four-items-consent'),
-  verifier: label,
-  service: label,
+  verifier: label.meta({ description: 'as it is registered with J-LIS' }),
+  service: label.meta({ description: 'one service of the verifier: its own, or that of an app' }),
   items,
   at: time,
   nonce: z.string().regex(/^[0-9a-f]{32}$/),

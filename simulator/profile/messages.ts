@@ -80,7 +80,8 @@ export const applicationContent = z.strictObject({
   agreed: z
     .array(z.strictObject({ name: terms.shape.name, sha256: hex(32) }))
     .min(1)
-    .max(8),
+    .max(8)
+    .meta({ description: 'each document of the offer, as it was agreed to' }),
   agreedAt: time,
   csr: base64(4096)
     .optional()
@@ -134,7 +135,7 @@ export const acceptance = z.strictObject({ receipt: z.string().max(32_000) });
 export const receiptPayload = z.strictObject({
   purpose: z.literal('receipt'),
   application: hex(16),
-  certificate: hex(32),
+  certificate: hex(32).meta({ description: 'SHA-256 of the certificate (DER)' }),
   authenticationCertificate: hex(32).optional().meta({ description: 'SHA-256, where there is one' }),
 });
 export type ReceiptPayload = z.infer<typeof receiptPayload>;

@@ -29,6 +29,8 @@ export interface Operation {
   /** What may stand in the query, by name. */
   readonly query?: Readonly<Record<string, { readonly says: string; readonly required?: true }>>;
   readonly body?: z.ZodType;
+  /** What is signed in members of the body, by their names: the payload of a JWS, the content of CMS. */
+  readonly signed?: Readonly<Record<string, z.ZodType>>;
   /** Media type of a body without a schema, such as `application/ocsp-request`. */
   readonly bodyType?: string;
   readonly answers: Readonly<
@@ -152,9 +154,9 @@ export function createService(
 }
 
 /** `input`: as a caller may write it, where a member with a default can be left out; `output`: as it is answered. */
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
-  return rest;
+  return rest as JsonSchema;
 };
 
 /** What the service itself may find wrong with a body stands beside what the operation names. */
@@ -189,8 +191,43 @@ const problemSchema = (codes: readonly ProblemCode[]): object => ({
   ],
 });
 
+/** `SignedShareGrant`, by the purpose that the content names; `SignedApplication`: what the card signs names none. */
+function nameOfSigned(content: JsonSchema): string {
+  const purpose = String(content.properties?.purpose?.const ?? 'application');
+  return `Signed${purpose.replace(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase())}`;
+}
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly const?: unknown;
+  readonly description?: string;
+}
+
+/** A body in which each signed member says what is signed in it: `x-signed` refers to the schema, which joins `components`. */
+function withSigned(
+  body: JsonSchema,
+  signed: Readonly<Record<string, z.ZodType>>,
+  components: Record<string, object>,
+): object {
+  if (body.anyOf) return { ...body, anyOf: body.anyOf.map((one) => withSigned(one, signed, components)) };
+  const properties = Object.entries(body.properties ?? {}).map(([member, schema]) => {
+    const content = Object.hasOwn(signed, member) && jsonSchema(signed[member]!, 'input');
+    if (!content) return [member, schema] as const;
+    const name = nameOfSigned(content);
+    components[name] = content;
+    const description = [schema.description, `what is signed: ${name}`].filter(Boolean).join('; ');
+    return [
+      member,
+      { ...schema, description, 'x-signed': { $ref: `#/components/schemas/${name}` } },
+    ] as const;
+  });
+  return { ...body, properties: Object.fromEntries(properties) };
+}
+
 function openApi(title: string, operations: readonly Operation[], anyMediaType: true | undefined): object {
   const paths: Record<string, Record<string, object>> = {};
+  const components: Record<string, object> = { Problem: jsonSchema(problem, 'output') };
   for (const op of operations) {
     const responses: Record<string, object> = {};
     for (const [status, answer] of Object.entries(op.answers)) {
@@ -222,8 +259,9 @@ function openApi(title: string, operations: readonly Operation[], anyMediaType: 
         schema,
       })),
     ];
-    const requestBody = op.body
-      ? { required: true, content: { [JSON_TYPE]: { schema: jsonSchema(op.body, 'input') } } }
+    const bodySchema = op.body && withSigned(jsonSchema(op.body, 'input'), op.signed ?? {}, components);
+    const requestBody = bodySchema
+      ? { required: true, content: { [JSON_TYPE]: { schema: bodySchema } } }
       : op.bodyType
         ? { required: true, content: { [op.bodyType]: {} } }
         : undefined;
@@ -242,6 +280,6 @@ function openApi(title: string, operations: readonly Operation[], anyMediaType: 
     openapi: '3.1.0',
     info: { title, version: '1', description: 'TEST. Part of fpos-hil, open profile version 1.' },
     paths,
-    components: { schemas: { Problem: jsonSchema(problem, 'output') } },
+    components: { schemas: components },
   };
 }

@@ -209,6 +209,7 @@ export const consentOperations = (ctx: BankContext, verifier: OwnVerifier): read
     path: '/consents',
     summary: 'Consent to the latest four items for this bank, which is a verifier; sent on to J-LIS.',
     body: bankConsent,
+    signed: { cms: consentContent, jws: consentDelivery },
     answers: {
       201: { says: 'What J-LIS recorded, or that it still has to hear of it.', schema: caConsentAnswer },
     },
@@ -220,6 +221,7 @@ export const consentOperations = (ctx: BankContext, verifier: OwnVerifier): read
     path: '/consents/withdrawals',
     summary: 'Withdraw it: at once here, and sent on to J-LIS.',
     body: bankConsent,
+    signed: { cms: withdrawalContent, jws: consentDelivery },
     answers: { 200: { says: 'The consent as it is now.', schema: caConsentAnswer } },
     problems: [...PROBLEMS, 'consent-unknown'],
     handle: async ({ body }) => jsonResponse(answerOf(verifier, await withdraw(ctx, verifier, body))),

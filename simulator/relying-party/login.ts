@@ -113,6 +113,7 @@ export const loginOperations = (ctx: BankContext): readonly Operation[] => [
     path: '/login/answers',
     summary: 'Log in with the answer of the library.',
     body: loginAnswer,
+    signed: { answer: loginPayload },
     answers: { 200: { says: 'Logged in.', schema: loginSession } },
     problems: [
       'request-malformed',

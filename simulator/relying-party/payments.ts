@@ -146,6 +146,7 @@ export const paymentOperations = (ctx: BankContext): readonly Operation[] => [
     path: '/payments/{transaction}/signature',
     summary: 'M25: the customer’s signature; the payment is executed at once, and once.',
     body: transactionSignature,
+    signed: { jws: transactionPayload },
     answers: { 200: { says: 'Executed.', schema: paymentState } },
     problems: [
       'request-malformed',

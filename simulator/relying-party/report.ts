@@ -66,6 +66,7 @@ export const reportOperations = (ctx: BankContext): readonly Operation[] => [
     path: '/record',
     summary: 'What the bank has on record, for the phone of the customer: signed by its key.',
     body: factsReportRequest,
+    signed: { jws: recordRequestPayload },
     answers: { 200: { says: 'The record.', schema: customerRecord } },
     problems: SIGNED,
     async handle({ body: { jws } }) {
@@ -85,6 +86,7 @@ export const reportOperations = (ctx: BankContext): readonly Operation[] => [
     path: '/reports',
     summary: 'The person tells of a change: what was shown on the phone, by one press.',
     body: factsReportRequest,
+    signed: { jws: factsReport },
     answers: { 200: { says: 'The record with the change in it.', schema: customerRecord } },
     problems: [...SIGNED, 'change-overtaken'],
     async handle({ body: { jws } }) {

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { CA_HOST } from '../ca/index.ts';
 import { createHub, HUB_HOST } from '../hub/index.ts';
+import { readCms } from '../pki/index.ts';
 import { profileTime } from '../profile/index.ts';
 import { BANK_HOST, createBank } from '../relying-party/index.ts';
 import { createWorld, virtualClock } from '../world/index.ts';
@@ -17,6 +18,8 @@ import {
   type DescribedOperation,
   faultOf,
   isOfNoOperation,
+  membersOf,
+  misfit,
   operationsOf,
 } from './testing/description.ts';
 import { fitting, noise, unfitting } from './testing/drawn-bodies.ts';
@@ -248,6 +251,51 @@ test('good traffic is answered as described', () => {
     if (!operation) throw new Error(`${o.method} ${o.url} is described nowhere`);
     judge(operation, { status: o.status, type: o.response?.type ?? '', text: o.response?.text ?? '' });
   }
+});
+
+/** What is signed in this member: the payload of a JWS, the content of CMS. */
+function signedIn(member: string, value: string): unknown {
+  const bytes =
+    member === 'cms'
+      ? readCms(Buffer.from(value, 'base64')).content
+      : Buffer.from(value.split('.')[1]!, 'base64url');
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/** Members in which something signed travels; an identifier of the same name is short. */
+const SIGNED = ['cms', 'jws', 'receipt', 'grant', 'answer'];
+const isLong = ({ maxLength }: { readonly maxLength?: unknown }): boolean => Number(maxLength) > 1_000;
+
+test('whatever is signed and handed in has its schema in the description, and good traffic fits it', () => {
+  const without = operations.flatMap((operation) =>
+    operation.method !== 'POST'
+      ? []
+      : membersOf(operation).flatMap(([member, schema]) =>
+          SIGNED.includes(member) && isLong(schema) && !('x-signed' in schema)
+            ? [`${nameOf(operation)}: ${member}`]
+            : [],
+        ),
+  );
+  expect(without).toEqual([]);
+  const purposes = new Set<string>();
+  for (const o of own.world.recorder.observations) {
+    if (o.kind !== 'http' || o.method !== 'POST' || !o.status || o.status >= 300) continue;
+    const url = new URL(o.url);
+    const operation = operationFor(url.hostname, o.method, url.pathname);
+    if (!operation || !o.request?.type.includes('json')) continue;
+    const body = JSON.parse(o.request.text!) as Record<string, string>;
+    for (const [member, schema] of membersOf(operation)) {
+      const named = schema['x-signed'];
+      if (named === undefined || body[member] === undefined) continue;
+      const said = signedIn(member, body[member]) as { purpose?: string };
+      purposes.add(said.purpose ?? 'application');
+      expect(misfit(named, operation.components, said), `${nameOf(operation)}: ${member}`).toBeUndefined();
+      // A schema that takes everything would tell nothing.
+      const other = { ...said, purpose: 'another' };
+      expect(misfit(named, operation.components, other), nameOf(operation)).toBeDefined();
+    }
+  }
+  expect(purposes.size).toBeGreaterThan(10);
 });
 
 /** One segment of a path: mostly what stood under this name before. */

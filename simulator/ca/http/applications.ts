@@ -3,9 +3,11 @@ import {
   acceptance,
   activation,
   activationCode,
+  applicationContent,
   applicationStart,
   applicationStatus,
   codeRequest,
+  codeRequestContent,
   issued,
   jsonResponse,
   type Offer,
@@ -15,7 +17,9 @@ import {
   PROFILE_VERSION,
   type ProblemCode,
   profileTime,
+  receiptPayload,
   renewal,
+  renewalContent,
   signedApplication,
   waiting,
 } from '../../profile/index.ts';
@@ -107,6 +111,7 @@ export const applicationOperations = (ctx: CaContext): readonly Operation[] => [
     summary:
       'Hand in the application signed by the card. The same bytes again get the same answer until acceptance.',
     body: signedApplication,
+    signed: { cms: applicationContent },
     answers: {
       201: { says: 'Route key-in-application: the certificate.', schema: issued },
       200: { says: 'Route code-after-signature: the one-time code.', schema: activationCode },
@@ -129,6 +134,7 @@ export const applicationOperations = (ctx: CaContext): readonly Operation[] => [
     path: '/applications/{application}/code',
     summary: 'The second tap of the schemes before 2024-10: sign for the one-time code.',
     body: codeRequest,
+    signed: { cms: codeRequestContent },
     answers: { 200: { says: 'The one-time code.', schema: activationCode } },
     problems: [
       ...ALWAYS,
@@ -154,6 +160,7 @@ export const applicationOperations = (ctx: CaContext): readonly Operation[] => [
     path: '/applications/{application}/renewal',
     summary: 'Hand in the application signed by the existing key (施行規則5条2項).',
     body: renewal,
+    signed: { jws: renewalContent },
     answers: { 201: { says: 'The certificate.', schema: issued } },
     problems: [
       ...ALWAYS,
@@ -177,6 +184,7 @@ export const applicationOperations = (ctx: CaContext): readonly Operation[] => [
     path: '/applications/{application}/acceptance',
     summary: 'The library has checked and accepted the certificate, which is in force from now on.',
     body: acceptance,
+    signed: { receipt: receiptPayload },
     answers: { 204: { says: 'Noted.' } },
     problems: [...ALWAYS, 'receipt-invalid', 'certificate-ended'],
     handle({ path, body: { receipt } }) {

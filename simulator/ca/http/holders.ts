@@ -2,6 +2,7 @@
 import {
   caConsent,
   caConsentAnswer,
+  consentContent,
   jsonResponse,
   noticesAnswer,
   noticesContent,
@@ -14,7 +15,9 @@ import {
   type ProblemCode,
   profileTime,
   revocationAnswer,
+  revocationContent,
   revocationRequest,
+  withdrawalContent,
 } from '../../profile/index.ts';
 import { checkInForce, readHolderMessage } from '../certificates/holder.ts';
 import { revokeByCard, revokeByKey } from '../certificates/revocation-request.ts';
@@ -76,6 +79,7 @@ export const holderOperations = (ctx: CaContext): readonly Operation[] => [
     path: '/revocations',
     summary: 'End a certificate: signed by the FPoS key, or by the card when the phone is gone.',
     body: revocationRequest,
+    signed: { jws: revocationContent, cms: revocationContent },
     answers: { 200: { says: 'What is revoked, and since when.', schema: revocationAnswer } },
     problems: [
       ...SHAPE,
@@ -94,6 +98,7 @@ export const holderOperations = (ctx: CaContext): readonly Operation[] => [
     path: '/consents',
     summary: 'Consent to the latest four items, for one service. The same bytes again get the same answer.',
     body: caConsent,
+    signed: { cms: consentContent },
     answers: {
       201: { says: 'What J-LIS recorded, or that it still has to hear of it.', schema: caConsentAnswer },
     },
@@ -112,6 +117,7 @@ export const holderOperations = (ctx: CaContext): readonly Operation[] => [
     path: '/consents/withdrawals',
     summary: 'Withdraw a consent: at once here, and sent on to J-LIS.',
     body: caConsent,
+    signed: { cms: withdrawalContent },
     answers: { 200: { says: 'The consent as it is now.', schema: caConsentAnswer } },
     problems: [
       ...SHAPE,
@@ -129,6 +135,7 @@ export const holderOperations = (ctx: CaContext): readonly Operation[] => [
     path: '/facts',
     summary: 'What the CA knows of the holder, for the holder alone.',
     body: ownFactsRequest,
+    signed: { jws: ownFactsContent },
     answers: { 200: { says: 'The items, and since when.', schema: ownFacts } },
     problems: [
       ...SHAPE,
@@ -144,6 +151,7 @@ export const holderOperations = (ctx: CaContext): readonly Operation[] => [
     path: '/notices',
     summary: 'What the holder of a certificate must be told about it.',
     body: noticesRequest,
+    signed: { jws: noticesContent },
     answers: { 200: { says: 'Notices after the given number.', schema: noticesAnswer } },
     problems: [...SHAPE, 'request-signature-invalid', 'request-stale', 'certificate-unknown'],
     handle: ({ body: { jws } }) => jsonResponse(noticesFor(ctx, jws)),

@@ -2,8 +2,10 @@
 import {
   attributeCase,
   caEvents,
+  changeConfirmation,
   changeResult,
   GRANT_PROBLEMS,
+  grantContent,
   jsonResponse,
   type Operation,
   operation,
@@ -39,6 +41,7 @@ export const relyingPartyOperations = (ctx: CaContext): readonly Operation[] => 
     path: '/attribute-cases/{case}/result',
     summary: 'M21: the person confirmed or declined; shown by what the person’s key signed.',
     body: changeResult,
+    signed: { jws: changeConfirmation },
     answers: { 200: { says: 'The case as it is now.', schema: attributeCase } },
     problems: [
       'caller-unknown',
@@ -61,6 +64,7 @@ export const relyingPartyOperations = (ctx: CaContext): readonly Operation[] => 
     path: '/pairwise-links',
     summary: 'The two identifiers that a grant of the person names.',
     body: pairwiseLinkRequest,
+    signed: { grant: grantContent },
     answers: { 200: { says: 'Identifiers of the person for source and target.', schema: pairwiseLink } },
     problems: GRANT_PROBLEMS,
     handle: ({ body: { grant } }) => jsonResponse(linkPairwise(ctx, grant)),

@@ -6,6 +6,7 @@ import {
   inquirySubmission,
   jsonResponse,
   operation,
+  withdrawalContent,
   withdrawalSubmission,
 } from '../../profile/index.ts';
 import type { Handler } from '../../world/index.ts';
@@ -20,6 +21,7 @@ export function holderHandler(deps: ServiceDeps): Handler {
       path: '/withdrawals',
       summary: 'Withdraw a consent, at any hour. It counts at once; the verifier learns of it when it asks.',
       body: withdrawalSubmission,
+      signed: { cms: withdrawalContent },
       answers: { 200: { says: 'The consents that it ended.', schema: inquiryAnswer } },
       problems: [...MESSAGE_PROBLEMS, 'consent-unknown'],
       handle: ({ body: { cms } }) =>
@@ -35,6 +37,7 @@ export function holderHandler(deps: ServiceDeps): Handler {
       path: '/inquiries',
       summary: 'Which consents exist. Signed with the authentication certificate, or the signing one.',
       body: inquirySubmission,
+      signed: { cms: inquiryContent },
       answers: { 200: { says: 'All consents ever given, oldest first.', schema: inquiryAnswer } },
       problems: MESSAGE_PROBLEMS,
       handle: ({ body: { cms } }) =>

@@ -15,6 +15,7 @@ import {
   operation,
   profileTime,
   Refusal,
+  withdrawalContent,
   withdrawalSubmission,
   withdrawnList,
   yearlyReport,
@@ -73,6 +74,7 @@ export function verifierHandler(deps: ServiceDeps): Handler {
       summary:
         'Hand in a consent that the holder signed with card or phone. The same again gives the same record.',
       body: consentSubmission,
+      signed: { cms: consentContent },
       answers: { 200: { says: 'What is kept.', schema: consentRecord } },
       problems: [...MESSAGE_PROBLEMS, 'verifier-unknown', 'verifier-not-permitted', 'message-other-verifier'],
       handle({ headers, body: { cms } }) {
@@ -89,6 +91,7 @@ export function verifierHandler(deps: ServiceDeps): Handler {
       path: '/withdrawals',
       summary: 'Hand in a withdrawal that the holder signed. It counts at once.',
       body: withdrawalSubmission,
+      signed: { cms: withdrawalContent },
       answers: { 200: { says: 'The consents that it ended.', schema: inquiryAnswer } },
       problems: [...MESSAGE_PROBLEMS, 'verifier-unknown', 'message-other-verifier', 'consent-unknown'],
       handle({ headers, body: { cms } }) {

@@ -116,6 +116,18 @@ export function faultOf(
   return `status ${status} does not fit its schema at /${issue!.path.join('/')}: ${issue!.message} in ${text.slice(0, 160)}`;
 }
 
+/** Members of the body of an operation, whichever of several bodies they are of, each with its schema. */
+export const membersOf = ({ body }: DescribedOperation): readonly (readonly [string, Schema])[] =>
+  [body?.schema?.anyOf ?? body?.schema ?? []]
+    .flat()
+    .flatMap((one) => Object.entries((one as Schema).properties ?? {}) as [string, Schema][]);
+
+/** What is wrong with a value by a schema of the description; undefined: nothing. */
+export function misfit(schema: unknown, components: Schema, value: unknown): string | undefined {
+  const [issue] = readerOf(schema as Schema, components).safeParse(value).error?.issues ?? [];
+  return issue && `/${issue.path.join('/')}: ${issue.message}`;
+}
+
 /** Does the description ask for such a body? */
 export const asksFor = ({ body, components }: DescribedOperation, bytes: Uint8Array): boolean => {
   if (!body?.schema) return true;
