@@ -37,9 +37,12 @@ export const invariant = (
   },
 });
 
-/** As an expected result of a case. */
+/** As an expected result of a case: it was tried on something, and held. */
 export const holds = ({ id, says, judge }: Invariant): Expectation =>
-  expectation(`${id}: ${says}`, (seen) => judge(seen).findings);
+  expectation(`${id}: ${says}`, (seen) => {
+    const { looked, findings } = judge(seen);
+    return looked > 0 ? findings : [{ kind: 'inconc', says: `${id}: nothing came that could be judged` }];
+  });
 
 export const broken = (says: string, at: number, more: Partial<Finding> = {}): Finding => ({
   kind: 'fail',

@@ -29,6 +29,12 @@ export const ICS = {
     roles: ['library', 'ca'],
     status: 'o.1',
   },
+  'attribute-certificates': {
+    says: 'hands out a certificate of the attribute kind, with the identifier of the person for the app',
+    saysJa: '属性型の電子証明書を渡し、アプリごとの利用者の識別子を記録する',
+    roles: ['ca'],
+    status: 'o',
+  },
   'recorded-facts': {
     says: 'can record address and birth date in the basic certificate',
     saysJa: '基本型に住所・生年月日を記録できる',

@@ -1,7 +1,8 @@
 /** CAs with one defect each, in what they make of what happens to people: moves, marriages, deaths, twins, grants. */
 import { type CaContext, caSteps as reference } from '../../simulator/ca/index.ts';
-import type { Fetch } from '../../simulator/world/index.ts';
-import { type Mutant, mutant } from './define.ts';
+import type { Fetch, Handler } from '../../simulator/world/index.ts';
+import { SAME_PERSONS } from './ca-groups.ts';
+import { because, type Mutant, mutant } from './define.ts';
 
 const BANK = 'abc-bank';
 
@@ -22,7 +23,24 @@ const withoutRespite = (ctx: CaContext): CaContext => ({
   policy: { ...ctx.policy, replacementMs: 0 },
 });
 
+/** The answers without the certificate of the attribute kind, in which the identifier stands. */
+const identifyingNobody =
+  (service: Handler): Handler =>
+  async (request) => {
+    const answer = await service(request);
+    if (answer.status !== 201) return answer;
+    const { attributeCertificate: _, ...others } = (await answer.clone().json()) as Record<string, unknown>;
+    return new Response(JSON.stringify(others), { status: 201, headers: answer.headers });
+  };
+
 export const CA_PEOPLE_MUTANTS: readonly Mutant[] = [
+  mutant(
+    'mutant:ca-identifies-nobody',
+    'ca',
+    'No certificate of the attribute kind comes out, and with it no identifier.',
+    { front: identifyingNobody },
+    because('identifiers are compared there', ...SAME_PERSONS),
+  ),
   mutant(
     'mutant:ca-keeps-whatever-comes',
     'ca',

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { defectsOnPurposeInThisTest } from '../../testing/defects-on-purpose.ts';
 import { CASES } from '../cases/index.ts';
+import { holds } from '../checks/invariant.ts';
 import { INVARIANTS } from '../checks/invariants.ts';
 import { seen } from '../checks/seen.ts';
 import { inProcess } from '../iut/in-process.ts';
@@ -65,6 +66,18 @@ test.for(BREAKERS)('%s is broken by %s in %s', async ([id, name, caseId]) => {
   const view = seen(await runCase(testCase, { connector, seed: '1', controlledClock: true }));
   const broken = INVARIANTS[testCase.role]!.filter(({ judge }) => judge(view).findings.length > 0);
   expect(broken.map((invariant) => invariant.id)).toContain(id);
+});
+
+test('a case that names an invariant does not pass where nothing came that it speaks of', () => {
+  const silent = seen([]);
+  const all = Object.values(INVARIANTS).flat();
+  expect(
+    all.filter((one) =>
+      holds(one)
+        .check(silent)
+        .every(({ kind }) => kind !== 'inconc'),
+    ),
+  ).toEqual([]);
 });
 
 test('each invariant has its breaker', () => {

@@ -5,7 +5,7 @@
 import { type CardChannel, type Chip, fromHex, toHex } from '../../simulator/apdu/index.ts';
 import { type CaPolicy, DEFAULT_POLICY } from '../../simulator/ca/index.ts';
 import { createCard, defaultFullPins, defaultPins } from '../../simulator/card/index.ts';
-import { TransportError } from '../../simulator/errors.ts';
+import { RigError, TransportError } from '../../simulator/errors.ts';
 import {
   type FposLibrary,
   type FposSteps,
@@ -174,9 +174,9 @@ export interface Rig {
     path: string,
     options?: { body?: unknown; session?: string | undefined },
   ): Promise<Answer>;
-  /** Time passes for everybody. */
+  /** Time passes for everybody. For cases that need a controlled clock: an IUT with its own would not come along. */
   advance(ms: number): Promise<void>;
-  /** Time passes until J-LIS's OCSP service tells of everything recorded so far. */
+  /** Time passes until J-LIS's OCSP service tells of everything recorded so far; with a clock of the IUT's own it does at once. */
   untilStatusTells(): Promise<void>;
 }
 
@@ -724,7 +724,14 @@ async function assemble(
         return { status: 0, body: undefined }; // no answer: on record already
       }
     },
-    advance,
+    async advance(ms) {
+      // Whatever the clock of this run is: a case that forgot to say so is noticed with every IUT, the reference first.
+      if (!testCase.needs?.includes('controlled-clock'))
+        throw new RigError('ERR_CASE_CLOCK', `${testCase.id} moves the clock and does not say so`, {
+          hint: "Add needs: ['controlled-clock'] to the case.",
+        });
+      await advance(ms);
+    },
     untilStatusTells: () => advance(msUntilStatusTells(society)),
   };
   return rig;

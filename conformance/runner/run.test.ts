@@ -1,11 +1,13 @@
 /** A run goes on whatever an IUT does, and gives up only when it does nothing any more. */
 import { expect, test } from 'vitest';
-import { CASES } from '../cases/index.ts';
+import { CASES, type TestCase } from '../cases/index.ts';
 import { type InProcessFactory, IutBroke } from '../iut/connector.ts';
 import { inProcess } from '../iut/in-process.ts';
 import { referenceIut } from '../iut/reference/reference-iut.ts';
+import { judgeCase } from '../verdict/judge.ts';
 import type { Iut } from './iut.ts';
 import { judgeTranscript, runSuite } from './run.ts';
+import { runCase } from './run-case.ts';
 import { runInThreads } from './threads.ts';
 
 const reference = referenceIut('reference');
@@ -98,6 +100,20 @@ test('what an ICS denies does not apply; what it does not say does', async () =>
   expect(await run({ 'code-after-signature': false })).toEqual(
     routed.map((id) => [id, 'the ICS says that the IUT has no code-after-signature']),
   );
+});
+
+test('a case that moves the clock and does not say so is our own error, whatever clock the IUT has', async () => {
+  const own = CASES.find(({ id }) => id === 'TC-CA-017')!;
+  const run = async (testCase: TestCase) =>
+    judgeCase(
+      testCase,
+      await runCase(testCase, { connector: inProcess(reference), seed: '1', controlledClock: true }),
+    );
+  expect(await run(own)).toMatchObject({ verdict: 'pass' });
+  expect(await run({ ...own, needs: [] })).toMatchObject({
+    verdict: 'error',
+    reason: expect.stringContaining('ERR_CASE_CLOCK'),
+  });
 });
 
 test('what broke after a case was over worsens its verdict, and is told', async () => {

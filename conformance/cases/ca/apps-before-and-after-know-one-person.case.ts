@@ -7,7 +7,7 @@ import { askLink, move } from './people.ts';
 export default testCase({
   id: 'TC-CA-066',
   role: 'ca',
-  needs: ['controlled-clock'],
+  needs: ['controlled-clock', 'attribute-certificates'],
   requirements: ['NOTE-SAME-PERSON', 'OP-PERSON'],
   purpose:
     'Who joined one app before a marriage and a move, and another after, is one person: for a grant the CA tells the identifiers of both.',

@@ -7,7 +7,7 @@ import { DAY, enrolAs, OWN_SERVICE, reissue } from './holding.ts';
 export default testCase({
   id: 'TC-CA-038',
   role: 'ca',
-
+  needs: ['controlled-clock'],
   requirements: ['JPR-35-2-5'],
   purpose: 'After the consent was withdrawn at the CA nothing is asked, and the withdrawal reaches J-LIS.',
   purposeJa: '認証局で同意が撤回された後は求めず、撤回は機構に送られる。',

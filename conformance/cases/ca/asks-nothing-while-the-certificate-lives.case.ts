@@ -8,7 +8,7 @@ import { DAY, enrolAs, OWN_SERVICE, reissue } from './holding.ts';
 export default testCase({
   id: 'TC-CA-036',
   role: 'ca',
-
+  needs: ['controlled-clock'],
   requirements: ['JPKI-18-3', 'JPKI-19-5-ground'],
   purpose:
     'While the JPKI certificate has not lost its validity the latest items are not asked for; after the loss they are.',

@@ -7,7 +7,7 @@ import { DAY, enrolAs, OWN_SERVICE, reissue } from './holding.ts';
 export default testCase({
   id: 'TC-CA-037',
   role: 'ca',
-
+  needs: ['controlled-clock'],
   requirements: ['JPKI-18-3'],
   purpose:
     'About a person who did not consent nothing is asked after the loss of the JPKI certificate; about one who did it is.',

@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 export default testCase({
   id: 'TC-CA-019',
   role: 'ca',
-
+  needs: ['controlled-clock'],
   requirements: ['ESA-R5-2d'],
   purpose:
     'An OCSP answer of J-LIS that is past its nextUpdate counts for nothing, though it is signed and says good.',

@@ -7,6 +7,7 @@ import { askLink } from './people.ts';
 export default testCase({
   id: 'TC-CA-069',
   role: 'ca',
+  needs: ['attribute-certificates'],
   requirements: ['OP-LINK'],
   purpose: 'A grant signed by a key whose certificate ended links nothing.',
   purposeJa: '失効した電子証明書の鍵による許諾では何も結び付けない。',

@@ -9,7 +9,7 @@ import { CA_VERIFIER, DAY, enrolAs, MINUTE, OWN_SERVICE, reissue } from './holdi
 export default testCase({
   id: 'TC-CA-039',
   role: 'ca',
-
+  needs: ['controlled-clock'],
   requirements: ['JPR-35-2-5', 'J4-poll'],
   purpose: 'After the consent was withdrawn at J-LIS itself, behind the CA’s back, nothing is asked.',
   purposeJa: '同意が認証局を介さず機構で撤回された後も求めない。',

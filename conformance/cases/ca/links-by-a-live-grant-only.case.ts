@@ -8,6 +8,7 @@ import { askLink } from './people.ts';
 export default testCase({
   id: 'TC-CA-067',
   role: 'ca',
+  needs: ['attribute-certificates'],
   requirements: ['OP-LINK'],
   purpose: 'For a grant whose end has passed no identifiers are told.',
   purposeJa: '期限の過ぎた許諾に対しては識別子を示さない。',

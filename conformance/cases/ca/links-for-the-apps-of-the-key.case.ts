@@ -8,6 +8,7 @@ import { askLink } from './people.ts';
 export default testCase({
   id: 'TC-CA-068',
   role: 'ca',
+  needs: ['attribute-certificates'],
   requirements: ['OP-LINK'],
   purpose: 'A grant signed by the key of a third app links nothing: the key speaks for its own app.',
   purposeJa: '第三のアプリの鍵による許諾では何も結び付けない。',

@@ -1,4 +1,5 @@
 import { issuedIn } from '../../checks/ca.ts';
+import { sameIdentifier } from '../../checks/ca-person.ts';
 import { statusIs } from '../../checks/ca-repository.ts';
 import { inv16 } from '../../checks/inv-16.ts';
 import { holds } from '../../checks/invariant.ts';
@@ -8,7 +9,7 @@ import { askStatus, enrolAs, kept } from './holding.ts';
 export default testCase({
   id: 'TC-CA-033',
   role: 'ca',
-
+  needs: ['attribute-certificates'],
   requirements: ['OP-PERSON', 'OP-ONE-PHONE'],
   purpose:
     'On a new phone the person stays the same to the app, and the certificate of the old phone has ended when the new one is in force.',
@@ -23,9 +24,16 @@ export default testCase({
   expectedResult: [
     issuedIn(0),
     issuedIn(1),
+    sameIdentifier(0, 1),
     holds(inv16),
     statusIs(2, 'good'),
     statusIs(3, 'revoked', 'superseded'),
   ],
-  provenBy: { fail: ['mutant:ca-leaves-old-phones-alone', 'mutant:ca-takes-everybody-for-new'] },
+  provenBy: {
+    fail: [
+      'mutant:ca-leaves-old-phones-alone',
+      'mutant:ca-takes-everybody-for-new',
+      'mutant:ca-identifies-nobody',
+    ],
+  },
 });

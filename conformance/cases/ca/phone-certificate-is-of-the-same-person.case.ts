@@ -6,6 +6,7 @@ import { enrolAs, enrolByPhone } from './holding.ts';
 export default testCase({
   id: 'TC-CA-100',
   role: 'ca',
+  needs: ['attribute-certificates'],
   policy: { phoneCertificates: true },
   requirements: ['ESA-R5-2g', 'OP-PERSON', 'JPKI-18-4', 'JPKI-52-2'],
   purpose:
@@ -22,6 +23,7 @@ export default testCase({
       'mutant:ca-refuses-phones-all-the-same',
       'mutant:ca-does-not-link-card-and-phone',
       'mutant:ca-asks-links-of-everybody',
+      'mutant:ca-identifies-nobody',
     ],
   },
 });

@@ -5,7 +5,7 @@ import { enrolAs, going } from './holding.ts';
 export default testCase({
   id: 'TC-CA-024',
   role: 'ca',
-
+  needs: ['controlled-clock'],
   requirements: ['OP-APPLICATION-LIFE'],
   purpose: 'A signed application that comes after the expiry named in the offer is refused.',
   purposeJa: '申出に示された期限の後に届いた署名済みの申込みは拒む。',

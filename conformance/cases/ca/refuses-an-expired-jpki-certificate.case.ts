@@ -5,7 +5,7 @@ import { DAY, enrolAs, refusable } from './holding.ts';
 export default testCase({
   id: 'TC-CA-017',
   role: 'ca',
-
+  needs: ['controlled-clock'],
   requirements: ['ESA-R5-2c'],
   purpose: 'After the end of the JPKI certificate the same card leads to no certificate.',
   purposeJa: '署名用電子証明書の有効期間の満了後は、同じカードで申し込んでも発行しない。',

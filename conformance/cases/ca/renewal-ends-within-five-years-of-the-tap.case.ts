@@ -8,7 +8,7 @@ import { askStatus, DAY, enrolAs, going, kept } from './holding.ts';
 export default testCase({
   id: 'TC-CA-031',
   role: 'ca',
-
+  needs: ['controlled-clock'],
   requirements: ['ESA-R5-4'],
   purpose:
     'A renewal by the existing key gives a certificate that ends no later than five years after the person was proved by the card.',

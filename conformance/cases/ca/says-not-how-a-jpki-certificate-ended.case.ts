@@ -1,11 +1,12 @@
 import { issuedIn, refusedWith } from '../../checks/ca.ts';
 import { revocationStaysInside } from '../../checks/ca-secrets.ts';
 import { step, testCase } from '../define.ts';
-import { askEnd, enrolAs, kept, refusable } from './holding.ts';
+import { askEnd, enrolAs, kept, MINUTE, refusable } from './holding.ts';
 
 export default testCase({
   id: 'TC-CA-301',
   role: 'ca',
+  needs: ['controlled-clock'],
   requirements: ['JPKI-52-1'],
   purpose:
     'When a JPKI certificate has lost its validity the CA tells nobody since when and why, nor hands the answer of J-LIS on.',
@@ -15,6 +16,8 @@ export default testCase({
     step('J-LIS revokes the certificate of the card, and its status tells so', async (rig) => {
       rig.jlis.revoke('sign', rig.society.citizen(1), 'affiliationChanged');
       await rig.untilStatusTells();
+      // What the CA does now bears another time than what J-LIS did.
+      await rig.advance(MINUTE);
     }),
     step('The same card applies again', (rig) => refusable(rig.holders.enrol(1))),
     step('The phone asks what there is to know, and ends its certificate', async (rig) => {

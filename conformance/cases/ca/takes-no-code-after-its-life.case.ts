@@ -6,6 +6,7 @@ import { enrolAs } from './holding.ts';
 export default testCase({
   id: 'TC-CA-026',
   role: 'ca',
+  needs: ['controlled-clock'],
   route: 'code-after-signature',
   requirements: ['ESA-R6-3-2-ro'],
   purpose: 'The one-time code is refused after the expiry that came with it.',

@@ -9,7 +9,7 @@ const eventsFor = (rig: Rig, operator: string) =>
 export default testCase({
   id: 'TC-CA-202',
   role: 'ca',
-
+  needs: ['controlled-clock'],
   requirements: ['JPKI-52-6'],
   purpose:
     'Of two operators whose apps a person is in, the one to whose service the person consented hears of a move, and the other does not.',

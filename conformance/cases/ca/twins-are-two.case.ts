@@ -6,6 +6,7 @@ import { makeTwins } from './people.ts';
 export default testCase({
   id: 'TC-CA-070',
   role: 'ca',
+  needs: ['attribute-certificates'],
   requirements: ['OP-NO-MERGING'],
   purpose: 'Two people whose four items are the same to the letter are two people to an app.',
   purposeJa: '基本4情報が一字一句同じ二人も、アプリにとって別人である。',
@@ -18,5 +19,5 @@ export default testCase({
     step('The first one enrols again', (rig) => enrolAs(rig, 'one again', 2)),
   ],
   expectedResult: [otherIdentifier(0, 1), sameIdentifier(0, 2)],
-  provenBy: { fail: ['mutant:ca-merges-look-alikes'] },
+  provenBy: { fail: ['mutant:ca-merges-look-alikes', 'mutant:ca-identifies-nobody'] },
 });
