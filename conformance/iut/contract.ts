@@ -77,37 +77,62 @@ const reset = z.strictObject({
   now: time.meta({ description: 'the present instant, for an IUT whose clock is controlled' }),
   /** Where to find the others. Names as in certificates are mapped to these addresses. */
   urls: z.strictObject({
-    ocspSign: z.url().optional(),
-    crlSign: z.url().optional(),
+    ocspSign: z
+      .url()
+      .optional()
+      .meta({ description: 'where the status of JPKI signing certificates is asked by OCSP' }),
+    crlSign: z.url().optional().meta({
+      description:
+        'base of J-LIS’s lists about signing certificates: GET of it gives an index (JSON), with the path of each list behind this base',
+    }),
     verifier: z.url().optional().meta({
       description:
         'J-LIS’s interface for verifiers. Whatever a `ca`, or a `relying-party` that is a verifier, sends there comes as from a registered verifier: the rig shows the client certificate for it.',
     }),
-    ca: z.url().optional(),
-    bank: z.url().optional(),
+    ca: z
+      .url()
+      .optional()
+      .meta({ description: 'the accredited CA, of a `relying-party`, `hub` or `library`' }),
+    bank: z.url().optional().meta({ description: 'the bank, of a `library`' }),
     push: z.url().optional().meta({ description: 'where a `relying-party` hands over its pushes' }),
   }),
   anchors: z.strictObject({
-    jpkiSign: anchors.optional(),
-    jpkiAuth: anchors.optional(),
-    ca: anchors.optional(),
+    jpkiSign: anchors
+      .optional()
+      .meta({ description: 'certificates of the JPKI signing CA, one for each of its keys; Base64 of DER' }),
+    jpkiAuth: anchors.optional().meta({ description: 'those of the CA for authentication certificates' }),
+    ca: anchors.optional().meta({
+      description: 'certificates of the accredited CA, Base64 of DER: first the one that issues',
+    }),
   }),
-  /** How a `ca` hands out certificates in this case. */
   route: route.optional(),
-  /**
-   * As which verifier, and for which services of its own and of apps, a `ca` is registered with J-LIS; or a `relying-party`, where
-   * the case is about one that is itself a verifier.
-   */
-  verifier: z.strictObject({ id: label, services: z.array(label).min(1).max(8) }).optional(),
-  /** What the CP/CPS of a `ca` says in this case. */
-  policy: caPolicy.optional(),
-  /** Operators that may call a `ca` or a `hub`, by the TLS client certificate that comes with their requests (field Client-Cert, RFC 9440). */
+  verifier: z
+    .strictObject({
+      id: label,
+      services: z.array(label).min(1).max(8).meta({ description: 'its own first, then those of apps' }),
+    })
+    .optional()
+    .meta({
+      description:
+        'as which verifier a `ca` is registered with J-LIS, and for which services: a consent must name this id and such a service. ' +
+        'Of a `relying-party` where the case is about one that is itself a verifier',
+    }),
+  policy: caPolicy.optional().meta({
+    description:
+      'what the CP/CPS of a `ca` says in this case; a member that is absent: as the open profile has it',
+  }),
   operators: z
     .array(z.strictObject({ appId: label, clientCertificate: base64 }))
     .max(8)
-    .optional(),
-  /** Of the examining body (指定調査機関), which may read the record of a `ca` (GET /audit/entries): its client certificate. */
-  examiner: z.strictObject({ clientCertificate: base64 }).optional(),
+    .optional()
+    .meta({
+      description:
+        'who may call a `ca` or a `hub`: each with the client certificate (DER) that comes with its requests in the field Client-Cert (RFC 9440)',
+    }),
+  examiner: z.strictObject({ clientCertificate: base64 }).optional().meta({
+    description:
+      'the examining body (指定調査機関), which may read the record of a `ca` (GET /audit/entries), likewise by its client certificate',
+  }),
 });
 export type Reset = z.infer<typeof reset>;
 
@@ -119,12 +144,13 @@ export type ServedRole = keyof typeof SERVED_UNDER;
 export const isServed = (role: Role): role is ServedRole => Object.hasOwn(SERVED_UNDER, role);
 
 const resetResult = z.strictObject({
-  /** Where an IUT with the role `ca`, `relying-party` or `hub` serves. */
   urls: z
     .strictObject({ ca: z.url().optional(), bank: z.url().optional(), hub: z.url().optional() })
-    .optional(),
-  /** Trust anchors of an IUT with the role `ca` or `card`. */
-  anchors: reset.shape.anchors.optional(),
+    .optional()
+    .meta({ description: 'where an IUT with the role `ca`, `relying-party` or `hub` serves' }),
+  anchors: reset.shape.anchors.optional().meta({
+    description: 'trust anchors of an IUT with the role `ca` (must) or `card`',
+  }),
 });
 export type ResetResult = z.infer<typeof resetResult>;
 
@@ -208,7 +234,7 @@ export const RIG_CALLS = {
   },
   reset: { says: 'A case begins.', params: reset, result: resetResult },
   'clock.set': {
-    says: 'The time is now this. What an IUT does by itself as time passes, it has done when it answers.',
+    says: 'The time is now this. What an IUT does by itself as time passes, it has done when it answers: a CA its round with J-LIS, a bank that with the CA.',
     params: z.strictObject({ now: time }),
     result: nothing,
   },
