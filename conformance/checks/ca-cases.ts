@@ -1,7 +1,7 @@
 /** What a CA tells relying parties: events without personal data, and cases with the items that changed. */
 import type { Finding } from '../verdict/types.ts';
-import { CA_HOST } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { CA_HOST, failedIn } from './instead.ts';
 import type { Seen } from './seen.ts';
 
 interface SeenCase {
@@ -21,9 +21,12 @@ const ITEM_OF: Readonly<Record<string, string>> = {
   gender: 'gender',
 };
 
+const CASES = /^\/attribute-cases\//;
+const EVENTS = /^\/events$/;
+
 /** Cases that operators fetched or closed; each with the items in it. */
 const casesIn = (seen: Seen): readonly SeenCase[] =>
-  seen.http({ host: CA_HOST, path: /^\/attribute-cases\// }).flatMap(({ n, response, status }) => {
+  seen.http({ host: CA_HOST, path: CASES }).flatMap(({ n, response, status }) => {
     const { items, state } = (response ?? {}) as { items?: unknown; state?: unknown };
     if (status !== 200 || typeof items !== 'object' || items === null) return [];
     return [{ n, state, items: [...new Set(Object.keys(items).map((member) => ITEM_OF[member] ?? member))] }];
@@ -47,7 +50,14 @@ export const oneItemEach = (index: number, items: readonly string[]): Expectatio
     const missing = items.filter((item) => !found.some((one) => one.items.includes(item)));
     return missing.length === 0
       ? wide
-      : [...wide, { kind: 'fail', says: `no case about ${missing.join(', ')} came` }];
+      : [
+          ...wide,
+          failedIn(seen, index, `no case about ${missing.join(', ')} came`, {
+            path: CASES,
+            expected: items.join(', '),
+            ...(found.length > 0 && { actual: found.map((one) => one.items.join(', ')).join('; ') }),
+          }),
+        ];
   });
 
 /** In step `index` a case stands in this state. */
@@ -58,13 +68,11 @@ export const caseIs = (index: number, state: string): Expectation =>
     return last?.state === state
       ? []
       : [
-          {
-            kind: 'fail',
-            says: 'the case stands otherwise',
+          failedIn(seen, index, 'the case stands otherwise', {
+            path: CASES,
             expected: state,
-            actual: String(last?.state),
-            ...(last && { at: last.n }),
-          },
+            ...(last && { actual: String(last.state), at: last.n }),
+          }),
         ];
   });
 
@@ -74,7 +82,7 @@ interface SeenEvent {
 }
 
 const eventsIn = (seen: Seen): readonly SeenEvent[] =>
-  seen.http({ host: CA_HOST, path: /^\/events$/ }).flatMap(({ n, response }) => {
+  seen.http({ host: CA_HOST, path: EVENTS }).flatMap(({ n, response }) => {
     const { events } = (response ?? {}) as { events?: unknown };
     return Array.isArray(events) ? events.map(({ kind }: { kind: unknown }) => ({ n, kind })) : [];
   });
@@ -83,16 +91,20 @@ const eventsIn = (seen: Seen): readonly SeenEvent[] =>
 export const hears = (index: number, count: number, kind: string): Expectation =>
   expectation(`in step ${index + 1} the operator hears of ${count} events ${kind}`, (seen) => {
     const part = seen.step(index);
-    const answered = part.http({ host: CA_HOST, path: /^\/events$/ }).some(({ status }) => status === 200);
+    const answered = part.http({ host: CA_HOST, path: EVENTS }).some(({ status }) => status === 200);
     const found = eventsIn(part).filter((event) => event.kind === kind);
     if (answered && found.length === count) return [];
+    const says = answered ? `${found.length} events were told` : 'no events were told';
+    const expected = `${count} of the kind ${kind}`;
+    if (!answered) return [failedIn(seen, index, says, { path: EVENTS, expected })];
+    const kinds = eventsIn(part).map((event) => String(event.kind));
     return [
-      {
-        kind: 'fail',
-        says: answered ? `${found.length} events were told` : 'no events were told',
-        expected: String(count),
+      failedIn(seen, index, says, {
+        path: EVENTS,
+        expected,
+        actual: kinds.length === 0 ? 'no event at all' : `of the kinds ${kinds.join(', ')}`,
         ...(found[0] && { at: found[0].n }),
-      },
+      }),
     ];
   });
 
@@ -104,7 +116,7 @@ export const eventsAreBare = (index: number): Expectation =>
   expectation(`in step ${index + 1} events hold no personal data`, (seen) =>
     seen
       .step(index)
-      .http({ host: CA_HOST, path: /^\/events$/ })
+      .http({ host: CA_HOST, path: EVENTS })
       .flatMap(({ n, response }): readonly Finding[] => {
         const { events } = (response ?? {}) as { events?: unknown };
         const members = Array.isArray(events) ? events.flatMap((event) => Object.keys(event as object)) : [];

@@ -1,10 +1,12 @@
 /** What a CA said to J-LIS about consents and the latest four items. */
 import { decodeCertificate, decodeCms } from '../decode/index.ts';
-import { bytesOf, CA_HOST, tryTo } from './ca.ts';
+import { bytesOf, tryTo } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { CA_HOST, exchangeText, failedIn } from './instead.ts';
 import type { Seen, SeenHttp } from './seen.ts';
 
 const VERIFIER_HOST = 'verifier.jlis.test';
+const CONSENTS = /^\/consents$/;
 const HOLDER_HOST = 'holder.jlis.test';
 
 /** Questions for the latest items. */
@@ -71,14 +73,11 @@ const sentOn = (index: number, what: string, atCa: RegExp, atJlis: RegExp): Expe
     const sent = part.http({ host: VERIFIER_HOST, path: atJlis });
     const cms = given && cmsOf(given);
     if (cms !== undefined && sent.some((x) => cmsOf(x) === cms)) return [];
-    return [
-      {
-        kind: 'fail',
-        says: `the ${what} did not reach J-LIS byte for byte`,
-        actual: sent.length === 0 ? 'nothing was sent' : 'something else was sent',
-        ...(given && { at: given.n }),
-      },
-    ];
+    const says = `the ${what} did not reach J-LIS byte for byte`;
+    if (!given) return [failedIn(seen, index, says, { path: atCa })];
+    const told = failedIn(seen, index, says, { path: atCa });
+    const way = sent.length === 0 ? 'nothing was sent to J-LIS' : 'something else was sent to J-LIS';
+    return [{ ...told, actual: `${way}; ${told.actual}`, at: sent[0]?.n ?? given.n }];
   });
 
 export const consentSentOn = (index: number): Expectation =>
@@ -88,19 +87,21 @@ export const withdrawalSentOn = (index: number): Expectation =>
 
 export const consentNotSent = (index: number): Expectation =>
   expectation(`in step ${index + 1} J-LIS hears of no consent`, (seen) =>
-    consentsSent(seen.step(index)).map(({ n }) => ({
+    consentsSent(seen.step(index)).map((x) => ({
       kind: 'fail',
       says: 'J-LIS was sent a consent that is none',
-      at: n,
+      actual: exchangeText(x),
+      at: x.n,
     })),
   );
 
 export const asksNothing = (index: number): Expectation =>
   expectation(`in step ${index + 1} the latest items are not asked for`, (seen) =>
-    questions(seen.step(index)).map(({ n }) => ({
+    questions(seen.step(index)).map((x) => ({
       kind: 'fail',
       says: 'the latest items were asked for without a ground',
-      at: n,
+      actual: exchangeText(x),
+      at: x.n,
     })),
   );
 
@@ -109,7 +110,7 @@ export const asks = (index: number): Expectation =>
   expectation(`in step ${index + 1} the latest items are asked for`, (seen) =>
     questions(seen.step(index)).length > 0
       ? []
-      : [{ kind: 'fail', says: 'the latest items were not asked for, though there was consent and ground' }],
+      : [failedIn(seen, index, 'the latest items were not asked for, though there was consent and ground')],
   );
 
 const serialOf = (cms: unknown): string | undefined => {
@@ -144,12 +145,24 @@ export const asksWithinConsents = (): Expectation =>
 /** The consent given in one step reached J-LIS in another, and not before. */
 export const consentSentLater = (given: number, sent: number): Expectation =>
   expectation(`the consent of step ${given + 1} reaches J-LIS in step ${sent + 1}`, (seen) => {
-    const [own] = seen.step(given).http({ host: CA_HOST, path: /^\/consents$/ });
+    const [own] = seen.step(given).http({ host: CA_HOST, path: CONSENTS });
     const cms = own && cmsOf(own);
     const arrived = consentsSent(seen.step(sent)).some(
       (one) => cms !== undefined && cmsOf(one) === cms && (one.status ?? 0) < 300 && one.status !== undefined,
     );
-    return arrived
-      ? []
-      : [{ kind: 'fail', says: 'the consent did not reach J-LIS later', ...(own && { at: own.n }) }];
+    if (arrived) return [];
+    const says = 'the consent did not reach J-LIS later';
+    if (!own) return [failedIn(seen, given, says, { path: CONSENTS })];
+    const told = consentsSent(seen.step(sent)).map(
+      (one) => `${cmsOf(one) === cms ? 'the consent' : 'another consent'}: ${exchangeText(one)}`,
+    );
+    return [
+      {
+        kind: 'fail',
+        says,
+        actual: `step ${given + 1}: ${exchangeText(own)}; step ${sent + 1}: ${told.join('; ') || 'nothing was sent to J-LIS'}`,
+        at: consentsSent(seen.step(sent))[0]?.n ?? own.n,
+        ...(told.length === 0 && { missing: true }),
+      },
+    ];
   });

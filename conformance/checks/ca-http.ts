@@ -1,6 +1,7 @@
 /** How a CA answers over HTTP, whatever it answers. */
-import { CA_HOST, issues } from './ca.ts';
+import { issues } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { CA_HOST, exchangeText, failedIn, lastAnswer } from './instead.ts';
 import type { Seen, SeenHttp } from './seen.ts';
 
 const PROBLEM_TYPE = 'application/problem+json';
@@ -26,15 +27,20 @@ function documentFaults(seen: Seen, answer: SeenHttp): readonly string[] {
 export const refusesAll = (index: number, status: number, code: string): Expectation =>
   expectation(`in step ${index + 1} the CA answers ${status} with a problem document ${code}`, (seen) => {
     const answers = toCa(seen, index);
-    if (answers.length === 0)
-      return [{ kind: 'fail', says: `the CA was asked nothing in step ${index + 1}` }];
+    if (answers.length === 0) return [failedIn(seen, index, `the CA was asked nothing in step ${index + 1}`)];
     return answers.flatMap((answer) =>
       [
         ...(answer.status === status && answer.problem === code
           ? []
           : [`the answer is ${answer.status ?? 'none'}, ${answer.problem ?? 'no problem document'}`]),
         ...documentFaults(seen, answer),
-      ].map((says) => ({ kind: 'fail' as const, says, expected: `${status}, ${code}`, at: answer.n })),
+      ].map((says) => ({
+        kind: 'fail' as const,
+        says,
+        expected: `${status}, ${code}`,
+        actual: exchangeText(answer),
+        at: answer.n,
+      })),
     );
   });
 
@@ -46,12 +52,11 @@ export const answersEach = (index: number, path: RegExp, count: number, status: 
     const other = answers.find((answer) => answer.status !== status);
     if (answers.length === count && right.length === count) return [];
     return [
-      {
-        kind: 'fail',
-        says: `${right.length} of ${answers.length} requests were answered with ${status}`,
+      failedIn(seen, index, `${right.length} of ${answers.length} requests were answered with ${status}`, {
+        path,
         expected: `${count} answers`,
-        ...(other && { at: other.n }),
-      },
+        ...(other && { actual: exchangeText(other), at: other.n }),
+      }),
     ];
   });
 
@@ -71,6 +76,7 @@ export const oneCertificate = (times: number, ...steps: readonly number[]): Expe
             requirement: 'OP-SAME-ANSWER',
             says: `${different} certificates came out, in ${found.length} answers`,
             expected: `one, in ${times}`,
+            ...lastAnswer(seen, /\/(signed|activation|renewal)$/),
           },
         ];
   });

@@ -1,6 +1,9 @@
 /** How a CA answers to a signed application while J-LIS gives it nothing to decide on. */
 import { handedIn, issues } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { exchangeText, failedIn } from './instead.ts';
+
+const HANDED_IN = /\/signed$/;
 
 /** In step `index` the application was handed in so often, and each time refused so; nothing was issued. */
 export const refusesEach = (index: number, times: number, status: number, code: string): Expectation =>
@@ -10,13 +13,16 @@ export const refusesEach = (index: number, times: number, status: number, code: 
     return answers.length === times && !wrong
       ? []
       : [
-          {
-            kind: 'fail',
-            says: wrong ? 'the CA answered otherwise' : `it was asked ${answers.length} times`,
-            expected: `${times} times ${status}, ${code}`,
-            actual: wrong ? `${wrong.status ?? 'no answer'}, ${wrong.problem ?? 'no problem document'}` : '',
-            ...(wrong && { at: wrong.n }),
-          },
+          failedIn(
+            seen,
+            index,
+            wrong ? 'the CA answered otherwise' : `it was asked ${answers.length} times`,
+            {
+              path: HANDED_IN,
+              expected: `${times} times ${status}, ${code}`,
+              ...(wrong && { actual: exchangeText(wrong), at: wrong.n }),
+            },
+          ),
         ];
   });
 
@@ -35,12 +41,7 @@ export const refusesLate = (index: number): Expectation =>
       ...(codes.some((code) => right.includes(code ?? ''))
         ? []
         : [
-            {
-              kind: 'fail' as const,
-              says: 'the CA did not refuse',
-              expected: right.join(' or '),
-              actual: codes.join(', '),
-            },
+            failedIn(seen, index, 'the CA did not refuse', { path: HANDED_IN, expected: right.join(' or ') }),
           ]),
     ];
   });

@@ -1,6 +1,7 @@
 /** Many applications in a row. */
 import { issues } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { failedIn, insteadIn } from './instead.ts';
 
 /** So many certificates came out, each in the answer to its application. */
 export const issuesEach = (index: number, count: number): Expectation =>
@@ -9,11 +10,9 @@ export const issuesEach = (index: number, count: number): Expectation =>
     return issued === count
       ? []
       : [
-          {
-            kind: 'fail',
-            says: 'not every application was answered with a certificate',
+          failedIn(seen, index, 'not every application was answered with a certificate', {
             expected: String(count),
-            actual: String(issued),
-          },
+            actual: `${issued}; ${insteadIn(seen, index, /\/signed$/).actual}`,
+          }),
         ];
   });

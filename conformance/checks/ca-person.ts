@@ -2,8 +2,9 @@
 
 import { decodeCertificate } from '../decode/index.ts';
 import type { Finding } from '../verdict/types.ts';
-import { applications, attributeIssues, CA_HOST, tryTo } from './ca.ts';
+import { applications, attributeIssues, tryTo } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { CA_HOST, exchangeText, failedIn } from './instead.ts';
 import type { Seen } from './seen.ts';
 
 const ARC = '1.3.6.1.4.1.32473.2024.3';
@@ -24,14 +25,32 @@ export const identifiers = (seen: Seen): readonly SeenIdentifier[] =>
     return app !== undefined && pairwise !== undefined ? [{ n, app, pairwise }] : [];
   });
 
+const HANDING_OUT = /\/(signed|activation|renewal)$/;
+const LINKS = /^\/pairwise-links$/;
+
 const compared = (says: string, one: number, other: number, same: boolean): Expectation =>
   expectation(says, (seen): readonly Finding[] => {
     const [a] = identifiers(seen.step(one));
     const [b] = identifiers(seen.step(other));
-    if (!a || !b) return [{ kind: 'fail', says: `no identifier came out in step ${(a ? other : one) + 1}` }];
+    const absent = a ? other : one;
+    if (!a || !b)
+      return [
+        failedIn(seen, absent, `no identifier came out in step ${absent + 1}`, {
+          path: HANDING_OUT,
+          expected: 'an attributeCertificate with the identifier of the person for the app',
+        }),
+      ];
     return (a.pairwise === b.pairwise) === same
       ? []
-      : [{ kind: 'fail', says: `not so: ${says}`, expected: a.pairwise, actual: b.pairwise, at: b.n }];
+      : [
+          {
+            kind: 'fail',
+            says: `not so: ${says}`,
+            expected: same ? a.pairwise : `another than ${a.pairwise}`,
+            actual: b.pairwise,
+            at: b.n,
+          },
+        ];
   });
 
 export const sameIdentifier = (one: number, other: number): Expectation =>
@@ -42,20 +61,24 @@ export const otherIdentifier = (one: number, other: number): Expectation =>
 /** In step `index` the CA names, for a grant, the identifiers that the apps themselves saw. */
 export const linksTheApps = (index: number, source: string, target: string): Expectation =>
   expectation(`in step ${index + 1} the CA tells the two identifiers of the person`, (seen) => {
-    const [answer] = seen.step(index).http({ host: CA_HOST, path: /^\/pairwise-links$/ });
+    const [answer] = seen.step(index).http({ host: CA_HOST, path: LINKS });
     const told = (answer?.response ?? {}) as { source?: unknown; target?: unknown };
     const own = (app: string): readonly string[] =>
       identifiers(seen).flatMap((one) => (one.app === app ? [one.pairwise] : []));
-    return own(source).includes(String(told.source)) && own(target).includes(String(told.target))
-      ? []
-      : [
-          {
-            kind: 'fail',
-            says: 'the CA does not tell the identifiers of the person in both apps',
-            actual: answer?.problem ?? JSON.stringify(told),
-            ...(answer && { at: answer.n }),
-          },
-        ];
+    if (own(source).includes(String(told.source)) && own(target).includes(String(told.target))) return [];
+    const says = 'the CA does not tell the identifiers of the person in both apps';
+    if (answer?.status !== 200) return [failedIn(seen, index, says, { path: LINKS })];
+    const seenBy = (app: string): string =>
+      own(app).join(' or ') || 'none: no attribute certificate came out';
+    return [
+      {
+        kind: 'fail',
+        says,
+        expected: `what the apps saw: source ${seenBy(source)}; target ${seenBy(target)}`,
+        actual: `source ${String(told.source)}, target ${String(told.target)}`,
+        at: answer.n,
+      },
+    ];
   });
 
 /** In step `index` no identifiers are told for a grant. */
@@ -63,9 +86,14 @@ export const linksNothing = (index: number): Expectation =>
   expectation(`in step ${index + 1} the CA tells no identifiers`, (seen) =>
     seen
       .step(index)
-      .http({ host: CA_HOST, path: /^\/pairwise-links$/ })
+      .http({ host: CA_HOST, path: LINKS })
       .filter(({ status = 0 }) => status < 400)
-      .map(({ n }) => ({ kind: 'fail', says: 'identifiers were told without a good grant', at: n })),
+      .map((x) => ({
+        kind: 'fail',
+        says: 'identifiers were told without a good grant',
+        actual: exchangeText(x),
+        at: x.n,
+      })),
   );
 
 /** The number that a card or phone showed in a signed application, as J-LIS is asked about it. */
@@ -83,7 +111,7 @@ export const asksLinkOfTheSigner = (index: number): Expectation =>
       const part = seen.step(index);
       const own = shownNumbers(part);
       const asked = part.http({ host: 'verifier.jlis.test', path: /^\/links$/ });
-      if (asked.length === 0) return [{ kind: 'fail', says: 'no link was asked for' }];
+      if (asked.length === 0) return [failedIn(seen, index, 'no link was asked for')];
       return asked.flatMap(({ n, request }): readonly Finding[] => {
         const serial = (request as { from?: { serial?: unknown } } | undefined)?.from?.serial;
         return own.includes(String(serial))
@@ -93,6 +121,8 @@ export const asksLinkOfTheSigner = (index: number): Expectation =>
                 kind: 'fail',
                 requirement: 'JPKI-18-4',
                 says: 'a link of somebody else was asked for',
+                expected: own.join(' or ') || 'the number of a card that was shown',
+                actual: String(serial),
                 at: n,
               },
             ];

@@ -1,7 +1,8 @@
 /** The record of decisions of a CA, as the examining body read it. */
 import { createHash } from 'node:crypto';
-import { bytesOf, CA_HOST, handedIn } from './ca.ts';
+import { bytesOf, handedIn } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { CA_HOST, failedIn } from './instead.ts';
 import { oncePerView, type Seen } from './seen.ts';
 
 /** Members are as they came: whether they fit is for the rules. */
@@ -58,8 +59,21 @@ export const showsRecord = (index: number): Expectation =>
     const n = part?.entries.at(-1)?.n;
     return n !== undefined && n === part?.last
       ? []
-      : [{ kind: 'fail', says: 'the record was not shown to its end', ...(part && { at: part.n }) }];
+      : [
+          failedIn(seen, index, 'the record was not shown to its end', {
+            path: /^\/audit\/entries$/,
+            ...(part && {
+              expected: `the entry ${String(part.last)} as the last`,
+              actual: `the entry ${n === undefined ? 'none' : String(n)} was the last`,
+              at: part.n,
+            }),
+          }),
+        ];
   });
+
+/** Of Base64: enough to tell one from another. */
+const digestOf = (base64: unknown): string =>
+  typeof base64 === 'string' ? `SHA-256 ${sha256Hex(bytesOf(base64))}` : 'nothing';
 
 /** In step `index` the examining body got the application that was handed in in step `of`, byte for byte. */
 export const showsProof = (index: number, of: number): Expectation =>
@@ -75,16 +89,30 @@ export const showsProof = (index: number, of: number): Expectation =>
     return same
       ? []
       : [
-          {
-            kind: 'fail',
-            says: bytes === undefined ? 'the signed application is not shown' : 'something else is shown',
-            ...(proof && { at: proof.n }),
-          },
+          failedIn(
+            seen,
+            index,
+            bytes === undefined ? 'the signed application is not shown' : 'something else is shown',
+            {
+              path: /^\/audit\/proofs\//,
+              ...(bytes !== undefined && {
+                expected: `the ${digestOf(cms)} as it was handed in`,
+                actual: digestOf(bytes),
+              }),
+            },
+          ),
         ];
   });
 
 /** In step `index` the practice statement came, and it names the rules in force. */
 export const namesRules = (index: number): Expectation =>
   expectation(`in step ${index + 1} the practice statement names the rules in force`, (seen) =>
-    publishedRules(seen.step(index)) ? [] : [{ kind: 'fail', says: 'it names no rules in force' }],
+    publishedRules(seen.step(index))
+      ? []
+      : [
+          failedIn(seen, index, 'it names no rules in force', {
+            path: /^\/repository\/cps\.txt$/,
+            expected: 'a line "Rules in force: ….", in /repository/cps.txt',
+          }),
+        ],
   );

@@ -1,10 +1,18 @@
 /** What the repository of a CA told: OCSP answers and lists, read by the strict readers and judged by the linter. */
 import { createHash } from 'node:crypto';
-import { decodeCrl, decodeOcspRequest, decodeOcspResponse, judgeOcsp } from '../decode/index.ts';
+import {
+  type Crl,
+  decodeCertificate,
+  decodeCrl,
+  decodeOcspRequest,
+  decodeOcspResponse,
+  judgeOcsp,
+} from '../decode/index.ts';
 import { lintCrl, lintOcsp } from '../lint/index.ts';
 import type { Finding } from '../verdict/types.ts';
 import { anchorsOf, issues } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { failedIn } from './instead.ts';
 import { lintFindings } from './lint-findings.ts';
 import type { Seen } from './seen.ts';
 
@@ -35,6 +43,21 @@ const requestIn = (url: string): Uint8Array | undefined => {
 /** OCSP answers that the rig asked for, with what it asked. */
 export const ocspAnswers = (seen: Seen): readonly Bytes[] => answersOf(seen, 'application/ocsp-response');
 
+const OCSP = /^\/ocsp/;
+const LIST = /\.crl$/;
+
+/** Subject and digest: which certificate it is. */
+function nameOf(der: Uint8Array): string {
+  const read = attempt(() => decodeCertificate(der));
+  const subject = read?.subject.map(({ type, value }) => `${type}=${value}`).join(', ');
+  return `${subject ?? 'no certificate that can be read'} (SHA-256 ${createHash('sha256').update(der).digest('hex')})`;
+}
+
+const timeOf = ({ thisUpdate, nextUpdate }: Crl, at: Date): Partial<Finding> => ({
+  expected: `a list in force at ${at.toISOString()}`,
+  actual: `thisUpdate ${thisUpdate.toISOString()}, nextUpdate ${nextUpdate?.toISOString() ?? 'none'}`,
+});
+
 const attempt = <T>(work: () => T): T | undefined => {
   try {
     return work();
@@ -54,7 +77,7 @@ export const statusIs = (
     const issuer = anchorsOf(seen)[0];
     const asked = answer?.request && attempt(() => decodeOcspRequest(answer.request!));
     if (!answer || !issuer || !asked)
-      return [{ kind: 'fail', says: `no OCSP answer came in step ${index + 1}` }];
+      return [failedIn(seen, index, `no OCSP answer came in step ${index + 1}`, { path: OCSP })];
     const verdict = judgeOcsp({
       response: answer.response,
       issuer,
@@ -95,13 +118,17 @@ export const listSays = (index: number, of: number, reason: string | undefined):
       const crl = answer && attempt(() => decodeCrl(answer.response));
       const serial = issues(seen.step(of))[0]?.certificate?.serialHex;
       if (!answer || !issuer || !crl || serial === undefined)
-        return [{ kind: 'fail', says: `no list that can be read came in step ${index + 1}` }];
+        return [
+          serial === undefined && answer
+            ? failedIn(seen, of, `no certificate came out in step ${of + 1}, which the list could name`)
+            : failedIn(seen, index, `no list that can be read came in step ${index + 1}`, { path: LIST }),
+        ];
       const found: Finding[] = [];
       const fault = (says: string, more: Partial<Finding> = {}): number =>
         found.push({ kind: 'fail', requirement: 'ESA-R6-11', says, at: answer.n, ...more });
       if (!crl.verifiedBy(issuer)) fault('the list is not signed by the CA');
       if (crl.thisUpdate > answer.at || !crl.nextUpdate || answer.at >= crl.nextUpdate)
-        fault('the list is not the one of this time');
+        fault('the list is not the one of this time', timeOf(crl, answer.at));
       const entry = crl.entries.find((e) => e.serialHex === serial);
       if (entry?.reason !== reason)
         fault('the list says something else of the certificate', {
@@ -123,7 +150,11 @@ export const statusesAre = (
     const issuer = anchorsOf(seen)[0];
     const asked = answer?.request && attempt(() => decodeOcspRequest(answer.request!));
     if (!answer || !issuer || !asked || answers.length !== 1)
-      return [{ kind: 'fail', says: `${answers.length} OCSP answers came in step ${index + 1}, 1 expected` }];
+      return [
+        failedIn(seen, index, `${answers.length} OCSP answers came in step ${index + 1}, 1 expected`, {
+          path: OCSP,
+        }),
+      ];
     return asked.certIds.flatMap(({ serialHex }, at): readonly Finding[] => {
       const verdict = judgeOcsp({ response: answer.response, issuer, serialHex, at: answer.at });
       const actual = verdict.ok ? verdict.status : verdict.reasons.map(({ rule }) => rule).join(', ');
@@ -146,7 +177,8 @@ export const speaksForNobodyElse = (index: number): Expectation =>
   expectation(`in step ${index + 1} OCSP vouches for no certificate of another CA`, (seen) => {
     const [answer] = answersOf(seen.step(index), 'application/ocsp-response');
     const read = answer && attempt(() => decodeOcspResponse(answer.response));
-    if (!answer || !read) return [{ kind: 'fail', says: 'no OCSP answer that can be read came' }];
+    if (!answer || !read)
+      return [failedIn(seen, index, 'no OCSP answer that can be read came', { path: OCSP })];
     return read.responses
       .filter(({ status }) => status !== 'unknown')
       .map(({ status }) => ({
@@ -166,7 +198,7 @@ export const listsRise = (...steps: readonly number[]): Expectation =>
       const [answer] = answersOf(seen.step(index), 'application/pkix-crl');
       const crl = answer && attempt(() => decodeCrl(answer.response));
       if (!answer || !issuer || !crl?.verifiedBy(issuer))
-        return [{ kind: 'fail', says: `no list of the CA came in step ${index + 1}` }];
+        return [failedIn(seen, index, `no list of the CA came in step ${index + 1}`, { path: LIST })];
       const found: Finding[] = [];
       const { number, thisUpdate, nextUpdate } = crl;
       if (number === undefined || (before !== undefined && number <= before))
@@ -179,7 +211,12 @@ export const listsRise = (...steps: readonly number[]): Expectation =>
         });
       before = number;
       if (thisUpdate > answer.at || !nextUpdate || answer.at >= nextUpdate)
-        found.push({ kind: 'fail', says: 'the list is not the one of this time', at: answer.n });
+        found.push({
+          kind: 'fail',
+          says: 'the list is not the one of this time',
+          ...timeOf(crl, answer.at),
+          at: answer.n,
+        });
       return found;
     });
   });
@@ -192,11 +229,11 @@ export const givesTheAnchor = (index: number): Expectation =>
     return answer && anchor && Buffer.compare(answer.response, anchor) === 0
       ? []
       : [
-          {
-            kind: 'fail',
-            says: answer ? 'another certificate came' : 'no certificate came',
-            ...(answer && { at: answer.n }),
-          },
+          failedIn(seen, index, answer ? 'another certificate came' : 'no certificate came', {
+            path: /\.cer$/,
+            expected: anchor ? `the first of anchors.ca, ${nameOf(anchor)}` : 'a first anchor in anchors.ca',
+            ...(answer && { actual: nameOf(answer.response), at: answer.n }),
+          }),
         ];
   });
 
@@ -212,9 +249,19 @@ export const pagesCome = (index: number, paths: readonly string[]): Expectation 
     const print = anchor && createHash('sha256').update(anchor).digest('hex');
     const named = pages.some(({ text }) => print && text.toLowerCase().replaceAll(':', '').includes(print));
     return [
-      ...missing.map((path): Finding => ({ kind: 'fail', says: `there is no page ${path}` })),
+      ...missing.map((path) =>
+        failedIn(seen, index, `there is no page ${path}`, {
+          path: new RegExp(`^${path.replaceAll('.', '\\.')}$`),
+          expected: '200 with text/html',
+        }),
+      ),
       ...(named
         ? []
-        : [{ kind: 'fail' as const, says: 'no page names the fingerprint of the certificate of the CA' }]),
+        : [
+            failedIn(seen, index, 'no page names the fingerprint of the certificate of the CA', {
+              expected: `SHA-256 ${print ?? 'of the first of anchors.ca, which is missing'}`,
+              actual: `${pages.length} pages came, none names it`,
+            }),
+          ]),
     ];
   });

@@ -1,7 +1,8 @@
 /** Which certificates a CA told to have ended: in its answer to who asked for it, by OCSP, and on its list. */
 import { decodeCrl, decodeOcspResponse } from '../decode/index.ts';
-import { bytesOf, CA_HOST, tryTo } from './ca.ts';
+import { bytesOf, tryTo } from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { CA_HOST, failedIn } from './instead.ts';
 import { oncePerView, type Seen } from './seen.ts';
 
 interface Ended {
@@ -40,5 +41,5 @@ export const endedNumbers = oncePerView((seen): readonly Ended[] =>
 /** In step `index` something ended, as the CA itself tells. */
 export const ends = (index: number): Expectation =>
   expectation(`in step ${index + 1} a certificate ends`, (seen) =>
-    endedNumbers(seen.step(index)).length > 0 ? [] : [{ kind: 'fail', says: 'nothing ended' }],
+    endedNumbers(seen.step(index)).length > 0 ? [] : [failedIn(seen, index, 'nothing ended')],
   );

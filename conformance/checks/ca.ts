@@ -1,4 +1,5 @@
 /** What a CA did, read from its HTTP answers. */
+import { createHash } from 'node:crypto';
 import {
   type Certificate,
   decodeCertificate,
@@ -9,9 +10,10 @@ import {
 } from '../decode/index.ts';
 import type { Finding } from '../verdict/types.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { answeredInstead, CA_HOST, exchangeText, failedIn, lastAnswer } from './instead.ts';
 import { oncePerView, type Seen, type SeenHttp } from './seen.ts';
 
-export const CA_HOST = 'ca.test';
+export { CA_HOST } from './instead.ts';
 
 export interface SeenIssue {
   readonly n: number;
@@ -156,6 +158,9 @@ export function faultsOf(seen: Seen, issue: SeenIssue): readonly Finding[] {
   return found;
 }
 
+/** Where certificates come out. */
+const HANDING_OUT = /\/(signed|activation|renewal)$/;
+
 const one = (
   index: number,
   says: string,
@@ -164,10 +169,9 @@ const one = (
   expectation(says, (seen) => {
     const part = seen.step(index);
     const found = issues(part);
-    if (found.length !== 1)
-      return [
-        { kind: 'fail', says: `${found.length} certificates were issued in step ${index + 1}, 1 expected` },
-      ];
+    const says = `${found.length} certificates were issued in step ${index + 1}, 1 expected`;
+    if (found.length === 0) return [failedIn(seen, index, says, { path: HANDING_OUT })];
+    if (found.length > 1) return [{ kind: 'fail', says, actual: answersWith(part, found), at: found[1]!.n }];
     return judge(part, found[0]!);
   });
 
@@ -179,26 +183,36 @@ export const issuedRightly = (index: number): Expectation =>
 export const issuedIn = (index: number): Expectation =>
   one(index, `in step ${index + 1} the CA issues one certificate`, pathFaults);
 
+const answersWith = (part: Seen, found: readonly SeenIssue[]): string =>
+  part
+    .http({ host: CA_HOST })
+    .filter((x) => found.some(({ n }) => n === x.n))
+    .map(exchangeText)
+    .join('; ');
+
+/** Certificates that came out though none may: which answer held each. */
+export const mustNotExist = (part: Seen, found: readonly SeenIssue[]): readonly Finding[] =>
+  found.map(({ n }) => ({
+    kind: 'fail',
+    says: 'a certificate was issued that must not exist',
+    ...answeredInstead(part.http({ host: CA_HOST }).filter((x) => x.n === n)),
+  }));
+
+const notRefused = (seen: Seen, index: number, code: string): readonly Finding[] =>
+  refusals(seen.step(index)).some(({ problem }) => problem === code)
+    ? []
+    : [failedIn(seen, index, `the CA did not refuse with ${code}`, { expected: code })];
+
 /** In step `index` the CA refuses with this code, and no certificate comes out. */
 export const refusedWith = (index: number, code: string): Expectation =>
   expectation(`in step ${index + 1} the CA refuses with ${code} and issues nothing`, (seen) => {
     const part = seen.step(index);
-    const found: Finding[] = issues(part).map((i) => ({
-      kind: 'fail',
-      says: 'a certificate was issued that must not exist',
-      at: i.n,
-    }));
-    const refused = refusals(part);
-    if (!refused.some((r) => r.problem === code))
-      found.push({
-        kind: 'fail',
-        says: `the CA did not refuse with ${code}`,
-        expected: code,
-        actual: refused.map((r) => r.problem).join(', ') || 'no refusal',
-        ...(refused[0] && { at: refused[0].n }),
-      });
-    return found;
+    return [...mustNotExist(part, issues(part)), ...notRefused(seen, index, code)];
   });
+
+/** Of a SubjectPublicKeyInfo: enough to tell one from another. */
+const keyText = (spki: Uint8Array): string =>
+  `the key with SHA-256 ${createHash('sha256').update(spki).digest('hex')}`;
 
 /** The key in the certificate is the key in the application that the card signed (route イ). */
 export const keyFromApplication = (index: number): Expectation =>
@@ -219,6 +233,8 @@ export const keyFromApplication = (index: number): Expectation =>
               kind: 'fail',
               requirement: 'ESA-R6-3-2-i',
               says: 'the certified key is not the one in the signed application',
+              expected: csr ? keyText(csr.spki) : 'a key in the application that the card signed',
+              actual: issue.certificate ? keyText(issue.certificate.spki) : 'no certificate that can be read',
               at: issue.n,
             },
           ];
@@ -227,20 +243,7 @@ export const keyFromApplication = (index: number): Expectation =>
 
 /** In step `index` the CA refuses with this code; certificates are not what the step is about. */
 export const saysNo = (index: number, code: string): Expectation =>
-  expectation(`in step ${index + 1} the CA refuses with ${code}`, (seen) => {
-    const refused = refusals(seen.step(index));
-    return refused.some((r) => r.problem === code)
-      ? []
-      : [
-          {
-            kind: 'fail',
-            says: `the CA did not refuse with ${code}`,
-            expected: code,
-            actual: refused.map((r) => r.problem).join(', ') || 'no refusal',
-            ...(refused[0] && { at: refused[0].n }),
-          },
-        ];
-  });
+  expectation(`in step ${index + 1} the CA refuses with ${code}`, (seen) => notRefused(seen, index, code));
 
 /** In step `index` the issued certificate names what was put on record as the name. */
 export const namedAsGiven = (index: number): Expectation =>
@@ -275,7 +278,16 @@ export const numbersAreDrawn = (): Expectation =>
       certificate ? [{ n, number: BigInt(`0x${certificate.serialHex}`) }] : [],
     );
     const fail = (says: string, at: number, actual: string): Finding => ({ kind: 'fail', says, at, actual });
-    if (found.length < 2) return [{ kind: 'fail', says: 'there are too few certificates to compare' }];
+    if (found.length < 2)
+      return [
+        {
+          kind: 'fail',
+          says: 'there are too few certificates to compare',
+          expected: '2 or more',
+          ...lastAnswer(seen),
+          missing: true,
+        },
+      ];
     return found.flatMap(({ n, number }, i) => {
       const others = found.slice(0, i);
       const near = others.some((other) => {
@@ -340,45 +352,31 @@ export const marksAsOnTheCard = (index: number): Expectation =>
 /** In step `index` the CA says what it waits for (202), and hands out neither a code nor a certificate. */
 export const waitsFor = (index: number, state: 'inspecting' | 'second-tap'): Expectation =>
   expectation(`in step ${index + 1} the CA waits: ${state}`, (seen) => {
-    const answers = handedIn(seen.step(index));
-    const [answer] = answers;
+    const [answer] = handedIn(seen.step(index));
     const told = (answer?.response ?? {}) as { state?: unknown; code?: unknown; certificate?: unknown };
     const waits = answer?.status === 202 && told.state === state;
     const early = told.code !== undefined || told.certificate !== undefined;
-    return waits && !early
-      ? []
-      : [
-          {
-            kind: 'fail',
-            says: early ? 'a code or a certificate was handed out at once' : 'the CA does not wait',
-            expected: state,
-            actual: String(told.state ?? answer?.problem),
-            ...(answer && { at: answer.n }),
-          },
-        ];
+    if (waits && !early) return [];
+    const says = early ? 'a code or a certificate was handed out at once' : 'the CA does not wait';
+    const told202 = answer?.status === 202 && told.state !== undefined && { actual: String(told.state) };
+    return [failedIn(seen, index, says, { expected: state, path: /\/signed$/, ...told202 })];
   });
 
 /** In step `index` a one-time code is handed out. */
 export const handsOutCode = (index: number): Expectation =>
   expectation(`in step ${index + 1} a one-time code is handed out`, (seen) => {
-    const answers = seen.step(index).http({ host: CA_HOST, path: /\/(signed|code)$/ });
+    const path = /\/(signed|code)$/;
+    const answers = seen.step(index).http({ host: CA_HOST, path });
     const given = answers.some(({ response }) => typeof (response as { code?: unknown })?.code === 'string');
-    return given
-      ? []
-      : [
-          {
-            kind: 'fail',
-            says: 'no one-time code was handed out',
-            ...(answers[0] && { at: answers[0].n }),
-          },
-        ];
+    return given ? [] : [failedIn(seen, index, 'no one-time code was handed out', { path })];
   });
 
 /** Whom the CA asked: services of J-LIS, at least once, and nobody else. */
 export const asksJlisAlone = (): Expectation =>
   expectation('the CA asks J-LIS and nobody else', (seen) => {
     const asked = seen.http({ from: 'iut' });
-    if (asked.length === 0) return [{ kind: 'fail', says: 'the CA asked nobody' }];
+    if (asked.length === 0)
+      return [{ kind: 'fail', says: 'the CA asked nobody', ...lastAnswer(seen), missing: true }];
     return asked
       .filter(({ host }) => !host.endsWith('.jlis.test'))
       .map(({ n, host }) => ({ kind: 'fail', says: 'the CA asked somebody else', actual: host, at: n }));

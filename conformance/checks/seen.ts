@@ -30,6 +30,10 @@ export interface SeenHttp {
   readonly status: number | undefined;
   readonly request: unknown;
   readonly response: unknown;
+  /** Media type of the answer; empty where none came. */
+  readonly type: string;
+  /** Why no answer came. */
+  readonly error: string | undefined;
   /** Code of the problem document, if the answer was one. */
   readonly problem: string | undefined;
   readonly tampered: string | undefined;
@@ -47,6 +51,9 @@ export interface Seen {
   step(index: number): Seen;
   /** What happened from step `index` on. */
   from(index: number): Seen;
+  /** All that was seen in the case, from whatever part of it this is. */
+  readonly whole: readonly Observation[];
+  readonly everything: Seen;
   readonly broke: readonly Of<'broke'>[];
 }
 
@@ -93,6 +100,8 @@ function httpOf(o: Of<'http'>): SeenHttp {
     status: o.status,
     request: jsonOf(o.request),
     response,
+    type: o.response?.type ?? '',
+    error: o.error,
     problem: typeof problem === 'string' ? problem : undefined,
     tampered: o.tampered,
   };
@@ -134,6 +143,10 @@ export function seen(all: readonly Observation[], whole: readonly Observation[] 
     given: (name) => whole.filter(isKind('given')).findLast((o) => o.name === name)?.value,
     step: (index) => seen(between(whole, index, index + 1), whole),
     from: (index) => seen(between(whole, index, -1), whole),
+    whole,
+    get everything() {
+      return all === whole ? this : seen(whole);
+    },
     broke: all.filter(isKind('broke')),
   };
 }

@@ -3,8 +3,18 @@ import { createHash } from 'node:crypto';
 import { type Certificate, type Csr, decodeCsr, decodeJws } from '../decode/index.ts';
 import type { Finding } from '../verdict/types.ts';
 import { BANK_HOST, presses } from './bank.ts';
-import { applications, authenticationIssues, bytesOf, CA_HOST, issues, type SeenIssue, tryTo } from './ca.ts';
+import {
+  applications,
+  authenticationIssues,
+  bytesOf,
+  CA_HOST,
+  issues,
+  mustNotExist,
+  type SeenIssue,
+  tryTo,
+} from './ca.ts';
 import { type Expectation, expectation } from './expectation.ts';
+import { failedIn } from './instead.ts';
 import { isOfAPair } from './kinds.ts';
 import { renewals } from './library-keys.ts';
 import type { Seen } from './seen.ts';
@@ -92,6 +102,8 @@ function faultsOfOne(
 const subjectOf = (certificate: Certificate | undefined): string =>
   JSON.stringify(certificate?.subject ?? null);
 
+const HANDING_OUT = /\/(signed|activation|renewal)$/;
+
 /** One pair came out: a certificate for each key, each for its purpose, both of one holder. */
 export const issuesAPair = (index: number): Expectation =>
   expectation(
@@ -101,7 +113,13 @@ export const issuesAPair = (index: number): Expectation =>
       const asked = requestPairs(part).at(-1);
       const signing = issues(part).at(-1);
       const other = authenticationIssues(part).at(-1);
-      if (!signing || !other) return [fail('not both came', signing?.n)];
+      if (!signing || !other)
+        return [
+          failedIn(seen, index, 'not both came', {
+            path: HANDING_OUT,
+            expected: 'certificate and authenticationCertificate in one answer',
+          }),
+        ];
       return [
         ...faultsOfOne(signing, asked?.signature, true),
         ...faultsOfOne(other, asked?.authentication, false),
@@ -118,15 +136,18 @@ export const bothCome = (index: number): Expectation =>
     const part = seen.step(index);
     return issues(part).length === 1 && authenticationIssues(part).length === 1
       ? []
-      : [fail('not two certificates came')];
+      : [
+          failedIn(seen, index, 'not two certificates came', {
+            path: HANDING_OUT,
+            expected: 'certificate and authenticationCertificate, one each',
+          }),
+        ];
   });
 
 /** Nothing came, neither of the one kind nor of the other. */
 export const neitherComes = (index: number): Expectation =>
   expectation(`in step ${index + 1} no certificate comes`, (seen) =>
-    [...issues(seen.step(index)), ...authenticationIssues(seen.step(index))].map(({ n }) =>
-      fail('a certificate was issued that must not exist', n),
-    ),
+    mustNotExist(seen.step(index), [...issues(seen.step(index)), ...authenticationIssues(seen.step(index))]),
   );
 
 const LAST = { signature: issues, authentication: authenticationIssues } as const;

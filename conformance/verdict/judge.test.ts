@@ -66,6 +66,26 @@ test.for([
   expect(judgeCase(testCase, observations).verdict).toBe(verdict);
 });
 
+test('what is missing at a place is late, not wrong, after a time limit', () => {
+  const lacks = expectation('it came', () => [
+    { kind: 'fail', says: 'it did not come', at: 1, missing: true },
+  ]);
+  const late = observed(begin, procedure, broke('timeout'), end);
+  expect(judgeCase(caseOf(lacks), late).verdict).toBe('inconc');
+  expect(judgeCase(caseOf(lacks), whole).verdict).toBe('fail');
+});
+
+test('a reason begins with what is wrong, and says what came, what was expected and where', () => {
+  const rule = expectation('x', () => [{ kind: 'fail', says: 'no', expected: 'a', actual: 'b', at: 1 }]);
+  expect(judgeCase({ ...caseOf(rule), role: 'ca' }, whole).reason).toBe('no: b (expected a; observation 1)');
+  // The card may be somebody's.
+  expect(judgeCase(caseOf(rule), whole).reason).toBe('no (observation 1)');
+  const counted = none('push', () => [{ n: 1 }]);
+  expect(judgeCase({ ...caseOf(counted), role: 'ca' }, whole).reason).toBe(
+    'push was seen: 1 (expected 0; observation 1)',
+  );
+});
+
 test('a check that throws is our own fault', () => {
   const crash = expectation('it is judged', () => {
     throw new Error('inside');

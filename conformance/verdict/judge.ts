@@ -8,6 +8,7 @@ import { holds } from '../checks/invariant.ts';
 import { INVARIANTS } from '../checks/invariants.ts';
 import { type Seen, seen } from '../checks/seen.ts';
 import type { RequirementId } from '../requirements/index.ts';
+import { reasonOf } from './reason.ts';
 import { type CaseVerdict, type Finding, type Role, type Verdict, worse } from './types.ts';
 
 /** As much of a case as a judge needs. */
@@ -34,10 +35,12 @@ function broken(all: readonly Observation[], { broke }: Seen): readonly Finding[
 
 /**
  * After a time limit, what is missing may only be late: it is no failure. What was seen and should not have been is one,
- * and such a finding says where it was seen.
+ * and such a finding says where it was seen, and not that it is missing.
  */
 const unlessSeen = (finding: Finding): Finding =>
-  finding.kind === 'fail' && finding.at === undefined ? { ...finding, kind: 'inconc' } : finding;
+  finding.kind === 'fail' && (finding.at === undefined || finding.missing)
+    ? { ...finding, kind: 'inconc' }
+    : finding;
 
 /** A judge that throws is our own fault, never the IUT's. */
 function findingsOf(rule: Expectation, view: Seen): readonly Finding[] | { readonly crashed: string } {
@@ -111,7 +114,7 @@ export function judgeCase(
   return {
     ...base,
     verdict,
-    reason: decisive ? decisive.says : '',
+    reason: decisive ? reasonOf(decisive, role) : '',
     evidence: 'simulated',
     advisories: findings.filter((f) => f.kind === 'advisory').map((f) => f.says),
     findings,

@@ -17,6 +17,8 @@ export interface Finding {
   readonly actual?: string;
   /** The observation this was seen at: its number `n` in the case. */
   readonly at?: number;
+  /** Something owed did not come, and `at` is where it was looked for: where time ran out, it may only be late. */
+  readonly missing?: true;
 }
 
 /** `simulated`, or `silicon` when a real card answered. */

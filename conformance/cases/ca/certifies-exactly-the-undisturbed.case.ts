@@ -4,6 +4,7 @@ import { adultNumber } from '../../../simulator/people/index.ts';
 import type { Json, Observation, Tampering } from '../../../simulator/world/index.ts';
 import { CA_HOST, faultsOf, issues, refusals } from '../../checks/ca.ts';
 import { expectation } from '../../checks/expectation.ts';
+import { lastAnswer } from '../../checks/instead.ts';
 import { type Seen, seen } from '../../checks/seen.ts';
 import {
   CITIZENS,
@@ -144,7 +145,9 @@ function judgeRun({ run, part }: { run: EnrolmentRun; part: Seen }): readonly Fi
   const issued = issues(part);
   if (run.fault === 'none') {
     if (issued.length !== 1)
-      return [{ kind: 'fail', says: `${name}: ${issued.length} certificates, 1 expected` }];
+      return [
+        { kind: 'fail', says: `${name}: ${issued.length} certificates, 1 expected`, ...lastAnswer(part) },
+      ];
     return faultsOf(part, issued[0]!).map((f) => ({ ...f, says: `${name}: ${f.says}` }));
   }
   if (issued.length > 0)
@@ -158,10 +161,7 @@ function judgeRun({ run, part }: { run: EnrolmentRun; part: Seen }): readonly Fi
       kind: 'fail',
       says: `${name}: not refused as it must be`,
       expected: codes.join(' or '),
-      actual:
-        refusals(part)
-          .map((r) => r.problem)
-          .join(', ') || 'no refusal',
+      ...lastAnswer(part),
     },
   ];
 }

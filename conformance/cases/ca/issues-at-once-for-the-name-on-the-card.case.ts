@@ -1,5 +1,6 @@
 import { handedIn, issuedRightly, issues, keyFromApplication } from '../../checks/ca.ts';
 import { expectation } from '../../checks/expectation.ts';
+import { failedIn } from '../../checks/instead.ts';
 import { step, testCase } from '../define.ts';
 
 export default testCase({
@@ -19,11 +20,10 @@ export default testCase({
       return sent && issued && sent.n === issued.n
         ? []
         : [
-            {
-              kind: 'fail',
+            failedIn(seen, 0, 'the certificate did not come with the answer to the application', {
               requirement: 'NOTE-NO-HUMAN',
-              says: 'the certificate did not come with the answer to the application',
-            },
+              path: /\/signed$/,
+            }),
           ];
     }),
   ],

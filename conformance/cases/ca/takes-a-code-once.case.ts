@@ -1,5 +1,6 @@
 import { CA_HOST, issuedRightly, issues, refusedWith } from '../../checks/ca.ts';
 import { expectation, none } from '../../checks/expectation.ts';
+import { failedIn } from '../../checks/instead.ts';
 import { step, testCase } from '../define.ts';
 import { resend } from '../resend.ts';
 
@@ -30,11 +31,9 @@ export default testCase({
       return typeof code === 'string' && code.length >= 8
         ? []
         : [
-            {
-              kind: 'fail',
-              says: 'no code came with the answer to the signed application',
-              ...(codes[0] && { at: codes[0].n }),
-            },
+            failedIn(seen, 0, 'no code came with the answer to the signed application', {
+              path: /\/signed$/,
+            }),
           ];
     }),
     refusedWith(1, 'application-replayed'),
