@@ -23,6 +23,8 @@ export interface TestCase {
   readonly purposeJa: string;
   /** What the case asks of the IUT's ICS; without it the case does not apply. */
   readonly needs?: readonly IcsItem[];
+  /** It draws many runs; `--path` replays one of them. */
+  readonly drawn?: true;
   /** Uses up PIN tries or changes the card for good: virtual or disposable cards only. */
   readonly destructive?: true;
   /** How the CA hands out certificates in this case; default `key-in-application`. */

@@ -11,9 +11,32 @@ import { SetupError, type SetupFault } from './setup-fault.ts';
 
 export { type IutConfig, iutConfigSchema } from './config-schema.ts';
 
-/** `line 3, column 7` of a JSON error: from the engine's message, else where the text ends. */
+/** May more text make JSON of this? The engine says so where it complains of the end. */
+function mayGoOn(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    const position = /at position (\d+)/.exec(message)?.[1];
+    return /end of JSON input|Unterminated/.test(message) || Number(position) === text.length;
+  }
+}
+
+/** The length of the longest beginning that could have been of JSON: the mistake is behind it. */
+function soundLength(text: string): number {
+  let [sound, broken] = [0, text.length];
+  while (sound < broken) {
+    const middle = Math.ceil((sound + broken) / 2);
+    if (mayGoOn(text.slice(0, middle))) sound = middle;
+    else broken = middle - 1;
+  }
+  return sound;
+}
+
+/** `line 3, column 7` of what is wrong in a JSON text. */
 function placeOf(text: string, message: string): string {
-  const position = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
+  const position = Number(/at position (\d+)/.exec(message)?.[1] ?? soundLength(text));
   const before = text.slice(0, position).split('\n');
   return `line ${before.length}, column ${before.at(-1)!.length + 1}`;
 }

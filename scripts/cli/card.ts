@@ -25,7 +25,7 @@ interface CardOptions extends CardWays, CardSource {
   readonly record?: string;
 }
 
-/** `card new --file CARD`: makes a card and puts it into a file. */
+/** `card --file CARD new`: makes a card and puts it into a file. */
 async function newCard(options: CardOptions, context: CliContext): Promise<void> {
   const { words } = context;
   if (options.file === undefined)
@@ -50,7 +50,10 @@ async function cardsOf(options: CardOptions, context: CliContext): Promise<CardI
 
 async function runCard(command: readonly string[], options: CardOptions, context: CliContext): Promise<void> {
   const { words, note } = context;
-  if (command.length === 1 && command[0] === 'new') return newCard(options, context);
+  if (command[0] === 'new') {
+    if (command.length === 1) return newCard(options, context);
+    throw new UsageError('ERR_CARD_USE', words.card.newIsLast, { hint: words.card.newHint });
+  }
   const way = cardWay(options, command, context);
   if (!way && command.length === 0)
     throw new UsageError('ERR_CARD_USE', words.card.noCommand, { hint: words.card.noCommandHint });
@@ -112,7 +115,7 @@ export const addCard: AddCommand = (program, context) => {
     .argument('[COMMAND...]', words.command)
     .passThroughOptions() // What follows COMMAND belongs to it.
     .addOption(new Option('--profile <ID>', words.profile))
-    .addOption(new Option('--world <URL>', words.world))
+    .addOption(new Option('--world <URL>', words.world).conflicts('seed'))
     .addOption(new Option('--file <CARD>', words.file))
     .addOption(new Option('--seed <N>', words.seed).default(1).argParser(wholeNumber(SEED, context)))
     .addOption(new Option('--citizen <K>', words.citizen).default(1).argParser(wholeNumber(CITIZEN, context)))

@@ -4,6 +4,7 @@ import { openIut } from '../../conformance/runner/iut.ts';
 import { examine } from '../run/doctor.ts';
 import { type AddCommand, newCommand, styled, withExamples } from './context.ts';
 import { EXIT_USAGE } from './errors.ts';
+import { exitOnSignals } from './until-stopped.ts';
 import { inJapanese } from './words/faults.ts';
 import { SETUP_WORDS } from './words/setup.ts';
 
@@ -30,9 +31,14 @@ export const addDoctor: AddCommand = (program, context) => {
         }
       if (symptoms.some(({ required, fine }) => required && !fine)) context.endWith(EXIT_USAGE);
       if (file === undefined) return;
-      const iut = await openIut(file, { tell: context.note });
-      await iut.connector.close();
-      if (!json) context.print(words.setUp(iut.hello.name, iut.hello.version, iut.roles.join(', ')));
+      const forget = exitOnSignals();
+      try {
+        const iut = await openIut(file, { tell: context.note });
+        await iut.connector.close();
+        if (!json) context.print(words.setUp(iut.hello.name, iut.hello.version, iut.roles.join(', ')));
+      } finally {
+        forget();
+      }
     });
   program.addCommand(withExamples(command, words.examples, context));
 };

@@ -70,6 +70,9 @@ async function init(options: InitOptions, context: CliContext): Promise<void> {
   } finally {
     terminal?.close();
   }
+  const { url = '' } = answers;
+  if (url !== '' && !URL.canParse(url))
+    throw new UsageError('ERR_INIT_URL', says.noUrl(url), { hint: says.noUrlHint });
   const config = configOf(answers);
   checkIutConfig(config, file, dirname(resolve(file)));
   await writeFile(file, `${JSON.stringify(config, null, 2)}\n`);

@@ -1,5 +1,6 @@
 /** The command line: from arguments to an exit code. `bin/fpos-hil.js` starts it. */
 import { type Command, CommanderError } from 'commander';
+import { UsageError } from '../../simulator/errors.ts';
 import { type AddCommand, type CliContext, newCommand, withExamples } from './context.ts';
 import { EXIT_USAGE, tellError, usageErrorOf } from './errors.ts';
 import { packageVersion } from './version.ts';
@@ -65,12 +66,14 @@ const ofThisProcess: Surroundings = {
   env: process.env,
 };
 
-/** A reader that has had enough (`| head`) is no error: end, and say nothing. */
-function endQuietlyOnClosedPipe(exitCode: () => number): void {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) =>
-      process.exit(error.code === 'EPIPE' ? exitCode() : EXIT_USAGE),
-    );
+/** A reader that has had enough (`| head`) is no error: end, and say nothing. Output that is lost otherwise is one. */
+function endOnLostOutput(exitCode: () => number, context: CliContext): void {
+  process.stderr.on('error', () => process.exit(exitCode() || EXIT_USAGE));
+  process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit(exitCode());
+    tellError(new UsageError('ERR_OUTPUT', context.words.errors.outputLost(code)), context);
+    process.exit(EXIT_USAGE);
+  });
 }
 
 /** Runs one command line and gives its exit code. Never throws. */
@@ -86,7 +89,7 @@ export async function main(args: readonly string[], around: Surroundings = ofThi
       exitCode = code;
     },
   };
-  if (around === ofThisProcess) endQuietlyOnClosedPipe(() => exitCode);
+  if (around === ofThisProcess) endOnLostOutput(() => exitCode, context);
   const program = await createProgram(args, context, around);
   try {
     if (args.length === 0) {

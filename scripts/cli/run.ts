@@ -12,6 +12,7 @@ import { execute, exitCodeOf, type Progress } from '../run/execute.ts';
 import { readRunFolder } from '../run/run-folder.ts';
 import { type AddCommand, type CliContext, newCommand, type Style, styled, withExamples } from './context.ts';
 import { SEED, wholeNumber } from './option-values.ts';
+import { exitOnSignals } from './until-stopped.ts';
 import { packageVersion } from './version.ts';
 import { RUN_WORDS, type RunWords } from './words/run.ts';
 
@@ -130,18 +131,6 @@ async function rejudgedElsewhere(dir: string): Promise<boolean> {
   return code === 0;
 }
 
-/**
- * Ctrl-C ends the children too: their connector does so when this process exits, which a signal alone would not be. Returns
- * what takes the listeners away, for whoever runs more than one command in a process.
- */
-function exitOnSignals(): () => void {
-  const interrupted = (): void => process.exit(130);
-  const ended = (): void => process.exit(143);
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', ended);
-  return () => void process.off('SIGINT', interrupted).off('SIGTERM', ended);
-}
-
 async function run(options: RunOptions, context: CliContext): Promise<void> {
   const forget = exitOnSignals();
   try {
@@ -151,11 +140,21 @@ async function run(options: RunOptions, context: CliContext): Promise<void> {
   }
 }
 
+/** A path leads to one of the runs that one case draws. */
+function demandReplayable(options: RunOptions, path: string, { run: words }: RunWords): void {
+  const [testCase, ...more] = selectCases(options);
+  if (!testCase || more.length > 0)
+    throw new UsageError('ERR_PATH', words.pathNeedsOne, { hint: words.pathHint });
+  if (!testCase.drawn)
+    throw new UsageError('ERR_PATH', words.pathNotDrawn(testCase.id), { hint: words.pathFrom });
+  if (!/^\d+(:\d+)*$/.test(path))
+    throw new UsageError('ERR_PATH', words.pathMalformed(path), { hint: words.pathFrom });
+}
+
 async function runAndTell(options: RunOptions, context: CliContext): Promise<void> {
   const words = RUN_WORDS[context.language];
   const seed = String(options.seed);
-  if (options.path !== undefined && selectCases(options).length !== 1)
-    throw new UsageError('ERR_PATH', words.run.pathNeedsOne, { hint: words.run.pathHint });
+  if (options.path !== undefined) demandReplayable(options, options.path, words);
   const progress = options.json ? silent : liveList(context, words, seed);
   const { dir, summary, cases, expected, durationMs } = await execute({
     ...options,

@@ -37,3 +37,15 @@ export function listenForStop(): { readonly stopped: Promise<void>; readonly for
   const forgetNpm = whenNpmIsGone(stop);
   return { stopped: promise, forget };
 }
+
+/**
+ * Ctrl-C ends the children too: their connector does so when this process exits, which a signal alone would not be. Returns
+ * what takes the listeners away, for whoever runs more than one command in a process.
+ */
+export function exitOnSignals(): () => void {
+  const interrupted = (): void => process.exit(130);
+  const ended = (): void => process.exit(143);
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', ended);
+  return () => void process.off('SIGINT', interrupted).off('SIGTERM', ended);
+}

@@ -48,6 +48,37 @@ const MISTAKES: readonly (readonly [args: readonly string[], code: string, hint:
     `Profiles: ${profileIds.join(', ')}.`,
   ],
   [
+    ['run', '--path', '1:2', '--case', 'TC-CARD-001'],
+    'ERR_PATH: TC-CARD-001 draws no runs, so there is none to replay',
+    'a path stands in the reason of a failed case that draws its runs, as 12:3:0',
+  ],
+  [
+    ['run', '--path', 'xx', '--case', 'TC-CA-011'],
+    'ERR_PATH: "xx" is no path',
+    'a path stands in the reason of a failed case that draws its runs, as 12:3:0',
+  ],
+  [
+    // Where the system says again and again that there is no such folder.
+    ['run', '--case', 'TC-CARD-001', '--out', '/proc/x/y'],
+    'ERR_OUT: cannot write to "/proc/x/y": it cannot be made there',
+    'give --out an empty folder, a new one, or that of an earlier run',
+  ],
+  [
+    ['init', '--yes', '--roles', 'ca', '--connect', 'http', '--url', 'nonsense', '--file', '/nowhere/i.json'],
+    'ERR_INIT_URL: "nonsense" is no URL',
+    'Write it whole, as http://127.0.0.1:8080.',
+  ],
+  [
+    ['card', 'new', '--file', '/nowhere/c'],
+    'ERR_CARD_USE: `new` is the last word: options of `card` stand before it',
+    'for example: fpos-hil card --file my.card.json new',
+  ],
+  [
+    ['card', '--file', '/nowhere/c', 'new'],
+    'ERR_CARD_FILE_FOLDER: /nowhere/c: there is no folder /nowhere',
+    'Make the folder first, or choose another place.',
+  ],
+  [
     ['card'],
     'ERR_CARD_USE: no command given',
     'Name the program after --, as in: fpos-hil card -- opensc-tool -n; or use --pcsc.',

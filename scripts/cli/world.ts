@@ -1,5 +1,6 @@
 /** `fpos-hil world`: J-LIS, CA, bank and hub on loopback, for developers without the suite. */
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
@@ -104,6 +105,8 @@ function tableOf({ urls, anchors, tls, seed, founded }: Told, { words: { world }
 async function runWorld({ json, seed, at, port }: WorldOptions, context: CliContext): Promise<void> {
   const { stopped, forget } = listenForStop();
   const folder = await mkdtemp(join(tmpdir(), 'fpos-hil-world-'));
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeFolder); // however this process ends: there are keys in it
   try {
     await chmod(folder, 0o700); // mkdtemp gives it already, unless an odd umask took from it.
     const pinned = at && virtualClock(at);
@@ -123,7 +126,8 @@ async function runWorld({ json, seed, at, port }: WorldOptions, context: CliCont
       await servers.close();
     }
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    removeFolder();
+    process.off('exit', removeFolder);
     forget();
   }
 }

@@ -1,8 +1,11 @@
 /** `run` and `judge` as a person starts them. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CASES } from '../../conformance/cases/index.ts';
 import type { Manifest, VerdictsFile } from '../../conformance/verdict/judged-run.ts';
@@ -259,6 +262,27 @@ describe('exit codes and selection', () => {
     const ended = await start(['run', ...args, '--out', join(dir, 'refused')]);
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(code) });
     expect(ended.stderr).not.toMatch(/\bat .*\.ts:\d+/);
+  });
+
+  test('a run that was interrupted is no run, and may be replaced', async () => {
+    const out = join(dir, 'interrupted');
+    const child = spawn(process.execPath, [BIN, 'run', '--out', out, '--no-rejudge']);
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    expect(await start(['judge', out])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did not end'),
+    });
+    expect(await start(['run', '--filter', ONE_CASE, '--out', out])).toMatchObject({ code: 0 });
+  });
+
+  test.skipIf(process.platform !== 'linux')('output that nobody can take is told', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [BIN, 'list', 'cases'], { stdio: ['ignore', full, 'pipe'] });
+    const [code, said] = await Promise.all([once(child, 'exit'), text(child.stderr!)]);
+    closeSync(full);
+    expect([code[0], said]).toEqual([2, 'ERR_OUTPUT: the output cannot be written (ENOSPC)\n']);
   });
 
   test('a folder with something else in it is not touched', async () => {

@@ -62,6 +62,12 @@ type Mistake = readonly [name: string, config: () => object | string, field: str
 const MISTAKES: readonly Mistake[] = [
   // the file
   ['a comma too many', () => '{"command": ["a"],}', 'iut.json', /not JSON at line 1/],
+  [
+    'a word without quotes',
+    () => '{\n  "connect": "stdio",\n  "command": nope\n}\n',
+    'iut.json',
+    /not JSON at line 3, column 15/,
+  ],
   ['a misspelt member', () => ({ ...iut(), rolls: ['card'] }), 'the top level', /unknown "rolls"/],
   ['a command in one text', () => iut({}, { command: 'node adapter.js' }), '.command', /must be a list/],
   ['no command', () => ({ roles: ['card'] }), '.command', /is missing/],
@@ -308,6 +314,12 @@ const MISTAKES: readonly Mistake[] = [
       }),
     'reset.urls.bank',
     /is that of the ca, too/,
+  ],
+  [
+    'a card that never answers',
+    () => iut({ ...roles('card'), silent: 'card.transmit' }, { timeLimits: { helloMs: 4_000, stepMs: 500 } }),
+    'reset (role card)',
+    /did not answer what was sent to the card within 500 ms/,
   ],
   [
     'a bank whose clock is off',

@@ -169,6 +169,7 @@ function judgeRun({ run, part }: { run: EnrolmentRun; part: Seen }): readonly Fi
 export default testCase({
   id: 'TC-CA-011',
   role: 'ca',
+  drawn: true,
   requirements: ['ESA-R5-2', 'ESA-R5-2d', 'OP-NAME'],
   purpose:
     'Whatever citizen comes and whatever goes wrong: a right certificate comes out if nothing was wrong, and none otherwise.',

@@ -206,9 +206,15 @@ export async function roleFaults(
   const seen: Observation[] = [];
   const controlledClock = hello.clock === 'controlled';
   const id = IDS[role];
-  const limit = new IutBroke('timeout', `the IUT did not answer reset within ${RESET_LIMIT_MS} ms`);
+  const limitMs = resolved.config.timeLimits?.stepMs ?? RESET_LIMIT_MS;
+  const limited = <T>(work: Promise<T>, what: string): Promise<T> =>
+    withDeadline(
+      work,
+      limitMs,
+      () => new IutBroke('timeout', `the IUT did not answer ${what} within ${limitMs} ms`),
+    );
   try {
-    const rig = await withDeadline(
+    const rig = await limited(
       createRig({
         testCase: { id, role },
         connector,
@@ -217,15 +223,14 @@ export async function roleFaults(
         pins: resolved.pins,
         onObservation: (o) => void seen.push(o),
       }),
-      resolved.config.timeLimits?.stepMs ?? RESET_LIMIT_MS,
-      () => limit,
+      'reset',
     );
     const reset = seen.find((o) => o.kind === 'call' && o.method === 'reset');
     const { anchors } = ((reset?.kind === 'call' && reset.result) || {}) as ResetResult;
     return [
       ...anchorFaults(role, anchors, options, rig.world.clock.now()),
       ...(isServed(role) ? await urlFaults(role, served, options) : []),
-      ...(role === 'card' ? await cardFaults(rig, options) : []),
+      ...(role === 'card' ? await limited(cardFaults(rig, options), 'what was sent to the card') : []),
     ];
   } catch (error) {
     const broken = connector.broken?.();

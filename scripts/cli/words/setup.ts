@@ -23,6 +23,8 @@ const en = {
     exists: (file: string) => `${file} is there already`,
     existsHint: 'Give --file another name, or --force.',
     missing: (what: string) => `nothing says ${what}, and there is nobody to ask`,
+    noUrl: (url: string) => `"${url}" is no URL`,
+    noUrlHint: 'Write it whole, as http://127.0.0.1:8080.',
     missingHint: 'Give it as an option: see fpos-hil init --help.',
     written: (file: string) =>
       `${file} written. Next: fpos-hil doctor ${file}, then fpos-hil run --iut ${file}`,
@@ -66,6 +68,8 @@ const ja: SetupWords = {
     exists: (file) => `${file} は既にあります`,
     existsHint: '--file で別の名前にするか、--force を付けてください。',
     missing: (what) => `${what} が分からず、尋ねる相手もいません`,
+    noUrl: (url) => `「${url}」はURLではありません`,
+    noUrlHint: 'http://127.0.0.1:8080 のように全体を書いてください。',
     missingHint: 'オプションで与えてください: fpos-hil init --help',
     written: (file) =>
       `${file} を書きました。次は fpos-hil doctor ${file}、その後 fpos-hil run --iut ${file}`,

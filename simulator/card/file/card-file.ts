@@ -2,7 +2,8 @@
  * A card that outlives the process. What a real card keeps in non-volatile memory, tries and PIN values, is on the disk
  * before the answer that tells of it leaves: a crash in the middle gives nobody a try more.
  */
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { TransportError, UsageError } from '../../errors.ts';
 import type { CardData } from '../card-data.ts';
 import type { CardSteps } from '../card-steps.ts';
@@ -37,14 +38,19 @@ export const cardText = (data: CardData, profile?: string): string =>
 /**
  * Writes a new card to a file: full tries or as personalised.
  *
- * @throws UsageError ERR_CARD_FILE_EXISTS, ERR_CARD_IN_USE
+ * @throws UsageError ERR_CARD_FILE_FOLDER, ERR_CARD_FILE_EXISTS, ERR_CARD_FILE_WRITE, ERR_CARD_IN_USE
  */
 export function saveCard(path: string, data: CardData, { profile, replace = false }: SaveOptions = {}): void {
+  const folder = dirname(path);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError('ERR_CARD_FILE_FOLDER', `${path}: there is no folder ${folder}`, {
+      hint: 'Make the folder first, or choose another place.',
+    });
   const unlock = lock(existsSync(path) ? realpathSync(path) : path);
   try {
     if (!replace && existsSync(path)) {
       throw new UsageError('ERR_CARD_FILE_EXISTS', `${path}: is there already`, {
-        hint: 'Choose another name, or say that it is to be replaced.',
+        hint: 'Choose another name, or remove that file first.',
       });
     }
     replaceFile(path, cardText(data, profile));
@@ -57,7 +63,16 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new UsageError('ERR_CARD_FILE_MISSING', `${path}: cannot be read`, { cause });
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    const why: Readonly<Record<string, string>> = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'is a folder',
+      EACCES: 'may not be read',
+    };
+    throw new UsageError('ERR_CARD_FILE_MISSING', `${path}: ${why[code] ?? `cannot be read (${code})`}`, {
+      hint: 'Name the file of a card; fpos-hil card --file CARD new makes one.',
+      cause,
+    });
   }
 }
 

@@ -65,7 +65,7 @@ function takeAway(lockPath: string, stale: string): void {
 /**
  * Locks a file for this process.
  *
- * @throws UsageError ERR_CARD_IN_USE while another (or this) process has it
+ * @throws UsageError ERR_CARD_IN_USE while another (or this) process has it, ERR_CARD_FILE_WRITE where no lock can be kept
  */
 export function lock(path: string): Unlock {
   const lockPath = `${path}.lock`;
@@ -73,7 +73,15 @@ export function lock(path: string): Unlock {
   for (let round = 0; round < ROUNDS_MAX; round++) {
     // A lock appears with its content in it: written aside, then linked, which fails where one is already.
     const prepared = `${lockPath}.new.${process.pid}`;
-    writeFileSync(prepared, own, { mode: 0o600 });
+    try {
+      writeFileSync(prepared, own, { mode: 0o600 });
+    } catch (cause) {
+      const { code = '' } = cause as NodeJS.ErrnoException;
+      throw new UsageError('ERR_CARD_FILE_WRITE', `${path}: nothing can be written beside it (${code})`, {
+        hint: 'A card is written whenever its counters change: keep it in a folder that you may write.',
+        cause,
+      });
+    }
     try {
       linkSync(prepared, lockPath);
       return () => {
