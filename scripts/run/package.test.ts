@@ -142,6 +142,9 @@ test('the built command line runs, and the schemas, adapters and guides are ther
     'dist/schemas/ca.openapi.json',
     'dist/schemas/bank.openapi.json',
     'dist/schemas/hub.openapi.json',
+    'dist/schemas/jlis-verifier.openapi.json',
+    'dist/schemas/jlis-crl.openapi.json',
+    'docs/contract.md',
     'dist/conformance/iut/adapters/java/Bank.java',
     'dist/conformance/iut/adapters/python/library.py',
     'docs/open-profile.md',
@@ -149,6 +152,15 @@ test('the built command line runs, and the schemas, adapters and guides are ther
     'vectors/x509/accredited.json',
   ])
     expect(existsSync(join(project, 'node_modules', 'fpos-hil', name)), name).toBe(true);
+});
+
+test('every schema of the package is listed in its porting guide, and no other', () => {
+  const inPackage = join(project, 'node_modules', 'fpos-hil');
+  const guide = readFileSync(join(inPackage, 'docs', 'porting', 'README.md'), 'utf8');
+  const listed = new Set(
+    [...guide.matchAll(/`([a-z-]+\.(?:schema|openapi)\.json)`/g)].map(([, name]) => name!),
+  );
+  expect([...listed].sort()).toEqual(readdirSync(join(inPackage, 'dist', 'schemas')).sort());
 });
 
 test('every link, and every document that the code or a schema names, leads somewhere in the package', () => {
