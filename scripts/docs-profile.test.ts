@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { type Ground, REASON } from '../simulator/ca/certificates/revoke.ts';
+import { TEMPLATES } from '../simulator/profile/index.ts';
 import { createSociety } from '../simulator/society/index.ts';
 import { createWorld, virtualClock } from '../simulator/world/index.ts';
 import { SERVICES } from './make-schemas.ts';
@@ -117,4 +118,13 @@ test('the table of grounds has the reasons of the CA', () => {
     const found = rows.filter(([, says]) => words.test(says!)).map(([, , reason]) => reason);
     expect([ground, ...found]).toEqual([ground, REASON[ground as Ground]]);
   }
+});
+
+test('docs/bank.md has the wording of every template', async () => {
+  const bank = await readFile(fileURLToPath(new URL('../docs/bank.md', import.meta.url)), 'utf8');
+  const shown = [...bank.matchAll(/^`([\w.-]+)`:\n\n```text\n([\s\S]*?)\n```$/gm)].map(([, id, text]) => [
+    id,
+    text,
+  ]);
+  expect(Object.fromEntries(shown)).toEqual(TEMPLATES);
 });
