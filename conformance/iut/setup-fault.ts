@@ -10,6 +10,10 @@ export interface SetupFault {
   readonly mend: string;
 }
 
+/** The same mend under many faults is told once. */
+export const hintOf = (faults: readonly SetupFault[], told = (mend: string): string => mend): string =>
+  [...new Set(faults.map(({ mend }) => told(mend)))].join(' ');
+
 /** No case ran. Ends the command line with exit code 2. */
 export class SetupError extends UsageError {
   /** Of what the set-up is. */
@@ -22,7 +26,7 @@ export class SetupError extends UsageError {
     cause?: unknown,
   ) {
     super(code, `${file}: ${faults.map(({ field, found }) => `${field}: ${found}`).join('; ')}`, {
-      hint: faults.map(({ mend }) => mend).join(' '),
+      hint: hintOf(faults),
       cause,
     });
     this.file = file;

@@ -18,7 +18,12 @@ afterEach(async () => connector?.close());
 
 test.each([
   ['crashes in the middle', `process.exit(9)`, 'fail', /broke \(crash\).*exit code 9 during library.enrol/],
-  ['hangs', ``, 'inconc', /broke \(timeout\)/],
+  [
+    'hangs',
+    ``,
+    'inconc',
+    /broke \(timeout\): no answer within the time limit of a step, 2500 ms: step 1 \(.+\); not answered: library\.enrol/,
+  ],
   ['hangs with a busy loop', `for (;;);`, 'inconc', /broke \(timeout\)/],
   ['answers late', `await later(5000); ${REFUSE}`, 'inconc', /broke \(timeout\)/],
   [
@@ -28,7 +33,12 @@ test.each([
     /broke \(garbage\).*answered the call TC-LIB-001\/\d+ twice/,
   ],
   ['answers garbage', `raw('ok\\n')`, 'fail', /broke \(garbage\).*not JSON: "ok"/],
-  ['answers something else', `say(id, { state: 'done' })`, 'fail', /does not fit the contract/],
+  [
+    'answers something else',
+    `say(id, { state: 'done' })`,
+    'fail',
+    /library\.enrol: the result does not fit the contract: state: /,
+  ],
   [
     'closes the pipe',
     `fs.closeSync(1); setInterval(() => {}, 1000)`,

@@ -71,6 +71,7 @@ import {
   type RigCall,
   RPC_ERRORS,
 } from '../iut/contract.ts';
+import { misfit } from '../iut/misfit.ts';
 
 /** Ends the procedure; what was seen so far is judged. */
 export class Abandoned extends Error {}
@@ -284,7 +285,7 @@ async function callIut<M extends RigCall>(
   }
   const parsed = RIG_CALLS[method].result.safeParse(result);
   if (record || !parsed.success) world.recorder.record({ ...seen, result });
-  if (!parsed.success) throw new IutBroke('garbage', `${method}: the result does not fit the contract`);
+  if (!parsed.success) throw misfit(method, parsed.error);
   return parsed.data as ResultOf<M>;
 }
 

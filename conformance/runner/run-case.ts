@@ -4,6 +4,7 @@ import { type Observation, withDeadline } from '../../simulator/world/index.ts';
 import type { TestCase } from '../cases/define.ts';
 import { type Connector, IutBroke } from '../iut/connector.ts';
 import { examine } from './examine.ts';
+import { watched } from './open-requests.ts';
 import { Abandoned, createRig, type Rig, type RigOptions } from './rig.ts';
 
 export interface RunCaseOptions {
@@ -27,8 +28,16 @@ export interface RunCaseOptions {
 /** Ten times what the slowest step of the reference takes on a slow machine. */
 const STEP_LIMIT_MS = 30_000;
 
+/** Which part of the case took too long, and what the IUT owes an answer to. */
+const lateText = (where: string, limitMs: number, open: readonly string[]): string =>
+  `no answer within the time limit of a step, ${limitMs} ms: ${where}; ${
+    open.length === 0 ? 'nothing was asked of the IUT' : `not answered: ${[...new Set(open)].join(', ')}`
+  }`;
+
 export async function runCase(testCase: TestCase, options: RunCaseOptions): Promise<readonly Observation[]> {
-  const { connector, stepLimitMs = STEP_LIMIT_MS } = options;
+  const { stepLimitMs = STEP_LIMIT_MS } = options;
+  const { connector, open: unanswered } = watched(options.connector);
+  let where = 'the initial condition';
   const kept: Observation[] = [];
   // Once the case is over nothing may be added: a late call of the IUT must not count for anything.
   let open = true;
@@ -47,7 +56,7 @@ export async function runCase(testCase: TestCase, options: RunCaseOptions): Prom
     withDeadline(
       work,
       stepLimitMs,
-      () => new IutBroke('timeout', 'no answer within the time limit of a step'),
+      () => new IutBroke('timeout', lateText(where, stepLimitMs, unanswered())),
     );
 
   let rig: Rig | undefined;
@@ -66,12 +75,13 @@ export async function runCase(testCase: TestCase, options: RunCaseOptions): Prom
   };
 
   await guarded(async () => {
-    const made = createRig({ testCase, ...options, onObservation, onLate });
+    const made = createRig({ testCase, ...options, connector, onObservation, onLate });
     rig = await limited(made);
     const own = rig;
     await limited(Promise.resolve(testCase.initialCondition?.(own)));
     record({ kind: 'phase', phase: 'procedure' });
     for (const [index, step] of testCase.procedure.entries()) {
+      where = `step ${index + 1} (${step.title})`;
       record({ kind: 'step', index, title: step.title });
       await limited(Promise.resolve(step.run(own)));
       // It may have broken where no call told: in an HTTP handler, or by speaking unasked.
@@ -79,6 +89,7 @@ export async function runCase(testCase: TestCase, options: RunCaseOptions): Prom
       if (broken) throw broken;
     }
     if (own.role === 'ca' && options.examined !== false) {
+      where = 'the examination of the record';
       record({ kind: 'phase', phase: 'examination' });
       await limited(examine(own));
     }

@@ -1,6 +1,6 @@
 /** How errors end the command line: a line with a stable code, a line that helps, exit code 2; never a stack trace. */
 import type { Command, CommanderError } from 'commander';
-import { SetupError } from '../../conformance/iut/setup-fault.ts';
+import { hintOf, SetupError } from '../../conformance/iut/setup-fault.ts';
 import { CodedError, UsageError } from '../../simulator/errors.ts';
 import { type CliContext, styled } from './context.ts';
 import { inJapanese } from './words/faults.ts';
@@ -64,7 +64,7 @@ function translated(error: CodedError): Pick<CodedError, 'message' | 'hint'> {
   const { file, faults } = error;
   return {
     message: `${file}: ${faults.map(({ field, found }) => `${field}: ${inJapanese('found', found)}`).join('; ')}`,
-    hint: faults.map(({ mend }) => inJapanese('mend', mend)).join(' '),
+    hint: hintOf(faults, (mend) => inJapanese('mend', mend)),
   };
 }
 

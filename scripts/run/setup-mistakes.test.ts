@@ -281,7 +281,19 @@ const MISTAKES: readonly Mistake[] = [
     'a reset that does not fit',
     () => iut({ reset: { state: 'done' } }),
     'reset (role library)',
-    /does not fit/,
+    /does not fit the contract: Unrecognized key: "state"[\s\S]*hint: Answer reset with \{\} at least;/,
+  ],
+  [
+    'a reset of a ca that does not fit',
+    () => iut({ ...roles('ca'), anchor: base64('good'), reset: { anchors: { ca: 'MIIB' } } }),
+    'reset (role ca)',
+    /does not fit the contract: anchors\.ca: [\s\S]*hint: Answer reset with \{"urls": \{"ca": .*"anchors": /,
+  ],
+  [
+    'a reset that is not answered',
+    () => iut({ silent: 'reset' }, { timeLimits: { helloMs: 4_000, stepMs: 300 } }),
+    'reset (role library)',
+    /did not answer reset within 300 ms[\s\S]*hint: Answer sooner, or raise \.timeLimits\.stepMs\.$/m,
   ],
   [
     'a bank that does not say where',
@@ -455,6 +467,18 @@ describe.skipIf(needs('openssl', 'openssl') === undefined)('a mistake in the set
     }
     if (!said.includes('; '))
       expect([hint, inJapanese('mend', hint)]).toEqual([hint, expect.stringMatching(JAPANESE)]);
+  });
+
+  test('the same mend under many mistakes is told once', async () => {
+    const ics = { 'code-after-signature': true, 'key-kinds': true, 'earlier-schemes': false };
+    for (const language of ['en', 'ja']) {
+      const { err } = await run(iut({}, { ics }), 'iut.json', language);
+      expect(err).toContain('.ics["key-kinds"]');
+      const mends = err.match(
+        /Leave it out, or claim such a role\.|書かないか、その役割を主張してください。/g,
+      );
+      expect(mends).toHaveLength(1);
+    }
   });
 
   test('a mistake is told in Japanese', async () => {

@@ -7,6 +7,7 @@ import { TransportError } from '../../../simulator/errors.ts';
 import type { Json } from '../../../simulator/world/index.ts';
 import { type Connector, IutBroke } from '../connector.ts';
 import { type ResultOf, RIG_CALLS } from '../contract.ts';
+import { misfit } from '../misfit.ts';
 import type { Inserted, Way } from './ways.ts';
 
 export { NOT_CARRIED } from './limits.ts';
@@ -30,7 +31,7 @@ function farChip(connector: Connector): FarChip {
   ): Promise<ResultOf<M>> {
     try {
       const parsed = RIG_CALLS[method].result.safeParse(await connector.call(method, params));
-      if (!parsed.success) throw new IutBroke('garbage', `${method}: the result does not fit the contract`);
+      if (!parsed.success) throw misfit(method, parsed.error);
       return parsed.data as ResultOf<M>;
     } catch (error) {
       fault = error;

@@ -196,6 +196,29 @@ async function cardFaults({ card }: Rig, { resolved }: RoleOptions): Promise<rea
   return faults;
 }
 
+/** The shortest answer to `reset` that does. */
+const LEAST: Readonly<Record<Role, string>> = {
+  card: '{}',
+  library: '{}',
+  ca: '{"urls": {"ca": "http://127.0.0.1:PORT"}, "anchors": {"ca": ["BASE64 OF DER"]}}',
+  'relying-party': '{"urls": {"bank": "http://127.0.0.1:PORT"}}',
+  hub: '{"urls": {"hub": "http://127.0.0.1:PORT"}}',
+};
+
+function resetMend(role: Role, error: unknown): string {
+  const least = `Answer reset with ${LEAST[role]} at least; see docs/contract.md.`;
+  switch (error instanceof IutBroke ? error.how : undefined) {
+    case 'timeout':
+      return 'Answer sooner, or raise .timeLimits.stepMs.';
+    case 'crash':
+      return 'See in what it wrote to standard error why it ends.';
+    case 'unreachable':
+      return 'Keep the IUT running, and the connection open.';
+    default:
+      return least;
+  }
+}
+
 /** The mistakes that show in one role; the first thing that keeps it from working ends the look. */
 export async function roleFaults(
   role: Role,
@@ -239,7 +262,7 @@ export async function roleFaults(
       {
         field: `reset (role ${role})`,
         found: broken?.message ?? (error as Error).message,
-        mend: 'Answer reset with {} at least; see docs/contract.md.',
+        mend: resetMend(role, broken ?? error),
       },
     ];
   } finally {

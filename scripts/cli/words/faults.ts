@@ -107,6 +107,7 @@ export const FOUND: readonly (readonly [en: string, ja: string])[] = [
   ],
   ['the IUT did not answer {} within {} ms', '実装が {2} ミリ秒以内に {1} に答えません'],
   ['nobody answers at {} ({})', '{1} で誰も応答しません（{2}）'],
+  ['{}: the result does not fit the contract: {}', '{1} の結果が取決めに合いません: {2}'],
   // Each role.
   ['the answer to reset does not say where the {} serves', 'reset への回答に {1} の場所がありません'],
   ['{} is that of the {}, too', '{1} は {2} のものでもあります'],
@@ -250,6 +251,12 @@ export const MEND: readonly (readonly [en: string, ja: string])[] = [
     'Set both by NTP, or let the rig control it ("clock": "controlled").',
     '両方を NTP で合わせるか、試験装置に任せてください（"clock": "controlled"）。',
   ],
+  [
+    'Answer sooner, or raise .timeLimits.stepMs.',
+    'もっと早く答えるか、.timeLimits.stepMs を大きくしてください。',
+  ],
+  ['See in what it wrote to standard error why it ends.', '終了する理由を標準エラー出力で確かめてください。'],
+  ['Keep the IUT running, and the connection open.', '実装を動かし続け、接続を閉じないでください。'],
   ['Answer reset with {}; see docs/contract.md.', 'reset に {1} と答えてください（docs/contract.md）。'],
   [
     'Answer reset with a fresh card, or have it unlocked.',
