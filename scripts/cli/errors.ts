@@ -44,7 +44,11 @@ export function usageErrorOf(
     case 'commander.missingArgument':
       return new UsageError('ERR_ARGUMENTS', errors.missingArgument(name), see);
     case 'commander.conflictingOption':
-      return new UsageError('ERR_OPTION_CONFLICT', `${errors.conflict}: ${message}`, see);
+      return new UsageError(
+        'ERR_OPTION_CONFLICT',
+        `${errors.conflict}: ${[...message.matchAll(/--[a-z-]+/g)].join(', ')}`,
+        see,
+      );
     default:
       return new UsageError('ERR_USAGE', message.replace(/^error: /, ''), see);
   }

@@ -178,6 +178,9 @@ async function runAndTell(options: RunOptions, context: CliContext): Promise<voi
   else {
     context.print('');
     context.print(words.run.summaryLine(countsOf(summary, words), (durationMs / 1000).toFixed(1)));
+    const advisories = cases.reduce((sum, one) => sum + one.advisories.length, 0);
+    if (advisories > 0) context.print(styled('yellow', words.run.advisories(advisories)));
+    if (summary.notApplicable === cases.length) context.print(styled('yellow', words.run.nothingApplied));
     tellExpected(expected, context, words);
     if (options.rejudge && same) context.print(words.run.rejudged(cases.length));
     context.print(`${words.run.report}: ${dir}/report.html`);

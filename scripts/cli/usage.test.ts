@@ -79,6 +79,11 @@ const MISTAKES: readonly (readonly [args: readonly string[], code: string, hint:
     'Make the folder first, or choose another place.',
   ],
   [
+    ['card', '--world', 'http://127.0.0.1:1', '--seed', '5', '--', 'true'],
+    'ERR_OPTION_CONFLICT: these options exclude each other: --world, --seed',
+    'See fpos-hil card --help',
+  ],
+  [
     ['card'],
     'ERR_CARD_USE: no command given',
     'Name the program after --, as in: fpos-hil card -- opensc-tool -n; or use --pcsc.',

@@ -157,6 +157,16 @@ describe('selection', () => {
     expect(await run('refused', ...args)).toMatchObject({ code: 2, err: expect.stringContaining(code) });
   });
 
+  test('a run in which nothing applies says so, and ends with 2', async () => {
+    const path = join(dir, 'hub.json');
+    const command = [process.execPath, join(import.meta.dirname, '../../conformance/iut/reference/main.ts')];
+    await writeFile(path, JSON.stringify({ command, roles: ['hub'] }));
+    expect(await run('nothing', '--iut', path)).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('nothing applied, so nothing is judged'),
+    });
+  });
+
   test('workers only where the IUT says that its instances are apart', async () => {
     const path = join(dir, 'iut.json');
     const command = [process.execPath, join(import.meta.dirname, '../../conformance/iut/reference/main.ts')];

@@ -38,6 +38,9 @@ const en = {
     ],
     pathNeedsOne: '--path replays one case, and more than one is selected',
     pathHint: 'add --case with the id of the case',
+    advisories: (n: number) =>
+      `${n} ${n === 1 ? 'advisory' : 'advisories'}: what differs from what is usual, and is no failure; see the report`,
+    nothingApplied: 'nothing applied, so nothing is judged: see the ICS and the roles of the implementation',
     pathNotDrawn: (id: string) => `${id} draws no runs, so there is none to replay`,
     pathMalformed: (path: string) => `"${path}" is no path`,
     pathFrom: 'a path stands in the reason of a failed case that draws its runs, as 12:3:0',
@@ -133,6 +136,8 @@ const ja: RunWords = {
     ],
     pathNeedsOne: '--path は一つの試験を再現しますが、二つ以上が選ばれています',
     pathHint: '--case で試験のIDを加えてください',
+    advisories: (n) => `助言 ${n} 件：通例と異なるが不合格ではない点。報告書をご覧ください`,
+    nothingApplied: '適用される試験がなく、何も判定していません。実装のICSと役割をご確認ください',
     pathNotDrawn: (id) => `${id} は実行を生成しないため、再現するものがありません`,
     pathMalformed: (path) => `「${path}」はパスではありません`,
     pathFrom: 'パスは、実行を生成する試験が不合格のとき、その理由に 12:3:0 の形で書かれます',
