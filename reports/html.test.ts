@@ -103,6 +103,49 @@ describe('from requirement to bytes', () => {
     );
   });
 
+  test.each([
+    [sampleRun()],
+    [runOf(['TC-1', 'TC-2'].map((id) => sampleCase({ id, role: 'ca', verdict: 'pass' })))],
+    [largeRun(100)],
+  ])('the bar of each language is filled from end to end, its parts in a row (run %#)', (run) => {
+    const bars = reportHtml(run).match(/<svg class="bar".*?<\/svg>/gs)!;
+    expect(bars).toHaveLength(2);
+    for (const bar of bars) {
+      const rects = [...bar.matchAll(/x="(\d+)" y="0" width="(\d+)"/g)].map(
+        ([, x, w]) => [+x!, +w!] as const,
+      );
+      expect(rects[0]![0]).toBe(0);
+      expect(rects.at(-1)![0] + rects.at(-1)![1]).toBe(1000);
+      for (const [i, [x, width]] of rects.entries()) {
+        expect(width).toBeGreaterThan(0);
+        expect(x + width).toBeLessThanOrEqual(rects[i + 1]?.[0] ?? 1000);
+      }
+    }
+  });
+
+  // On a narrow screen cells stand below one another, without the head of their table and without line breaks.
+  test('what a narrow screen puts in one line keeps its spaces, and its cells say what they are about', () => {
+    const shown = (markup: string): string =>
+      markup
+        .replaceAll(/<span lang="ja">.*?<\/span>/g, '')
+        .replaceAll(/<[^>]*>/g, '')
+        .replaceAll(/\s+/g, ' ');
+    const promise = /<tr><td rowspan.*?<\/tr>/s.exec(page)![0];
+    expect(shown(promise)).toMatch(/not all cases ran P1 /);
+    expect(shown(promise)).toMatch(
+      /What was done a move.*What must be seen the same.*Cases, and the message/,
+    );
+    expect(shown(/<tr class="req[^>]*id="req-ESA-A2-1">.*?<\/tr>/s.exec(page)![0])).toContain(
+      'ESA-A2-1 法2条1項 shall',
+    );
+  });
+
+  test('a case of a promise that did not run says so in a word', () => {
+    expect(page).toContain(
+      '<span class="chip">· <code>TC-CA-040</code> <span lang="en">not run</span><span lang="ja">未実行</span></span>',
+    );
+  });
+
   test('no real time enters it', () => {
     expect(page).not.toContain('2031');
   });
@@ -212,7 +255,9 @@ describe('what was seen', () => {
       rapdu: '9000',
       cuts: [cut],
     });
-    expect(page).toMatch(/<abbr title="PIN cut [^"]*4 bytes, HMAC AB">▪▪▪▪<\/abbr>/);
+    expect(page).toContain(
+      '<abbr><span lang="en" title="PIN cut: 4 bytes, HMAC AB">▪▪▪▪</span><span lang="ja" title="PINは伏せ字：4バイト、HMAC AB">▪▪▪▪</span></abbr>',
+    );
     expect(page).not.toContain('00000000</');
   });
 

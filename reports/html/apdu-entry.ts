@@ -1,6 +1,7 @@
 /** One exchange with a card: the line for people, what it completed of a file, then the very bytes. */
 import type { TracedStructure, Tracer } from '../../simulator/apdu/index.ts';
 import type { Cut, Observation } from '../../simulator/world/index.ts';
+import type { InTwo } from '../statement.ts';
 import { commandFields, type Field, type FieldKind, responseFields } from './apdu-fields.ts';
 import { type Earlier, sameAs } from './body.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
@@ -15,8 +16,20 @@ const OPEN_FIELDS_MAX = 2;
 const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'));
 
 /** What is known of a secret: its kind, its length, and a digest by which equal secrets are seen to be equal. */
-export const cutNote = ({ what, length, hmac }: Cut): string =>
-  `${what.toUpperCase()} cut / 伏せ字: ${length === 1 ? '1 byte' : `${length} bytes`}, HMAC ${hmac}`;
+export function cutNote({ what, length, hmac }: Cut): InTwo {
+  const kind = what.toUpperCase();
+  return {
+    en: `${kind} cut: ${length === 1 ? '1 byte' : `${length} bytes`}, HMAC ${hmac}`,
+    ja: `${kind}は伏せ字：${length}バイト、HMAC ${hmac}`,
+  };
+}
+
+// A tooltip cannot hold both languages: each has its own.
+function cutMarkup(cut: Cut, count: number): Markup {
+  const { en, ja } = cutNote(cut);
+  const shown = CUT_BYTE.repeat(count);
+  return html`<abbr><span lang="en" title="${en}">${shown}</span><span lang="ja" title="${ja}">${shown}</span></abbr>`;
+}
 
 /** Short names of elements: there are some thousands of each in a page. */
 const shownAs: Readonly<Record<FieldKind, (content: string | Markup, other: boolean) => Markup>> = {
@@ -28,7 +41,7 @@ const shownAs: Readonly<Record<FieldKind, (content: string | Markup, other: bool
 };
 
 function fieldMarkup({ kind, hex, cut }: Field, earlier: Earlier): Markup {
-  if (cut !== undefined) return html`<abbr title="${cutNote(cut)}">${CUT_BYTE.repeat(hex.length / 2)}</abbr>`;
+  if (cut !== undefined) return cutMarkup(cut, hex.length / 2);
   const place = earlier(hex);
   return shownAs[kind](place === undefined ? hex : sameAs(place), hex !== '9000');
 }

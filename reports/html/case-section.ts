@@ -8,16 +8,15 @@ import { type Child, html, type Markup, NOTHING } from './markup.ts';
 import { type EarlierPlace, repeats } from './repeats.ts';
 import { timeline } from './timeline.ts';
 import { verdictChip } from './verdict-chip.ts';
-import { inTwo, ROLE_WORDS, say, type Word } from './words.ts';
+import { inTwo, label, ROLE_WORDS, say, type Word } from './words.ts';
 
 function requirementLink(id: string, anchors: Anchors): Markup {
   const place = anchors.ofRequirement(id);
   return place === undefined ? html`<code>${id}</code>` : html`<a href="#${place}">${id}</a>`;
 }
 
-// The label is seen on narrow screens, where the head of the table is not.
-const labelled = (label: Word, value: string | undefined): Markup =>
-  value === undefined ? NOTHING : html`<span class="label">${say(label)} </span><code>${value}</code>`;
+const labelled = (word: Word, value: string | undefined): Markup =>
+  value === undefined ? NOTHING : html`${label(word)}<code>${value}</code>`;
 
 function findingRow(judged: JudgedCase, finding: Finding, anchors: Anchors): Markup {
   const { kind, says, requirement, expected, actual, at } = finding;

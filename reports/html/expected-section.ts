@@ -4,7 +4,7 @@ import type { JudgedRun } from '../../conformance/verdict/judged-run.ts';
 import { expectedOf, OUTCOME_WORDS } from '../expected.ts';
 import type { Anchors } from './anchors.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
-import { inTwo, say } from './words.ts';
+import { inTwo, label, say } from './words.ts';
 
 /** Beside a verdict: that it was expected, or that an expectation did not come true. */
 export const expectedChip = (expected: Expected | undefined): Markup =>
@@ -21,7 +21,7 @@ export function expectedSection(run: JudgedRun, anchors: Anchors): Markup {
     const id = judged
       ? html`<a href="#${anchors.ofCase(judged)}">${entry.case}</a>`
       : html`<code>${entry.case}</code>`;
-    return html`<tr><td>${expectedChip(entry)}</td><td>${id}<br><small>${entry.seen}</small></td><td>${entry.because}<br><code>${entry.link}</code></td><td>${entry.owner}</td><td>${entry.expires}</td></tr>
+    return html`<tr><td>${expectedChip(entry)}</td><td>${id} <br><small>${entry.seen}</small></td><td>${label('because')}${entry.because} <br><code>${entry.link}</code></td><td>${label('owner')}${entry.owner}</td><td>${label('until')}${entry.expires}</td></tr>
 `;
   };
   return html`<section id="expected"><h2>${say('expectedFailures')}</h2>

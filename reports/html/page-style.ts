@@ -13,8 +13,9 @@ export const PAGE_STYLE = `
 *{box-sizing:border-box}
 html{scroll-padding-top:5.5rem}
 body{margin:0;background:var(--bg);color:var(--text);font:16px/1.6 system-ui,"Segoe UI","Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",sans-serif}
-span[lang=ja],:root:has(#lang-ja:checked) span[lang=en]{display:none}
+span[lang=ja],svg[lang=ja],:root:has(#lang-ja:checked) :is(span,svg)[lang=en]{display:none}
 :root:has(#lang-ja:checked) span[lang=ja]{display:inline}
+:root:has(#lang-ja:checked) svg[lang=ja]{display:block}
 .wrap{max-width:1180px;margin:0 auto;padding:0 1.25rem}
 h1,h2,h3,h4,h5{line-height:1.3;text-wrap:balance}
 h1{font-size:1.7rem;margin:.9rem 0 .2rem}
@@ -62,7 +63,7 @@ dd{margin:0;overflow-wrap:anywhere}
 .chip.v-inconc,.chip.v-none{color:var(--inconc);background:var(--inconc-bg)}.chip.v-error{color:var(--error);background:var(--error-bg)}
 .chip.silicon{color:var(--bg);background:var(--text)}
 a.chip:hover{text-decoration:underline}
-a.chip{max-width:100%;white-space:normal;overflow-wrap:anywhere;border-radius:.8rem}
+a.chip,.requirements .chip{max-width:100%;white-space:normal;overflow-wrap:anywhere;border-radius:.8rem}
 .symbol{font-weight:700;margin-right:.35em}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--line)}
@@ -148,6 +149,7 @@ html{scroll-padding-top:1rem}
 .requirements tr{border-bottom:1px solid var(--line);padding:.6rem 0}
 .requirements td{border:0;padding:.1rem 0}
 .requirements br{display:none}
+.promises .label{display:block}
 .requirements .id{margin-right:.6em}
 .seen>li{grid-template-columns:1.9rem minmax(0,1fr)}
 .seen time{float:none;display:block;margin:0}

@@ -4,7 +4,7 @@ import type { JudgedCase, JudgedRun } from '../../conformance/verdict/judged-run
 import type { Anchors } from './anchors.ts';
 import { html, type Markup } from './markup.ts';
 import { symbolOf, verdictChip, worstOf } from './verdict-chip.ts';
-import { inTwo, say, VERDICT_WORDS } from './words.ts';
+import { inTwo, label, say, VERDICT_WORDS } from './words.ts';
 
 type CaseById = ReadonlyMap<string, JudgedCase>;
 
@@ -16,7 +16,7 @@ function decisive({ findings, observations }: JudgedCase): number | undefined {
 
 function caseLink(id: string, cases: CaseById, anchors: Anchors): Markup {
   const judged = cases.get(id);
-  if (!judged) return html`<li><span class="chip">· <code>${id}</code> ${say('noCaseRun')}</span></li>`;
+  if (!judged) return html`<li><span class="chip">· <code>${id}</code> ${say('notRun')}</span></li>`;
   const at = decisive(judged);
   const place = at === undefined ? undefined : anchors.ofObservation(judged, at);
   const message = place === undefined ? '' : html` <a href="#${place}">#${at}</a>`;
@@ -46,13 +46,13 @@ function row(
   const mark =
     verdict === undefined ? html`<span class="chip">· ${say('notAllRun')}</span>` : verdictChip(verdict);
   const head = first
-    ? html`<td rowspan="${claims.length}">${mark}<br><b id="promise-${id}">${id}</b></td>
+    ? html`<td rowspan="${claims.length}">${mark} <br><b id="promise-${id}">${id}</b></td>
 <td rowspan="${claims.length}"><p>${inTwo({ en: says, ja: saysJa })}</p><p class="quiet">${say('story')}: <code>${scenario}</code></p></td>`
     : '';
   return html`<tr>${head}
-<td>${inTwo({ en: claim.stimulus, ja: claim.stimulusJa })}</td>
-<td>${inTwo({ en: claim.observed, ja: claim.observedJa })}</td>
-<td><ul class="chips">${claim.cases.map((one) => caseLink(one, cases, anchors))}</ul></td></tr>
+<td>${label('stimulus')}${inTwo({ en: claim.stimulus, ja: claim.stimulusJa })}</td>
+<td>${label('observedThat')}${inTwo({ en: claim.observed, ja: claim.observedJa })}</td>
+<td>${label('messages')}<ul class="chips">${claim.cases.map((one) => caseLink(one, cases, anchors))}</ul></td></tr>
 `;
 }
 

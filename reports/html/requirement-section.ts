@@ -34,7 +34,7 @@ function row(requirement: Requirement, cases: readonly JudgedCase[], anchors: An
     worst === undefined ? html`<span class="chip">· ${say('unverified')}</span>` : verdictChip(worst);
   return html`<tr class="req${worst === undefined ? '' : ` v-${worst}`}" id="${anchors.ofRequirement(id)}">
 <td>${mark}</td>
-<td><a class="id" href="#${anchors.ofRequirement(id)}">${id}</a><br>${clause}<br><small>${level}</small></td>
+<td><a class="id" href="#${anchors.ofRequirement(id)}">${id}</a> <br>${clause} <br><small>${level}</small></td>
 <td><p>${says}</p><p class="says-ja" lang="ja">${saysJa}</p></td>
 <td>${
     cases.length === 0

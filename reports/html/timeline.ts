@@ -6,7 +6,7 @@ import { type Earlier, jsonValue } from './body.ts';
 import { httpEntry } from './http-entry.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 import type { EarlierPlace } from './repeats.ts';
-import { say } from './words.ts';
+import { inTwo, say } from './words.ts';
 
 type Of<K extends Observation['kind']> = Extract<Observation, { kind: K }>;
 
@@ -57,7 +57,7 @@ function entry(seen: Observation, tracer: Tracer, earlier: Earlier): Markup {
 function messageCuts(cuts: readonly Cut[]): readonly Markup[] {
   return cuts
     .filter(({ at }) => typeof at === 'string')
-    .map((cut) => html`<div class="cut">▪ ${cut.at}: ${cutNote(cut)}</div>`);
+    .map((cut) => html`<div class="cut">▪ ${cut.at}: ${inTwo(cutNote(cut))}</div>`);
 }
 
 /** The timeline of a case. `anchor` gives an entry its address; the world's time stands where it has changed. */

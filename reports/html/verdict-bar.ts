@@ -15,28 +15,33 @@ const COUNTED = [
 /** Units of the bar's own width; and the least width at which a single case among thousands is still seen. */
 const WIDTH = 1000;
 const PART_WIDTH_MIN = 8;
+/** Between two parts. */
+const GAP_WIDTH = 3;
 
 function parts(summary: Summary): readonly { verdict: (typeof COUNTED)[number]; x: number; width: number }[] {
   const present = COUNTED.filter((verdict) => summary[verdict] > 0);
   const total = present.reduce((sum, verdict) => sum + summary[verdict], 0);
   const wide = present.map((verdict) => Math.max((summary[verdict] / total) * WIDTH, PART_WIDTH_MIN));
   const scale = WIDTH / wide.reduce((sum, width) => sum + width, 0);
-  let x = 0;
+  // Edges are rounded, not widths: so the last part ends where the bar ends.
+  const edge = (i: number): number => Math.round(wide.slice(0, i).reduce((sum, w) => sum + w, 0) * scale);
   return present.map((verdict, i) => {
-    const width = Math.round(wide[i]! * scale);
-    const part = { verdict, x, width };
-    x += width;
-    return part;
+    const x = edge(i);
+    const gap = i === present.length - 1 ? 0 : GAP_WIDTH;
+    return { verdict, x, width: edge(i + 1) - x - gap };
   });
 }
 
-function bar(summary: Summary): Markup {
+// A tooltip and a label of a picture cannot hold both languages: there is a picture for each.
+function bar(summary: Summary, language: 'en' | 'ja'): Markup {
   const rects = parts(summary).map(
     ({ verdict, x, width }) =>
-      html`<rect class="v-${verdict}" x="${x}" y="0" width="${Math.max(width - 3, 1)}" height="10"><title>${VERDICT_WORDS[verdict].en} / ${VERDICT_WORDS[verdict].ja}: ${summary[verdict]}</title></rect>`,
+      html`<rect class="v-${verdict}" x="${x}" y="0" width="${width}" height="10"><title>${VERDICT_WORDS[verdict][language]}: ${summary[verdict]}</title></rect>`,
   );
-  const label = COUNTED.map((verdict) => `${VERDICT_WORDS[verdict].en} ${summary[verdict]}`).join(', ');
-  return html`<svg class="bar" viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>`;
+  const label = COUNTED.map((verdict) => `${VERDICT_WORDS[verdict][language]} ${summary[verdict]}`).join(
+    ', ',
+  );
+  return html`<svg class="bar" lang="${language}" viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>`;
 }
 
 /** Tiles and bar. */
@@ -46,6 +51,6 @@ export function verdictCounts({ summary, cases }: JudgedRun): Markup {
     return html`<li class="tile v-${verdict}${zero}"><b>${summary[verdict]}</b><span>${symbolOf(verdict)} ${inTwo(VERDICT_WORDS[verdict])}</span></li>`;
   });
   return html`<ul class="tiles"><li class="tile"><b>${cases.length}</b><span>${say('total')}</span></li>${tiles}</ul>
-${cases.length === 0 ? NOTHING : bar(summary)}
+${cases.length === 0 ? NOTHING : html`${bar(summary, 'en')}${bar(summary, 'ja')}`}
 `;
 }

@@ -88,13 +88,14 @@ export const WORDS = {
   stimulus: two('What was done', '行ったこと'),
   observedThat: two('What must be seen', '観測されるべきこと'),
   messages: two('Cases, and the message that decides', 'ケースと決め手のメッセージ'),
-  notAllRun: two('not all cases ran', '未実行のケースあり'),
+  notAllRun: two('not all cases ran', '未実行あり'),
   story: two('Story', '物語'),
   requirements: two('Requirements', '要件'),
   requirement: two('Requirement', '要件'),
   mark: two('Worst verdict', '総合'),
   sentence: two('What it demands', '内容'),
   verifiedBy: two('Cases', 'ケース'),
+  notRun: two('not run', '未実行'),
   noCaseRun: two('No case of this run verifies it.', 'この実行には検証するケースがありません。'),
   unverified: two('no case', 'ケースなし'),
   notByCase: two('Not verified by a case', 'ケースでは検証しない'),
@@ -146,7 +147,6 @@ export const WORDS = {
   ),
   iutBroke: two('The IUT broke', '試験対象の異常'),
   rigBroke: two('The rig broke, which is our own fault', '試験装置の異常(当方の責任)'),
-  secretCut: two('cut', '伏せ字'),
 } as const satisfies Readonly<Record<string, InTwo>>;
 
 export type Word = keyof typeof WORDS;
@@ -159,3 +159,6 @@ const SAID = new Map(Object.entries(WORDS).map(([word, phrase]) => [word, inTwo(
 
 /** A fixed word in both languages. */
 export const say = (word: Word): Markup => SAID.get(word)!;
+
+/** What a cell is about; seen on narrow screens, where the head of the table is not. */
+export const label = (word: Word): Markup => html`<span class="label">${say(word)} </span>`;
