@@ -4,6 +4,7 @@ import { hintOf, SetupError } from '../../conformance/iut/setup-fault.ts';
 import { CodedError, UsageError } from '../../simulator/errors.ts';
 import { type CliContext, styled } from './context.ts';
 import { inJapanese } from './words/faults.ts';
+import { refusalInJapanese } from './words/refusals.ts';
 
 /** Exit code for a caller's mistake and for faults of the set-up. */
 export const EXIT_USAGE = 2;
@@ -61,7 +62,7 @@ const oneLine = (text: string): string =>
 /** Mistakes of a set-up are found far from here, and told in English there. */
 function translated(error: CodedError): Pick<CodedError, 'message' | 'hint'> {
   if (!(error instanceof SetupError)) {
-    if (!/^ERR_IUT_CONFIG/.test(error.code)) return error;
+    if (!/^ERR_IUT_CONFIG/.test(error.code)) return refusalInJapanese(error.code, error.message, error.hint);
     const hint = error.hint && inJapanese('mend', error.hint);
     return { message: inJapanese('found', error.message), hint };
   }

@@ -2,13 +2,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FOUND, inJapanese, MEND } from './faults.ts';
+import { CURES, REFUSALS, refusalInJapanese } from './refusals.ts';
 
-const made = globSync('conformance/{iut,runner}/**/*.ts', { exclude: (path) => path.endsWith('.test.ts') });
-const sources = [...made, 'scripts/run/doctor.ts']
+const made = globSync('{conformance/{iut,runner,verdict},simulator/{card,reader,society}}/**/*.ts', {
+  exclude: (path) => path.endsWith('.test.ts'),
+});
+const sources = [...made, ...globSync('scripts/run/*.ts')]
   .map((path) => readFileSync(path, 'utf8').replace(/\\'/g, "'"))
   .join('\n');
 
-const all = [...FOUND, ...MEND];
+const all = [...FOUND, ...MEND, ...Object.values(REFUSALS).flat(), ...CURES];
 
 test.for(all)('%s', ([en, ja]) => {
   const holes = en.split('{}').length - 1;
@@ -28,6 +31,19 @@ describe('in Japanese', () => {
     expect(inJapanese('found', 'nobody answers at http://127.0.0.1:9/ (ECONNREFUSED)')).toBe(
       'http://127.0.0.1:9/ で誰も応答しません（ECONNREFUSED）',
     );
+  });
+
+  test('a refusal is told by its code, with its reason', () => {
+    expect(
+      refusalInJapanese('ERR_OUT', 'cannot write to "/proc/x": it cannot be made there', 'run it again'),
+    ).toEqual({
+      message: '"/proc/x" に書き込めません: そこには作れません',
+      hint: 'もう一度実行してください',
+    });
+    expect(refusalInJapanese('ERR_ELSE', 'there is no role x', undefined)).toEqual({
+      message: 'there is no role x',
+      hint: undefined,
+    });
   });
 
   test('what nobody foresaw stays in the words of whoever said it', () => {

@@ -319,15 +319,23 @@ const WORDS: Readonly<Record<string, string>> = {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const patternOf = (en: string): RegExp => new RegExp(`^${en.split('{}').map(escaped).join('(.+?)')}$`, 's');
 
-const compile = (list: typeof FOUND) => list.map(([en, ja]) => [patternOf(en), ja] as const);
-const PATTERNS = { found: compile(FOUND), mend: compile(MEND) } as const;
+/** Turns sentences into Japanese by such a list; one that is in none stays as it is. `words` are for what is put in. */
+export function translator(
+  list: readonly (readonly [en: string, ja: string])[],
+  words: Readonly<Record<string, string>> = WORDS,
+): (text: string) => string {
+  const patterns = list.map(([en, ja]) => [patternOf(en), ja] as const);
+  return (text) => {
+    for (const [pattern, ja] of patterns) {
+      const parts = pattern.exec(text);
+      if (parts)
+        return ja.replace(/\{(\d)\}/g, (_, n: string) => words[parts[Number(n)]!] ?? parts[Number(n)]!);
+    }
+    return text;
+  };
+}
+
+const TRANSLATORS = { found: translator(FOUND), mend: translator(MEND) } as const;
 
 /** The sentence in Japanese; what an IUT itself said, and what nobody foresaw, stays as it is. */
-export function inJapanese(kind: 'found' | 'mend', text: string): string {
-  for (const [pattern, ja] of PATTERNS[kind]) {
-    const parts = pattern.exec(text);
-    if (parts)
-      return ja.replace(/\{(\d)\}/g, (_, n: string) => WORDS[parts[Number(n)]!] ?? parts[Number(n)]!);
-  }
-  return text;
-}
+export const inJapanese = (kind: 'found' | 'mend', text: string): string => TRANSLATORS[kind](text);
