@@ -45,6 +45,7 @@ test('the run is repeated by a command that a shell takes as it stands', () => {
   expect(command('reference', { role: 'ca', '--shard': '1/2' })).toBe(
     'npx fpos-hil run --iut reference --seed 1 --role ca --shard 1/2',
   );
+  expect(replayCommand({ ...SAMPLE_MANIFEST, path: '3:0', blind: true })).toMatch(/ --path 3:0 --blind$/);
   expect(command("my iut's.json", { filter: '-x; rm *' })).toBe(
     `npx fpos-hil run --iut 'my iut'\\''s.json' --seed 1 --filter='-x; rm *'`,
   );

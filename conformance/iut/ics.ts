@@ -10,6 +10,19 @@ interface Item {
   readonly status: 'm' | 'o' | 'o.1';
 }
 
+/** What the marks of ISO/IEC 9646-7 mean to whoever fills in the ICS. */
+export const ICS_STATUS: Readonly<Record<Item['status'], { readonly en: string; readonly ja: string }>> = {
+  m: { en: 'mandatory', ja: '必須' },
+  o: {
+    en: 'optional: false leaves out the cases that need it',
+    ja: '任意（false とすればこれを要する試験は対象外）',
+  },
+  'o.1': {
+    en: 'optional, but at least one of those marked so must be there for a role',
+    ja: '任意。ただし同じ印のもののうち役割ごとに少なくとも一つが必要',
+  },
+};
+
 export const ICS = {
   'controlled-clock': {
     says: 'takes its time from reset and clock.set',

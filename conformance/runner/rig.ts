@@ -72,6 +72,7 @@ import {
   RPC_ERRORS,
 } from '../iut/contract.ts';
 import { misfit } from '../iut/misfit.ts';
+import type { AskedRun } from '../verdict/run-command.ts';
 
 /** Ends the procedure; what was seen so far is judged. */
 export class Abandoned extends Error {}
@@ -128,6 +129,8 @@ export interface Rig {
   };
   /** Within which time a certificate that records what turned untrue has ended. */
   readonly untrueEndsMs: number;
+  /** The run that this case belongs to, as the command line asks for it again. */
+  readonly asked: AskedRun;
   /** Path of a property-based case to replay, as its failure printed it. */
   readonly replayPath: string | undefined;
   /** What one step leaves for a later one. Judges never see it. */
@@ -186,6 +189,8 @@ export type EnrolOutcome =
   | { readonly state: 'refused'; readonly code: string };
 
 export interface RigOptions {
+  /** As given to `--iut`. */
+  readonly iut?: string | undefined;
   readonly testCase: Pick<TestCase, 'id' | 'role' | 'route' | 'policy' | 'startsAt' | 'needs'>;
   readonly connector: Connector;
   readonly seed: string;
@@ -380,7 +385,7 @@ export async function createRig(options: RigOptions): Promise<Rig> {
 async function assemble(
   world: World,
   clock: VirtualClock,
-  { testCase, connector, seed, controlledClock, replayPath, blind, pins, cps, onLate }: RigOptions,
+  { testCase, iut, connector, seed, controlledClock, replayPath, blind, pins, cps, onLate }: RigOptions,
 ): Promise<Rig> {
   const { role } = testCase;
   const bankVerifies = testCase.needs?.includes('own-verification') ?? false;
@@ -624,6 +629,7 @@ async function assemble(
     origin: BANK_ORIGIN,
     pins: { ...defaultPins, ...defaultFullPins, securityCode: '1234', ...(role === 'card' && pins) },
     untrueEndsMs: untrueEndsMs(cps),
+    asked: { iut, seed, ...(blind && { blind }), selection: { case: testCase.id } },
     replayPath,
     notes: new Map(),
     given,

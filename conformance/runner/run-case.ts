@@ -8,6 +8,8 @@ import { watched } from './open-requests.ts';
 import { Abandoned, createRig, type Rig, type RigOptions } from './rig.ts';
 
 export interface RunCaseOptions {
+  /** As given to `--iut`, for the command that repeats the case. */
+  readonly iut?: string | undefined;
   readonly connector: Connector;
   readonly seed: string;
   readonly controlledClock: boolean;

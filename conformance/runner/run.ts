@@ -87,6 +87,7 @@ const laneOf = (iut: Iut, { seed, replayPath, blind }: RunSuiteOptions): Lane =>
     const judge = (observations: Transcript['observations']): JudgedCase =>
       judged(testCase, observations, { id: testCase.id });
     over = await runCase(testCase, {
+      iut: iut.id,
       connector: iut.connector,
       seed,
       controlledClock: iut.hello.clock === 'controlled',

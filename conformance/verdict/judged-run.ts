@@ -25,6 +25,8 @@ export interface Manifest {
   /** Which cases were asked for, as the options said it; empty: all. */
   readonly selection: Readonly<Record<string, string>>;
   readonly blind?: true;
+  /** `--path`: which of the runs that a case draws was replayed. */
+  readonly path?: string;
   /** Instances of the IUT that ran at the same time. */
   readonly workers?: number;
   readonly expectedFailures?: readonly Expected[];

@@ -1,6 +1,6 @@
 /** What every command is handed: the language, and where it speaks. */
 import { styleText } from 'node:util';
-import { Command, Option } from 'commander';
+import { type Argument, Command, Option } from 'commander';
 import { LANGUAGES, type Language, type Words } from './words/index.ts';
 
 export interface CliContext {
@@ -23,6 +23,15 @@ export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
 export const styled = (style: Style, text: string, stream: NodeJS.WriteStream = process.stdout): string =>
   styleText(style, text, { stream });
 
+/** `-- COMMAND…` for another program's command line, `[WHAT]` for what may be left out, `<DIR…>` for what may be many. */
+function argumentUsage(argument: Argument): string {
+  const { required, variadic } = argument;
+  const name = argument.name();
+  if (variadic && !required) return `-- ${name}…`;
+  const many = variadic ? `${name}…` : name;
+  return required ? `<${many}>` : `[${many}]`;
+}
+
 /** A command whose help is in the language of the context. */
 export function newCommand(name: string, { words: { help } }: CliContext): Command {
   const titles: Readonly<Record<string, string>> = {
@@ -42,7 +51,7 @@ export function newCommand(name: string, { words: { help } }: CliContext): Comma
           ...(command.parent ? [command.parent.name()] : []),
           command.name(),
           help.optionsWord,
-          ...command.registeredArguments.map((a) => `-- ${a.name()}…`),
+          ...command.registeredArguments.map(argumentUsage),
           ...(command.commands.length > 0 ? [help.commandWord] : []),
         ].join(' '),
       // Choices and defaults are told in the language of the rest; those of --lang stand in its description.

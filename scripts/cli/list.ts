@@ -1,7 +1,7 @@
 /** `fpos-hil list`: what there is. */
 import { Option } from 'commander';
 import { UsageError } from '../../simulator/errors.ts';
-import { LISTS, type Listed, type ListName } from '../run/listing.ts';
+import { FOOTNOTES, LISTS, type Listed, type ListName } from '../run/listing.ts';
 import { type AddCommand, newCommand, styled, withExamples } from './context.ts';
 import { RUN_WORDS } from './words/run.ts';
 
@@ -20,7 +20,11 @@ export const addList: AddCommand = (program, context) => {
         throw new UsageError('ERR_LIST', words.unknown(what), { hint: words.hint(names.join(', ')) });
       const items: readonly Listed[] = LISTS[what as ListName]();
       if (json) context.print(JSON.stringify(items, null, 2));
-      else for (const item of items) context.print(`${styled('bold', item.id)}  ${sentenceOf(item)}`);
+      else {
+        for (const item of items) context.print(`${styled('bold', item.id)}  ${sentenceOf(item)}`);
+        const note = FOOTNOTES[what as ListName]?.[context.language];
+        if (note !== undefined) context.print(styled('dim', `\n${note}`));
+      }
     });
   program.addCommand(withExamples(command, words.examples, context));
 };

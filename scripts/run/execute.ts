@@ -160,6 +160,7 @@ export async function execute(options: ExecuteOptions): Promise<Executed> {
         seed,
         selection: selectionOf(options),
         ...(blind && { blind: true as const }),
+        ...(options.path !== undefined && { path: options.path }),
         ...(workers !== undefined && workers > 1 && { workers }),
         ...(options.expected !== undefined && { expectedFailures: expected }),
         startedAt: started.toISOString(),

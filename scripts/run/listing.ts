@@ -1,6 +1,6 @@
 /** What `list` knows, as objects with an id. */
 import { CASES } from '../../conformance/cases/index.ts';
-import { ICS, ICS_ITEMS, needsOf } from '../../conformance/iut/ics.ts';
+import { ICS, ICS_ITEMS, ICS_STATUS, needsOf } from '../../conformance/iut/ics.ts';
 import { MUTANTS, NULLS } from '../../conformance/mutants/index.ts';
 import { REQUIREMENTS } from '../../conformance/requirements/index.ts';
 import { tagsOf } from '../../conformance/runner/select.ts';
@@ -16,16 +16,18 @@ export interface Listed {
 
 export const LISTS = {
   cases: (): readonly Listed[] =>
-    CASES.map(({ id, role, purpose, purposeJa, requirements, provenBy, destructive, needs }) => ({
-      id,
-      says: purpose,
-      saysJa: purposeJa,
-      role,
-      requirements,
-      needs: needs ?? [],
-      destructive: destructive ?? false,
-      provenBy: provenBy.fail,
-    })),
+    CASES.map((testCase) => ({ ...testCase, needs: needsOf(testCase) })).map(
+      ({ id, role, purpose, purposeJa, requirements, provenBy, destructive, needs }) => ({
+        id,
+        says: purpose,
+        saysJa: purposeJa,
+        role,
+        requirements,
+        needs,
+        destructive: destructive ?? false,
+        provenBy: provenBy.fail,
+      }),
+    ),
   requirements: (): readonly Listed[] =>
     REQUIREMENTS.map((r) => ({
       ...r,
@@ -40,7 +42,18 @@ export const LISTS = {
     ICS_ITEMS.map((id) => {
       const { says, saysJa, roles, status } = ICS[id];
       const cases = CASES.filter((c) => needsOf(c).includes(id)).map((c) => c.id);
-      return { id, says: `${status}: ${says}`, saysJa: `${status}: ${saysJa}`, roles, status, cases };
+      const of = `${status}; ${roles.join(', ')}`;
+      const meaning = ICS_STATUS[status];
+      return {
+        id,
+        says: `(${of}) ${says}`,
+        saysJa: `(${of}) ${saysJa}`,
+        roles,
+        status,
+        statusSays: meaning.en,
+        statusSaysJa: meaning.ja,
+        cases,
+      };
     }),
   mutants: (): readonly Listed[] =>
     MUTANTS.map(({ id, role, defect, alsoFails }) => ({
@@ -67,3 +80,13 @@ export const LISTS = {
 } as const satisfies Record<string, () => readonly Listed[]>;
 
 export type ListName = keyof typeof LISTS;
+
+const MARKS = Object.entries(ICS_STATUS).filter(([mark]) => ICS_ITEMS.some((id) => ICS[id].status === mark));
+
+/** What a person must know to read a list. */
+export const FOOTNOTES: Readonly<Partial<Record<ListName, { readonly en: string; readonly ja: string }>>> = {
+  ics: {
+    en: MARKS.map(([mark, { en }]) => `${mark}: ${en}`).join('; '),
+    ja: MARKS.map(([mark, { ja }]) => `${mark}: ${ja}`).join('。 '),
+  },
+};

@@ -22,9 +22,9 @@ const refuse = (says: string, hint: string): never => {
 };
 
 /** What must be the same in every shard, as text. */
-function sameness({ suite, iut, seed, selection, blind }: Manifest): string {
+function sameness({ suite, iut, seed, selection, blind, path }: Manifest): string {
   const { shard: _, ...rest } = selection;
-  return JSON.stringify({ suite, iut, seed, rest, blind });
+  return JSON.stringify({ suite, iut, seed, rest, blind, path });
 }
 
 /** In the order of their numbers: each of 1 … n exactly once. */

@@ -305,10 +305,16 @@ test('a failing property prints the path that replays it, and the replay fails a
   ];
   const first = await start([...args, '--out', join(dir, 'property')]);
   expect(first.code).toBe(1);
-  const path = /--path (\S+)/.exec((await verdictsOf('property')).cases[0]!.reason)?.[1];
+  const replay =
+    /replay: (npx fpos-hil run --iut mutant:ca-takes-unreadable-status-for-good --seed 1 --case TC-CA-011 --path ([\d:]+))\)/.exec(
+      (await verdictsOf('property')).cases[0]!.reason,
+    );
+  const [, command, path] = replay ?? [];
   expect(path).toMatch(/^[\d:]+$/);
   const second = await start([...args, '--path', path!, '--out', join(dir, 'replayed')]);
   expect(second.code).toBe(1);
+  // What was replayed is replayed again by the line at the end.
+  expect(second.stdout).toContain(`replay: ${command!.replace('--case', '--filter')}`);
   const runs = (await file('replayed', 'transcript.jsonl')).match(/"name":"run"/g)!.length;
   expect(runs).toBeLessThan(5);
 });

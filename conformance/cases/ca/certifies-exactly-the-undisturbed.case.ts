@@ -15,6 +15,7 @@ import {
   REFUSAL_OF,
 } from '../../models/enrolment-faults.ts';
 import type { Rig } from '../../runner/rig.ts';
+import { type AskedRun, runCommand } from '../../verdict/run-command.ts';
 import type { Finding } from '../../verdict/types.ts';
 import { step, testCase } from '../define.ts';
 
@@ -196,7 +197,7 @@ export default testCase({
         { seed, numRuns: RUNS, examples, ...(path !== undefined && { path }) },
       );
       rig.given('property', {
-        suiteSeed: String(rig.world.seed).split('/')[0]!,
+        asked: { ...rig.asked } as unknown as Json,
         seed,
         runs: details.numRuns,
         path: details.counterexamplePath,
@@ -209,11 +210,11 @@ export default testCase({
       const findings = runsOf(view).flatMap(judgeRun);
       if (findings.length === 0) return [];
       const property = view.given('property') as
-        | { suiteSeed?: string; path?: string | null; counterexample?: Json }
+        | { asked: AskedRun; path?: string | null; counterexample?: Json }
         | undefined;
-      const path = property?.path;
-      if (path === undefined || path === null) return findings;
-      const replay = `smallest: ${JSON.stringify(property?.counterexample)}; replay with --seed ${property?.suiteSeed} --path ${path} --filter TC-CA-011`;
+      if (!property || typeof property.path !== 'string') return findings;
+      const { asked, path, counterexample } = property;
+      const replay = `smallest: ${JSON.stringify(counterexample)}; replay: ${runCommand({ ...asked, path })}`;
       return [{ ...findings[0]!, says: `${findings[0]!.says} (${replay})` }, ...findings.slice(1)];
     }),
     expectation('every fault was tried, and none as well', (view) => {
