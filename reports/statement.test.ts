@@ -9,9 +9,15 @@ const stated = (summary: Partial<Summary>, selection: Record<string, string> = {
   overallStatement({ manifest: { ...SAMPLE_MANIFEST, selection }, summary: { ...ALL_PASS, ...summary } });
 
 test('conforms, when nothing but passes was seen', () => {
-  expect(stated({})).toMatchObject({
+  expect(stated({ notApplicable: 0 })).toMatchObject({
     kind: 'conforms',
     says: { en: 'Conforms to the open profile, version 1, edition 2026-11.' },
+  });
+  expect(stated({})).toMatchObject({
+    kind: 'conforms',
+    says: {
+      en: 'Conforms to the open profile, version 1, edition 2026-11, in the 3 of 5 cases that apply to it.',
+    },
   });
 });
 
@@ -31,7 +37,10 @@ test.each([
 test('a selection of cases says nothing about the rest', () => {
   const { kind, says } = stated({}, { filter: 'pin' });
   expect(kind).toBe('conforms-in-part');
-  expect(says.en).toContain('Nothing is said about the others');
+  expect(says.en).toContain(
+    'in the 3 that apply to it of the 5 cases that were selected. Nothing is said about the others',
+  );
+  expect(says.ja).toContain('選択された5件のケースのうち適用される3件に限り');
 });
 
 test('it never speaks of conforming to FPoS itself', () => {

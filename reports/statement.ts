@@ -25,7 +25,8 @@ export function overallStatement({ manifest, summary }: Pick<JudgedRun, 'manifes
     en: `the open profile, version ${PROFILE_VERSION}, edition ${edition}`,
     ja: `オープンプロファイル 第${PROFILE_VERSION}版、${edition}版`,
   };
-  const { pass, fail, inconc, error } = summary;
+  const { pass, fail, inconc, error, notApplicable } = summary;
+  const of = pass + notApplicable;
   if (fail > 0) {
     return {
       kind: 'does-not-conform',
@@ -63,8 +64,17 @@ export function overallStatement({ manifest, summary }: Pick<JudgedRun, 'manifes
     return {
       kind: 'conforms-in-part',
       says: {
-        en: `Conforms to ${profile.en}, in the ${cases(pass)} that were selected. Nothing is said about the others.`,
-        ja: `選択された${pass}件のケースに限り、${profile.ja}に適合します。その他については何も述べません。`,
+        en: `Conforms to ${profile.en}, in the ${pass === of ? `${cases(pass)} that were selected` : `${pass} that apply to it of the ${cases(of)} that were selected`}. Nothing is said about the others.`,
+        ja: `選択された${pass === of ? `${pass}件のケース` : `${of}件のケースのうち適用される${pass}件`}に限り、${profile.ja}に適合します。その他については何も述べません。`,
+      },
+    };
+  }
+  if (notApplicable > 0) {
+    return {
+      kind: 'conforms',
+      says: {
+        en: `Conforms to ${profile.en}, in the ${pass} of ${cases(of)} that apply to it.`,
+        ja: `全${of}件のケースのうち適用される${pass}件について、${profile.ja}に適合します。`,
       },
     };
   }

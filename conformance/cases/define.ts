@@ -27,7 +27,10 @@ export interface TestCase {
   readonly drawn?: true;
   /** Uses up PIN tries or changes the card for good: virtual or disposable cards only. */
   readonly destructive?: true;
-  /** How the CA hands out certificates in this case; default `key-in-application`. */
+  /**
+   * How the CA hands out certificates in this case, where the case is about it. Absent: by whichever legal route the IUT has,
+   * `key-in-application` if it has both.
+   */
   readonly route?: Route;
   /** What the CP/CPS of the CA says in this case, where that is not what the open profile has. */
   readonly policy?: PlayedPolicy;

@@ -1,5 +1,5 @@
 /** Which card led to which identifier. */
-import { applications } from './ca.ts';
+import { applications, signedFor } from './ca.ts';
 import { identifiers, type SeenIdentifier } from './ca-person.ts';
 import { oncePerView } from './seen.ts';
 
@@ -12,11 +12,11 @@ export interface SeenCard extends SeenIdentifier {
   readonly spki: Uint8Array;
 }
 
-/** On the route with the key in the application, where one message is answered with the certificates. */
+/** By either route: what the card signed stands in the message that is answered, or in an earlier one of the application. */
 export const cardsOf = oncePerView((seen): readonly SeenCard[] => {
   const signed = applications(seen);
   return identifiers(seen).flatMap((identifier) => {
-    const own = signed.find(({ n }) => n === identifier.n);
+    const own = signedFor(signed, identifier);
     const card = own?.card;
     const { appInstance } = own?.content ?? {};
     return card ? [{ ...identifier, serialHex: card.serialHex, appInstance, spki: card.spki }] : [];

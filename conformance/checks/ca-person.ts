@@ -13,16 +13,17 @@ const PAIRWISE = `${ARC}.7`;
 
 export interface SeenIdentifier {
   readonly n: number;
+  readonly application: string;
   readonly app: string;
   readonly pairwise: string;
 }
 
 /** In the order in which they came out. */
 export const identifiers = (seen: Seen): readonly SeenIdentifier[] =>
-  attributeIssues(seen).flatMap(({ n, certificate }) => {
+  attributeIssues(seen).flatMap(({ n, application, certificate }) => {
     const app = certificate?.otherNames[APP];
     const pairwise = certificate?.otherNames[PAIRWISE];
-    return app !== undefined && pairwise !== undefined ? [{ n, app, pairwise }] : [];
+    return app !== undefined && pairwise !== undefined ? [{ n, application, app, pairwise }] : [];
   });
 
 const HANDING_OUT = /\/(signed|activation|renewal)$/;

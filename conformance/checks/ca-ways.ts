@@ -1,5 +1,7 @@
 /** By which way each certificate came out of a CA: what was handed in for it, whichever route the key took. */
+import { createHash } from 'node:crypto';
 import { type Certificate, type Cms, type Csr, decodeCsr, decodeJws, type Jws } from '../decode/index.ts';
+import type { Finding } from '../verdict/types.ts';
 import {
   applications,
   bytesOf,
@@ -7,8 +9,10 @@ import {
   issues,
   type SeenIssue,
   type SignedApplication,
+  signedFor,
   tryTo,
 } from './ca.ts';
+import { type Expectation, expectation } from './expectation.ts';
 import { oncePerView, type Seen } from './seen.ts';
 
 export interface IssueByCard extends SeenIssue {
@@ -52,9 +56,7 @@ export const explainedIssues = oncePerView((seen): readonly ExplainedIssue[] => 
       if (read) return { ...issue, way: 'key', jws: read, csr: csrOf(contentOf(read).csr) };
     }
     const turnedIn = path.endsWith('/activation');
-    const own = turnedIn
-      ? signed.findLast(({ n, content }) => n < issue.n && content.application === issue.application)
-      : signed.find(({ n }) => n === issue.n);
+    const own = turnedIn ? signedFor(signed, issue) : signed.find(({ n }) => n === issue.n);
     if (!own) return { ...issue, way: 'nothing', csr: undefined };
     const { cms, card, content } = own;
     return { ...issue, way: 'card', cms, content, card, csr: csrOf(turnedIn ? csr : content.csr) };
@@ -63,3 +65,25 @@ export const explainedIssues = oncePerView((seen): readonly ExplainedIssue[] => 
 
 export const issuedByCard = (seen: Seen): readonly IssueByCard[] =>
   explainedIssues(seen).filter((issue) => issue.way === 'card');
+
+/** Of a SubjectPublicKeyInfo: enough to tell one from another. */
+const keyText = (spki: Uint8Array): string =>
+  `the key with SHA-256 ${createHash('sha256').update(spki).digest('hex')}`;
+
+/** In step `index` the certified key is the one of the request: inside what the card signed (施行規則6条3号の2イ), or with the code (同ロ). */
+export const keyFromApplication = (index: number): Expectation =>
+  expectation(`in step ${index + 1} the certified key is the one in the application`, (seen) =>
+    explainedIssues(seen.step(index)).flatMap(({ n, certificate, csr }): readonly Finding[] =>
+      csr && certificate && Buffer.compare(csr.spki, certificate.spki) === 0
+        ? []
+        : [
+            {
+              kind: 'fail',
+              says: 'the certified key is not the one in the application',
+              expected: csr ? keyText(csr.spki) : 'a key in the application',
+              actual: certificate ? keyText(certificate.spki) : 'no certificate that can be read',
+              at: n,
+            },
+          ],
+    ),
+  );

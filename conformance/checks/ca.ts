@@ -1,10 +1,8 @@
 /** What a CA did, read from its HTTP answers. */
-import { createHash } from 'node:crypto';
 import {
   type Certificate,
   decodeCertificate,
   decodeCms,
-  decodeCsr,
   fourItemsOfCertificate,
   judgePath,
 } from '../decode/index.ts';
@@ -89,6 +87,14 @@ export const applications = oncePerView((seen): readonly SignedApplication[] =>
     return [{ n: x.n, cms, card, content: content as SignedApplication['content'] }];
   }),
 );
+
+/** What the card signed for a certificate: it stands in the message that was answered, or the code came back in a later one. */
+export const signedFor = (
+  signed: readonly SignedApplication[],
+  issue: { readonly n: number; readonly application: string },
+): SignedApplication | undefined =>
+  signed.find(({ n }) => n === issue.n) ??
+  signed.findLast(({ n, content }) => n < issue.n && content.application === issue.application);
 
 /** Trust anchors of the CA, as it gave them at the beginning. */
 export const anchorsOf = (seen: Seen): readonly Uint8Array[] => {
@@ -208,37 +214,6 @@ export const refusedWith = (index: number, code: string): Expectation =>
   expectation(`in step ${index + 1} the CA refuses with ${code} and issues nothing`, (seen) => {
     const part = seen.step(index);
     return [...mustNotExist(part, issues(part)), ...notRefused(seen, index, code)];
-  });
-
-/** Of a SubjectPublicKeyInfo: enough to tell one from another. */
-const keyText = (spki: Uint8Array): string =>
-  `the key with SHA-256 ${createHash('sha256').update(spki).digest('hex')}`;
-
-/** The key in the certificate is the key in the application that the card signed (route イ). */
-export const keyFromApplication = (index: number): Expectation =>
-  expectation(`in step ${index + 1} the certified key is the one inside the signed application`, (seen) => {
-    const part = seen.step(index);
-    const signed = applications(part);
-    return issues(part).flatMap((issue): readonly Finding[] => {
-      const own = signed.find((a) => a.content.application === issue.application);
-      const csr =
-        typeof own?.content.csr === 'string'
-          ? tryTo(() => decodeCsr(bytesOf(own.content.csr as string)))
-          : undefined;
-      const same = csr && issue.certificate && Buffer.compare(csr.spki, issue.certificate.spki) === 0;
-      return same
-        ? []
-        : [
-            {
-              kind: 'fail',
-              requirement: 'ESA-R6-3-2-i',
-              says: 'the certified key is not the one in the signed application',
-              expected: csr ? keyText(csr.spki) : 'a key in the application that the card signed',
-              actual: issue.certificate ? keyText(issue.certificate.spki) : 'no certificate that can be read',
-              at: issue.n,
-            },
-          ];
-    });
   });
 
 /** In step `index` the CA refuses with this code; certificates are not what the step is about. */

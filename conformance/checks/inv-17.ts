@@ -1,5 +1,5 @@
 import { decodeOcspRequest, judgeOcsp } from '../decode/index.ts';
-import { anchorsOf, applications, CA_HOST, issues, tryTo } from './ca.ts';
+import { anchorsOf, applications, CA_HOST, issues, signedFor, tryTo } from './ca.ts';
 import { identifiers } from './ca-person.ts';
 import { ocspAnswers } from './ca-repository.ts';
 import { broken, invariant } from './invariant.ts';
@@ -20,7 +20,7 @@ const inForce = (seen: Seen): readonly InForce[] =>
     const issue = issues(seen).findLast((one) => one.n < n && path.includes(one.application));
     const who = issue && identifiers(seen).find((one) => one.n === issue.n);
     if (status >= 300 || !issue?.certificate || !who) return [];
-    const appInstance = applications(seen).find((one) => one.n === issue.n)?.content.appInstance;
+    const appInstance = signedFor(applications(seen), issue)?.content.appInstance;
     const { app, pairwise } = who;
     return [{ n, serialHex: issue.certificate.serialHex, app, pairwise, appInstance }];
   });

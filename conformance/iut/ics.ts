@@ -1,4 +1,5 @@
 /** The items of the ICS (ISO/IEC 9646-7): what an implementation may have or lack, beside its roles. */
+import type { Route } from '../../simulator/profile/index.ts';
 import type { Role } from '../verdict/types.ts';
 import type { PlayedPolicy } from './contract.ts';
 
@@ -205,6 +206,10 @@ const ITEM_OF: Readonly<Record<keyof PlayedPolicy, IcsItem>> = {
   phoneCertificates: 'phone-certificates',
 };
 
+/** By which legal route a certificate comes where the case does not say: the one with the key, unless the ICS denies it. */
+export const routeOf = (ics: IcsClaims | undefined): Route =>
+  claims(ics, 'key-in-application') === false ? 'code-after-signature' : 'key-in-application';
+
 /** What a case asks of the ICS. */
 export function needsOf(testCase: {
   readonly role: Role;
@@ -213,10 +218,10 @@ export function needsOf(testCase: {
   readonly policy?: PlayedPolicy;
 }): readonly IcsItem[] {
   const { policy = {}, needs = [] } = testCase;
-  const route = testCase.route ?? 'key-in-application';
-  const routed = testCase.role === 'library' || testCase.role === 'ca';
+  const { role, route } = testCase;
+  const routed = role === 'library' || role === 'ca';
   const played = (Object.keys(policy) as (keyof PlayedPolicy)[]).map((member) => ITEM_OF[member]);
-  return [...new Set([...needs, ...(routed ? [route] : []), ...played])];
+  return [...new Set([...needs, ...(routed && route ? [route] : []), ...played])];
 }
 
 /** The static review: what no implementation may claim. */

@@ -203,6 +203,8 @@ export interface RigOptions {
   readonly pins?: Partial<Rig['pins']> | undefined;
   /** What the practice statement of a CA under test names (IXIT). */
   readonly cps?: IutConfig['cps'] | undefined;
+  /** The legal route of the IUT, for cases that are not about one; default `key-in-application`. */
+  readonly route?: Route | undefined;
   /** The IUT broke the contract with something of this case when it was over. */
   readonly onLate?: (broke: IutBroke) => void;
   readonly onObservation?: (observation: Observation) => void;
@@ -385,11 +387,23 @@ export async function createRig(options: RigOptions): Promise<Rig> {
 async function assemble(
   world: World,
   clock: VirtualClock,
-  { testCase, iut, connector, seed, controlledClock, replayPath, blind, pins, cps, onLate }: RigOptions,
+  {
+    testCase,
+    iut,
+    connector,
+    seed,
+    controlledClock,
+    replayPath,
+    blind,
+    pins,
+    cps,
+    route: ownRoute = 'key-in-application',
+    onLate,
+  }: RigOptions,
 ): Promise<Rig> {
   const { role } = testCase;
   const bankVerifies = testCase.needs?.includes('own-verification') ?? false;
-  const route: Route = testCase.route ?? 'key-in-application';
+  const route: Route = testCase.route ?? ownRoute;
   const user: TestUser = {
     pin: defaultPins.signPin,
     agrees: true,

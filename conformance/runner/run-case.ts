@@ -20,6 +20,7 @@ export interface RunCaseOptions {
   readonly examined?: boolean | undefined;
   readonly pins?: RigOptions['pins'];
   readonly cps?: RigOptions['cps'];
+  readonly route?: RigOptions['route'];
   readonly onObservation?: (observation: Observation) => void;
   /** Told of what the IUT broke with something of this case when it was over; it belongs to the observations. */
   readonly onLate?: (observation: Observation) => void;

@@ -5,6 +5,7 @@ import { type InProcessFactory, IutBroke } from '../iut/connector.ts';
 import { inProcess } from '../iut/in-process.ts';
 import { referenceIut } from '../iut/reference/reference-iut.ts';
 import { judgeCase } from '../verdict/judge.ts';
+import { notApplicable } from './applicable.ts';
 import type { Iut } from './iut.ts';
 import { judgeTranscript, runSuite } from './run.ts';
 import { runCase } from './run-case.ts';
@@ -100,6 +101,34 @@ test('what an ICS denies does not apply; what it does not say does', async () =>
   expect(await run({ 'code-after-signature': false })).toEqual(
     routed.map((id) => [id, 'the ICS says that the IUT has no code-after-signature']),
   );
+});
+
+test('a CA that has one legal route is asked by that one; only cases about the other do not apply', async () => {
+  const own = CASES.filter(({ role }) => role === 'ca');
+  const of = (ics: Iut['ics']) =>
+    own.filter((c) => notApplicable(c, iutOf(reference, { roles: ['ca'], ics })) === undefined);
+  const byCode = of({ 'key-in-application': false });
+  const byKey = of({ 'code-after-signature': false });
+  expect(own.filter((c) => !byCode.includes(c)).every(({ route }) => route === 'key-in-application')).toBe(
+    true,
+  );
+  expect(own.filter((c) => !byKey.includes(c)).every(({ route }) => route === 'code-after-signature')).toBe(
+    true,
+  );
+  expect(Math.min(byCode.length, byKey.length)).toBeGreaterThan(0.9 * own.length);
+  const { judged } = await runSuite({
+    iuts: [iutOf(reference, { roles: ['ca'], ics: { 'key-in-application': false } })],
+    seed: '1',
+    cases: own.filter(({ id }) => ['TC-CA-001', 'TC-CA-003'].includes(id)),
+  });
+  expect(judged.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['TC-CA-001', 'notApplicable'],
+    ['TC-CA-003', 'pass'],
+  ]);
+  const [reset] = judged.flatMap(({ observations }) =>
+    observations.flatMap((o) => (o.kind === 'call' && o.method === 'reset' ? [o.params] : [])),
+  );
+  expect(reset).toMatchObject({ route: 'code-after-signature' });
 });
 
 test('a case that moves the clock and does not say so is our own error, whatever clock the IUT has', async () => {

@@ -1,7 +1,7 @@
 /** A whole run: cases against one IUT, to a transcript; and from a transcript to verdicts. */
 import { UsageError } from '../../simulator/errors.ts';
 import { CASES, type TestCase } from '../cases/index.ts';
-import { claims } from '../iut/ics.ts';
+import { claims, routeOf } from '../iut/ics.ts';
 import { EDITION } from '../requirements/index.ts';
 import { judgeCase } from '../verdict/judge.ts';
 import type { JudgedCase } from '../verdict/judged-run.ts';
@@ -94,6 +94,7 @@ const laneOf = (iut: Iut, { seed, replayPath, blind }: RunSuiteOptions): Lane =>
       replayPath,
       blind,
       examined: claims(iut.ics, 'audit-record'),
+      route: routeOf(iut.ics),
       pins: iut.pins,
       ...(iut.cps && { cps: iut.cps }),
       onLate: () => over && onLate(judge(over)),

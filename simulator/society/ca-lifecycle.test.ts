@@ -34,12 +34,12 @@ describe('enrolment', () => {
   test('the same bytes again give the same certificate until it is accepted, and none after', async () => {
     const begun = await own.begin();
     const scalar = own.scalar();
-    const body = { cms: own.signed(SOMEBODY, own.content(begun, scalar)) };
+    const body = { cms: own.signed(SOMEBODY, own.content(begun, own.requests(begun, scalar))) };
     const path = `/applications/${begun.offer.application}/signed`;
     const [first, second] = await Promise.all([own.post(path, body), own.post(path, body)]);
     expect([first.status, second]).toEqual([201, first]);
     expect(await own.post(path, body)).toEqual(first);
-    const other = { cms: own.signed(SOMEBODY, own.content(begun, own.scalar())) };
+    const other = { cms: own.signed(SOMEBODY, own.content(begun, own.requests(begun, own.scalar()))) };
     expect((await own.post(path, other)).body.code).toBe('application-replayed');
     expect(own.ca.store.size('certificate')).toBe(2); // basic and attribute
     const phone = { ...begun, scalar, issued: first.body, application: begun.offer.application };
@@ -113,7 +113,7 @@ describe('policy', () => {
     const begun = await own.begin();
     const hand = async (content: object) =>
       own.post(`/applications/${begun.offer.application}/signed`, { cms: own.signed(SOMEBODY, content) });
-    const content = own.content(begun, own.scalar());
+    const content = own.content(begun, own.requests(begun, own.scalar()));
     const ahead = { ...content, agreedAt: '2026-04-01T10:00:00Z' };
     expect((await hand(ahead)).body.code).toBe('terms-not-agreed');
   });

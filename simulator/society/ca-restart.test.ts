@@ -22,7 +22,7 @@ test('by card, a restart, by the certificate in the phone: one person, linked by
   own.restart();
 
   const begun = await own.begin('shop');
-  const content = own.content(begun, own.scalar());
+  const content = own.content(begun, own.requests(begun, own.scalar()));
   const cms = signedMessage(own.jlis.phoneOf(SOMEBODY)!, 'sign', content, own.clock.now());
   const { status, body } = await own.post(`/applications/${begun.offer.application}/signed`, { cms });
   expect([status, body.state]).toEqual([201, 'issued']);

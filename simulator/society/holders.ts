@@ -61,6 +61,12 @@ export interface Begun {
   readonly appInstance: string;
 }
 
+/** PKCS#10 in Base64. */
+export interface Requests {
+  readonly csr: string;
+  readonly authenticationCsr?: string;
+}
+
 export interface Holders {
   post(path: string, body: unknown, options?: { as?: Uint8Array }): Promise<Answer>;
   get(path: string, options?: { as?: Uint8Array }): Promise<Answer>;
@@ -70,8 +76,12 @@ export interface Holders {
   signed(citizen: number, content: object): string;
   begin(appId?: string, appInstance?: string): Promise<Begun>;
   csr(offer: Pick<Offer, 'application' | 'nonce'>, scalar: Uint8Array): string;
-  /** What the card signs over; the requests inside if keys are given. */
-  content(begun: Begun, scalar?: Uint8Array, other?: Uint8Array): object;
+  /** Requests for these keys, as they stand wherever a certificate is asked for. */
+  requests(begun: Begun, scalar: Uint8Array, other?: Uint8Array): Requests;
+  /** What the card signs over; the requests inside if there are some and the route of the CA wants them there. */
+  content(begun: Begun, requests?: Requests): object;
+  /** Hands in what the card signed and, where a one-time code comes back, returns it with the requests. The last answer. */
+  handIn(begun: Begun, cms: string, requests: Requests, options?: { patience?: number }): Promise<Answer>;
   /** The whole enrolment. `patience`: how often the application is handed in again where no answer comes. @throws CaRefusal */
   enrol(
     citizen: number,
@@ -171,7 +181,11 @@ export function createHolders(
       });
       return text(prepared.assemble(signer.algorithm, signer.sign(prepared.toBeSigned)));
     },
-    content: ({ offer: made, appId, appInstance }, scalar, other) => ({
+    requests: ({ offer: made }, scalar, other) => ({
+      csr: holders.csr(made, scalar),
+      ...(other && { authenticationCsr: holders.csr(made, other) }),
+    }),
+    content: ({ offer: made, appId, appInstance }, requests) => ({
       profile: 1,
       application: made.application,
       nonce: made.nonce,
@@ -179,26 +193,22 @@ export function createHolders(
       appInstance,
       agreed: made.terms.map(({ name: document, sha256 }) => ({ name: document, sha256 })),
       agreedAt: time(),
-      ...(scalar && { csr: holders.csr(made, scalar) }),
-      ...(other && { authenticationCsr: holders.csr(made, other) }),
+      ...(made.route === 'key-in-application' && requests),
     }),
+    async handIn({ offer: made }, cms, requests, { patience = 0 } = {}) {
+      const path = `/applications/${made.application}`;
+      const answer = await again(patience, () => post(`${path}/signed`, { cms }));
+      return made.route === 'key-in-application' || typeof answer.body?.code !== 'string'
+        ? answer
+        : post(`${path}/activation`, { code: answer.body.code, ...requests });
+    },
     async enrol(citizen, appId, { accept = true, appInstance, patience = 0 } = {}) {
       const begun = await holders.begin(appId, appInstance);
       const scalar = holders.scalar();
       const other = otherKey(begun);
-      const path = `/applications/${begun.offer.application}`;
-      const inside = begun.offer.route === 'key-in-application';
-      const cms = holders.signed(
-        citizen,
-        inside ? holders.content(begun, scalar, other) : holders.content(begun),
-      );
-      let answer = await must(again(patience, () => post(`${path}/signed`, { cms })));
-      if (!inside) {
-        const csr = holders.csr(begun.offer, scalar);
-        const authenticationCsr = other && holders.csr(begun.offer, other);
-        const body = { code: answer?.code, csr, ...(authenticationCsr && { authenticationCsr }) };
-        answer = await must(post(`${path}/activation`, body));
-      }
+      const requests = holders.requests(begun, scalar, other);
+      const cms = holders.signed(citizen, holders.content(begun, requests));
+      const answer = await must(holders.handIn(begun, cms, requests, { patience }));
       const phone = phoneOf(begun, scalar, answer, other);
       if (accept) await must(holders.accept(phone));
       return phone;
@@ -223,7 +233,8 @@ export function createHolders(
       const begun = await holders.begin(phone.appId, phone.appInstance);
       const scalar = holders.scalar();
       const other = otherKey(begun);
-      const payload = { ...holders.content(begun, scalar, other), purpose: 'renewal' };
+      const requests = holders.requests(begun, scalar, other);
+      const payload = { ...holders.content(begun), ...requests, purpose: 'renewal' };
       const path = `/applications/${begun.offer.application}/renewal`;
       const answer = await must(post(path, { jws: holders.jws(phone, payload) }));
       const renewed = phoneOf(begun, scalar, answer, other);

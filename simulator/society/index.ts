@@ -13,6 +13,7 @@ export {
   type HoldersOptions,
   loginKeyOf,
   type Phone,
+  type Requests,
 } from './holders.ts';
 export { beginStory, type Line, SCENARIOS, type Scenario } from './scenarios/index.ts';
 export { type LoopbackServer, type ServeTls, serveOnLoopback, throughNetwork } from './servers.ts';

@@ -1,5 +1,6 @@
-import { issuedIn, keyFromApplication } from '../../checks/ca.ts';
+import { issuedIn } from '../../checks/ca.ts';
 import { keepsProfile } from '../../checks/ca-profile.ts';
+import { keyFromApplication } from '../../checks/ca-ways.ts';
 import { step, testCase } from '../define.ts';
 import { enrolAs } from './holding.ts';
 

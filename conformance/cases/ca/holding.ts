@@ -54,8 +54,9 @@ export async function applied(rig: Rig, citizen = 1) {
   const begun = await going(holders.begin());
   const path = `/applications/${begun.offer.application}`;
   const scalar = holders.scalar();
-  const cms = holders.signed(citizen, holders.content(begun, scalar));
-  return { begun, path, scalar, cms, handIn: () => holders.post(`${path}/signed`, { cms }) };
+  const requests = holders.requests(begun, scalar);
+  const cms = holders.signed(citizen, holders.content(begun, requests));
+  return { begun, path, scalar, cms, handIn: () => holders.handIn(begun, cms, requests) };
 }
 
 /** Enrols and keeps the phone under a name for later steps. */
@@ -164,11 +165,11 @@ export async function enrolByPhone(rig: Rig, citizen = 1): Promise<void> {
   rig.jlis.happen(citizen, { type: 'apply-phone', phone: 'TEST' });
   const inPhone = rig.jlis.phoneOf(citizen);
   must(inPhone !== undefined);
-  const { begun, path, scalar } = await applied(rig, citizen);
-  const content = rig.holders.content(begun, scalar);
-  await rig.holders.post(`${path}/signed`, {
-    cms: signedMessage(inPhone, 'sign', content, rig.world.clock.now()),
-  });
+  const { holders } = rig;
+  const begun = await going(holders.begin());
+  const requests = holders.requests(begun, holders.scalar());
+  const cms = signedMessage(inPhone, 'sign', holders.content(begun, requests), rig.world.clock.now());
+  await holders.handIn(begun, cms, requests);
 }
 
 /** The phone asks what its holder must be told. */

@@ -1,4 +1,5 @@
-import { handedIn, issuedRightly, issues, keyFromApplication } from '../../checks/ca.ts';
+import { handedIn, issuedRightly, issues } from '../../checks/ca.ts';
+import { keyFromApplication } from '../../checks/ca-ways.ts';
 import { expectation } from '../../checks/expectation.ts';
 import { failedIn } from '../../checks/instead.ts';
 import { step, testCase } from '../define.ts';
@@ -6,6 +7,7 @@ import { step, testCase } from '../define.ts';
 export default testCase({
   id: 'TC-CA-001',
   role: 'ca',
+  route: 'key-in-application',
   requirements: ['OP-NAME', 'NOTE-NO-HUMAN', 'ESA-R6-3-2-i', 'ESA-R6-4'],
   purpose:
     'An application signed by the card is answered at once with a certificate for the name on the card and the key in the application.',

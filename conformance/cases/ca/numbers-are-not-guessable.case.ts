@@ -1,4 +1,5 @@
-import { issuedIn, keyFromApplication, numbersAreDrawn } from '../../checks/ca.ts';
+import { issuedIn, numbersAreDrawn } from '../../checks/ca.ts';
+import { keyFromApplication } from '../../checks/ca-ways.ts';
 import { step, testCase } from '../define.ts';
 import { enrolAs } from './holding.ts';
 

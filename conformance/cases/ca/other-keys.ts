@@ -89,8 +89,9 @@ export async function enrolWith(rig: Rig, key: OtherKey): Promise<Phone> {
   const { holders } = rig;
   const begun = await going(holders.begin());
   const path = `/applications/${begun.offer.application}`;
-  const content = { ...holders.content(begun), csr: requestFor(begun.offer, key) };
-  const { body } = await holders.post(`${path}/signed`, { cms: holders.signed(1, content) });
+  const requests = { csr: requestFor(begun.offer, key) };
+  const cms = holders.signed(1, holders.content(begun, requests));
+  const { body } = await holders.handIn(begun, cms, requests);
   must(typeof body?.certificate === 'string');
   const certificate = new Uint8Array(Buffer.from(body.certificate, 'base64'));
   const payload = {

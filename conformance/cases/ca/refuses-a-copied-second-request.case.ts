@@ -1,3 +1,4 @@
+import type { Requests } from '../../../simulator/society/index.ts';
 import { refusedWith } from '../../checks/ca.ts';
 import { bothCome, neitherComes } from '../../checks/separate-keys.ts';
 import { step, testCase } from '../define.ts';
@@ -13,15 +14,15 @@ export default testCase({
   purposeJa: '別の申込みから写した認証用の発行要求は、署名用の要求が正しくても拒まれる。',
   procedure: [
     step('Somebody applies with two keys', (rig) =>
-      applyWith(rig, { signs: rig.holders.scalar(), authenticates: rig.holders.scalar() }, (content) => {
-        rig.notes.set('content', content);
-        return content;
+      applyWith(rig, { signs: rig.holders.scalar(), authenticates: rig.holders.scalar() }, (requests) => {
+        rig.notes.set('requests', requests);
+        return requests;
       }),
     ),
     step('And again, with the second request of before', (rig) =>
-      applyWith(rig, { signs: rig.holders.scalar(), authenticates: rig.holders.scalar() }, (content) => {
-        const { authenticationCsr } = rig.notes.get('content') as { authenticationCsr?: string };
-        return { ...content, authenticationCsr };
+      applyWith(rig, { signs: rig.holders.scalar(), authenticates: rig.holders.scalar() }, (requests) => {
+        const { authenticationCsr } = rig.notes.get('requests') as Requests;
+        return { ...requests, ...(authenticationCsr !== undefined && { authenticationCsr }) };
       }),
     ),
   ],

@@ -9,7 +9,7 @@ async function apply(rig: Rig): Promise<void> {
   const begun = await going(rig.holders.begin());
   const { signCert } = rig.holders.card(1);
   must(signCert !== undefined);
-  const content = rig.holders.content(begun, rig.holders.scalar());
+  const content = rig.holders.content(begun, rig.holders.requests(begun, rig.holders.scalar()));
   await rig.holders.post(`/applications/${begun.offer.application}/signed`, {
     cms: signedUnderForgedCertificate(rig.world, signCert, content),
   });

@@ -5,6 +5,7 @@ import { step, testCase } from '../define.ts';
 export default testCase({
   id: 'TC-CA-007',
   role: 'ca',
+  route: 'key-in-application',
   requirements: ['ESA-R6-3-2-i', 'ESA-R5-2'],
   purpose:
     'When the public key inside the application is exchanged on the way, after the card signed, nothing is issued.',

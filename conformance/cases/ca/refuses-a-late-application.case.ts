@@ -15,7 +15,7 @@ export default testCase({
       const { holders } = rig;
       const begun = await going(holders.begin());
       await rig.advance(new Date(begun.offer.expires).getTime() - rig.world.clock.now().getTime() + 2000);
-      const content = holders.content(begun, holders.scalar());
+      const content = holders.content(begun, holders.requests(begun, holders.scalar()));
       await holders.post(`/applications/${begun.offer.application}/signed`, {
         cms: holders.signed(1, content),
       });

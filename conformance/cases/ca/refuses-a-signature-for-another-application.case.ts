@@ -16,7 +16,7 @@ export default testCase({
     step('Content signed for one application is handed in for another', async (rig) => {
       const { holders } = rig;
       const [signed, meant] = [await going(holders.begin()), await going(holders.begin())];
-      const content = { ...holders.content(signed), csr: holders.csr(meant.offer, holders.scalar()) };
+      const content = holders.content(signed, holders.requests(meant, holders.scalar()));
       await holders.post(`/applications/${meant.offer.application}/signed`, {
         cms: holders.signed(1, content),
       });

@@ -16,10 +16,7 @@ export default testCase({
     step('The person applies with an RSA key of 1024 bits', async (rig) => {
       const begun = await going(rig.holders.begin());
       const csr = weakRequest(begun.offer, rig.world.chance.fork('weak key'));
-      const content = { ...rig.holders.content(begun), csr };
-      await rig.holders.post(`/applications/${begun.offer.application}/signed`, {
-        cms: rig.holders.signed(1, content),
-      });
+      await rig.holders.handIn(begun, rig.holders.signed(1, rig.holders.content(begun, { csr })), { csr });
     }),
   ],
   expectedResult: [issuedIn(0), refusedWith(1, 'key-unacceptable')],

@@ -16,7 +16,7 @@ export default testCase({
       const { holders } = rig;
       const begun = await going(holders.begin());
       const agreed = begun.offer.terms.map(({ name }) => ({ name, sha256: sha256Hex('another text') }));
-      const content = { ...holders.content(begun, holders.scalar()), agreed };
+      const content = { ...holders.content(begun, holders.requests(begun, holders.scalar())), agreed };
       await holders.post(`/applications/${begun.offer.application}/signed`, {
         cms: holders.signed(1, content),
       });

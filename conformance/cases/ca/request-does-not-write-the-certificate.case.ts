@@ -26,10 +26,7 @@ export default testCase({
       const begun = await going(rig.holders.begin());
       const signer = p256Signer(rig.holders.scalar());
       const csr = requestFor(begun.offer, { ...signer, signRequest: (bytes) => signer.sign(bytes) }, WISH);
-      const content = { ...rig.holders.content(begun), csr };
-      await rig.holders.post(`/applications/${begun.offer.application}/signed`, {
-        cms: rig.holders.signed(1, content),
-      });
+      await rig.holders.handIn(begun, rig.holders.signed(1, rig.holders.content(begun, { csr })), { csr });
     }),
   ],
   expectedResult: [issuedRightly(0), keepsProfile(0)],

@@ -1,5 +1,5 @@
 /** People whose phones hold two keys: one that signs, one that authenticates. */
-import type { Phone } from '../../../simulator/society/index.ts';
+import type { Phone, Requests } from '../../../simulator/society/index.ts';
 import { Abandoned, type Rig } from '../../runner/rig.ts';
 import { going } from './holding.ts';
 
@@ -12,15 +12,15 @@ export function otherOf(phone: Phone): Phone {
   return { ...phone, ...phone.authentication };
 }
 
-/** Applies with these keys; `alter` makes what the card signs differ. Whatever comes of it. */
+/** Applies with these keys; `alter` makes the requests differ. Whatever comes of it. */
 export async function applyWith(
   rig: Rig,
   keys: { readonly signs: Uint8Array; readonly authenticates: Uint8Array },
-  alter: (content: object) => object = (content) => content,
+  alter: (requests: Requests) => Requests = (requests) => requests,
 ): Promise<void> {
   const { holders } = rig;
   const begun = await going(holders.begin());
-  const content = alter(holders.content(begun, keys.signs, keys.authenticates));
-  const cms = holders.signed(1, content);
-  await holders.post(`/applications/${begun.offer.application}/signed`, { cms });
+  const requests = alter(holders.requests(begun, keys.signs, keys.authenticates));
+  const cms = holders.signed(1, holders.content(begun, requests));
+  await holders.handIn(begun, cms, requests);
 }

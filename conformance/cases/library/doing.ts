@@ -89,13 +89,13 @@ export const MANY = 1_000;
 /** The path of one application is known only when it is there: all paths of applications but the first. */
 export const OF_APPLICATIONS = '/applications/';
 
-/** From the answer to the signed application on, no answer of the CA comes. */
+/** From the answer with the certificate on, no answer of the CA comes. */
 export function loseReceiptAnswers({ world, society }: Rig): void {
   const stop = world.network.tamper({
     host: CA_HOST,
     says: 'unchanged',
     response(answer, { url }) {
-      if (url.endsWith('/signed')) {
+      if (answer.status === 201 && /\/(signed|activation)$/.test(url)) {
         loseAnswers({ society }, OF_APPLICATIONS, MANY);
         stop();
       }

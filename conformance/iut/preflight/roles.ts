@@ -15,6 +15,7 @@ import { createRig, type Rig } from '../../runner/rig.ts';
 import type { Role } from '../../verdict/types.ts';
 import { type Connector, IutBroke } from '../connector.ts';
 import { isServed, type ResetResult, type ResultOf, SERVED_UNDER, type ServedRole } from '../contract.ts';
+import { routeOf } from '../ics.ts';
 import { sendPlain } from '../loopback.ts';
 import { knock } from '../reachable.ts';
 import type { SetupFault } from '../setup-fault.ts';
@@ -244,6 +245,7 @@ export async function roleFaults(
         seed,
         controlledClock,
         pins: resolved.pins,
+        route: routeOf(resolved.config.ics),
         onObservation: (o) => void seen.push(o),
       }),
       'reset',

@@ -35,7 +35,7 @@ async function overheard({ own, victim: { citizen, appId } }: Attack) {
   const begun = await own.begin(appId);
   const scalar = own.scalar();
   const inside = begun.offer.route === 'key-in-application';
-  const cms = own.signed(citizen, own.content(begun, inside ? scalar : undefined));
+  const cms = own.signed(citizen, own.content(begun, own.requests(begun, scalar)));
   return { begun, scalar, inside, cms, path: `/applications/${begun.offer.application}` };
 }
 
@@ -46,7 +46,7 @@ export const ATTACKS = {
   /** The card is held to a phone that uses the authentication key: a PIN of four digits instead of the long one. */
   async 'authentication-key'({ own, victim: { citizen, appId } }) {
     const begun = await own.begin(appId);
-    const content = own.content(begun, own.scalar());
+    const content = own.content(begun, own.requests(begun, own.scalar()));
     const cms = signedMessage(own.card(citizen), 'auth', content, own.clock.now());
     const { status } = await own.post(`/applications/${begun.offer.application}/signed`, { cms });
     return status < 300 ? 'the authentication key opened an application' : undefined;
