@@ -37,6 +37,10 @@ export const invariant = (
   },
 });
 
+/** As what any case is judged by: where nothing came that it speaks of, it says nothing. */
+export const unbroken = ({ id, says, judge }: Invariant): Expectation =>
+  expectation(`${id}: ${says}`, (seen) => judge(seen).findings);
+
 /** As an expected result of a case: it was tried on something, and held. */
 export const holds = ({ id, says, judge }: Invariant): Expectation =>
   expectation(`${id}: ${says}`, (seen) => {

@@ -18,9 +18,9 @@ export const openProfile = sourceDocument({
       level: 'shall',
       binds: 'ca',
       clause: 'applications',
-      says: 'An application leads to one certificate; the same message again is refused with application-replayed.',
+      says: 'An application leads to one certificate. Other bytes for an application that was decided on are refused with application-replayed, and after the certificate was accepted so is what was decided on; the receipt itself may come again (OP-SAME-ANSWER).',
       saysJa:
-        '一つの申込みから発行する証明書は一枚である。同じメッセージの再送は application-replayed で拒む。',
+        '一つの申込みから発行する証明書は一枚である。審査済みの申込みに対する別のバイト列、及び受領後の申込みの再送は application-replayed で拒む。同じ受領確認の再送は受け付ける（OP-SAME-ANSWER）。',
       verifiedBy: 'test',
     },
     'OP-CSR-BOUND': {
@@ -75,8 +75,25 @@ export const openProfile = sourceDocument({
       level: 'shall',
       binds: 'ca',
       clause: 'M11',
-      says: 'A receipt counts only by the certified key, and the certificate is in force once it came.',
-      saysJa: '受領確認は証明された鍵によるものに限り、これにより電子証明書が有効になる。',
+      says: 'A receipt counts only by the certified key and within a day of the issue, and the certificate is in force once it came; without one it ends, and a later receipt is refused with application-expired.',
+      saysJa:
+        '受領確認は証明された鍵による、発行から一日以内のものに限り、これにより電子証明書が有効になる。受領のない電子証明書は失効し、その後の受領確認は application-expired で拒む。',
+      verifiedBy: 'test',
+    },
+    'OP-OCSP-UNKNOWN': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'repository',
+      says: 'OCSP answers unknown, signed, about a number that was never issued and about a certificate whose receipt has not come.',
+      saysJa: 'OCSPは、発行していない番号及び受領前の電子証明書について、署名付きで不明（unknown）と答える。',
+      verifiedBy: 'test',
+    },
+    'OP-RENEWAL-LEAST': {
+      level: 'shall',
+      binds: 'ca',
+      clause: 'after enrolment',
+      says: 'A renewal that would leave less than a day of the five years since the tap is refused with renewal-limit.',
+      saysJa: 'カードによる確認から五年の満了までが一日に満たない更新は renewal-limit で拒む。',
       verifiedBy: 'test',
     },
     'OP-SAY': {
@@ -181,9 +198,9 @@ export const openProfile = sourceDocument({
       level: 'shall',
       binds: 'ca',
       clause: 'applications',
-      says: 'The same message again gets the same answer until the certificate is accepted: a lost answer makes no second certificate, and a lost refusal is said again.',
+      says: 'The same message again gets the same answer until the certificate is accepted, and the same receipt after it: a lost answer makes no second certificate, and a lost refusal is said again.',
       saysJa:
-        '受領までは同じメッセージに同じ答えを返し、応答が失われても二枚目を発行せず、拒否は同じ理由で繰り返す。',
+        '受領までは同じメッセージに、受領後は同じ受領確認に同じ答えを返し、応答が失われても二枚目を発行せず、拒否は同じ理由で繰り返す。',
       verifiedBy: 'test',
     },
     'OP-KEY-OF-THE-PHONE': {
@@ -198,8 +215,8 @@ export const openProfile = sourceDocument({
       level: 'shall',
       binds: 'ca',
       clause: 'signed requests of holders',
-      says: 'A request of a holder that was signed more than ten minutes ago, or ahead, is refused with request-stale.',
-      saysJa: '署名の時刻が十分を超えて前後する請求は request-stale で拒む。',
+      says: 'A request of a holder that was signed more than ten minutes ago, or more than five minutes ahead, is refused with request-stale.',
+      saysJa: '署名の時刻が十分を超えて前、又は五分を超えて後の請求は request-stale で拒む。',
       verifiedBy: 'test',
     },
     'OP-DEFAULT-NO': {

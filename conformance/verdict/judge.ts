@@ -4,7 +4,7 @@
 
 import type { Observation } from '../../simulator/world/index.ts';
 import type { Expectation } from '../checks/expectation.ts';
-import { holds } from '../checks/invariant.ts';
+import { unbroken } from '../checks/invariant.ts';
 import { INVARIANTS } from '../checks/invariants.ts';
 import { type Seen, seen } from '../checks/seen.ts';
 import type { RequirementId } from '../requirements/index.ts';
@@ -104,7 +104,7 @@ export function judgeCase(
       findings.push(...(timedOut ? found.map(unlessSeen) : found));
     }
     for (const rule of tells ? (INVARIANTS[role] ?? []) : []) {
-      const found = findingsOf(holds(rule), view);
+      const found = findingsOf(unbroken(rule), view);
       if ('crashed' in found) return error(found.crashed);
       findings.push(...found.filter((one) => !findings.some(same(one))).map(beside(rule.id)));
     }

@@ -278,7 +278,12 @@ function openApi(title: string, operations: readonly Operation[], anyMediaType: 
   }
   return {
     openapi: '3.1.0',
-    info: { title, version: '1', description: 'TEST. Part of fpos-hil, open profile version 1.' },
+    info: {
+      title,
+      version: '1',
+      description:
+        'TEST. Part of fpos-hil, open profile version 1. Beside the refusals of each operation: not-found (404) where no path is, method-not-allowed (405) where a path has no such method.',
+    },
     paths,
     components: { schemas: components },
   };

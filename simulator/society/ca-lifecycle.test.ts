@@ -240,7 +240,7 @@ describe('the end of a certificate', () => {
     const phone = await own.enrol(SOMEBODY, 'abc-bank', { accept: false });
     await own.settle(2 * DAY);
     expect(record(phone)).toMatchObject({ state: 'revoked', revocation: { ground: 'not-accepted' } });
-    expect((await own.accept(phone)).body.code).toBe('application-replayed');
+    expect((await own.accept(phone)).body.code).toBe('application-expired');
   });
 });
 

@@ -1,8 +1,8 @@
 import { hears } from '../../checks/ca-cases.ts';
 import { asks, asksWithinConsents } from '../../checks/ca-consent.ts';
 import { step, testCase } from '../define.ts';
-import { DAY, enrolAs, OWN_SERVICE, reissue } from './holding.ts';
-import { askEvents } from './people.ts';
+import { DAY, enrolAs, OWN_SERVICE } from './holding.ts';
+import { askEvents, move, settled } from './people.ts';
 
 export default testCase({
   id: 'TC-CA-057',
@@ -21,9 +21,15 @@ export default testCase({
       await rig.holders.consent(2, rig.appId);
       await rig.advance(2 * DAY);
     }),
-    step('The first one gets another certificate', (rig) => reissue(rig, 1)),
+    step('The first one moves', (rig) => {
+      move(rig, 1);
+      return settled(rig);
+    }),
     step('The bank asks what happened', (rig) => askEvents(rig)),
-    step('The second one gets another certificate', (rig) => reissue(rig, 2)),
+    step('The second one moves', (rig) => {
+      move(rig, 2);
+      return settled(rig);
+    }),
     step('The bank asks again', (rig) => askEvents(rig)),
   ],
   expectedResult: [

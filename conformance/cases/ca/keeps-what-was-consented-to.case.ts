@@ -1,14 +1,23 @@
-import { JLIS_HOSTS } from '../../../simulator/jlis/index.ts';
+import { type DeskEventInput, JLIS_HOSTS } from '../../../simulator/jlis/index.ts';
+import type { Citizen } from '../../../simulator/people/index.ts';
 import type { FourItem } from '../../../simulator/profile/index.ts';
 import type { Tampering } from '../../../simulator/world/index.ts';
 import { oneItemEach } from '../../checks/ca-cases.ts';
 import { step, testCase } from '../define.ts';
 import { DAY, enrolAs } from './holding.ts';
-import { fetchCases, settled } from './people.ts';
+import { fetchCases, NEW_ADDRESS, settled } from './people.ts';
 
 const ITEMS: readonly FourItem[] = ['name', 'address', 'birth', 'gender'];
 /** Ordinary people. */
 const PEOPLE = [1, 2, 3, 5];
+
+/** What happens at the desk so that one item is another. */
+const change = ({ gender }: Citizen): Readonly<Record<FourItem, DeskEventInput>> => ({
+  name: { type: 'change-name', family: '架空改', given: '見本' },
+  address: { type: 'move-within', address: NEW_ADDRESS },
+  birth: { type: 'correct-birth', birth: '1971-02-03' },
+  gender: { type: 'correct-gender', gender: gender === '1' ? '2' : '1' },
+});
 
 /** A J-LIS that gives all four items whatever was consented to. */
 const everything: Tampering = {
@@ -39,11 +48,12 @@ export default testCase({
       }
       await rig.advance(2 * DAY);
     }),
-    step('All get other certificates; J-LIS delivers more than it should', async (rig) => {
+    step('That item changes for each; J-LIS delivers more than it should', async (rig) => {
       rig.world.network.tamper(everything);
-      for (const citizen of PEOPLE)
-        for (const type of ['request-revocation', 'apply-certificates'] as const)
-          rig.jlis.happen(citizen, { type, kinds: ['sign'] });
+      for (const [at, citizen] of PEOPLE.entries()) {
+        rig.jlis.happen(citizen, change(rig.society.citizen(citizen))[ITEMS[at]!]);
+        rig.jlis.happen(citizen, { type: 'apply-certificates', kinds: ['sign'] });
+      }
       await settled(rig);
     }),
     step('The bank fetches the cases', (rig) => fetchCases(rig)),

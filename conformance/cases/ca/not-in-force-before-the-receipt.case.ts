@@ -7,7 +7,7 @@ export default testCase({
   id: 'TC-CA-085',
   role: 'ca',
   needs: ['controlled-clock'],
-  requirements: ['OP-RECEIPT'],
+  requirements: ['OP-RECEIPT', 'OP-OCSP-UNKNOWN'],
   purpose:
     'Before its receipt a certificate is unknown to OCSP, and after a day without one it is no more to be had.',
   purposeJa: '受領確認の前はOCSPで不明であり、受領のないまま一日が過ぎれば受領できない。',
@@ -23,7 +23,7 @@ export default testCase({
   expectedResult: [
     issuedIn(0),
     statusIs(1, 'unknown'),
-    saysNo(2, 'application-replayed'),
+    saysNo(2, 'application-expired'),
     statusIs(3, 'revoked', 'cessationOfOperation'),
   ],
   provenBy: { fail: ['mutant:ca-vouches-before-the-receipt'] },

@@ -7,7 +7,7 @@ export default testCase({
   id: 'TC-CA-013',
   role: 'ca',
 
-  requirements: ['ESA-R6-11', 'ESA-R6-10a'],
+  requirements: ['ESA-R6-11', 'ESA-R6-10a', 'OP-OCSP-UNKNOWN'],
   purpose:
     'OCSP says good of a certificate in force, unknown of a number never issued, and revoked with the reason as soon as its holder asked for the end.',
   purposeJa:

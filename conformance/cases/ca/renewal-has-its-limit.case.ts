@@ -6,7 +6,7 @@ export default testCase({
   id: 'TC-CA-101',
   role: 'ca',
   needs: ['controlled-clock'],
-  requirements: ['ESA-R5-4'],
+  requirements: ['ESA-R5-4', 'OP-RENEWAL-LEAST'],
   purpose:
     'Half a day before five years have passed since the tap, the key renews nothing any more; years before it did.',
   purposeJa: 'カードによる確認から五年の半日前には既存の鍵で更新できない。それより前にはできる。',

@@ -96,11 +96,15 @@ export const holderOperations = (ctx: CaContext): readonly Operation[] => [
   operation({
     method: 'POST',
     path: '/consents',
-    summary: 'Consent to the latest four items, for one service. The same bytes again get the same answer.',
+    summary:
+      'Consent to the latest four items, for one service: sent on to J-LIS before it is answered. The same bytes again get the same answer.',
     body: caConsent,
     signed: { cms: consentContent },
     answers: {
-      201: { says: 'What J-LIS recorded, or that it still has to hear of it.', schema: caConsentAnswer },
+      201: {
+        says: 'What J-LIS recorded; received where it gave no answer and still has to hear of it.',
+        schema: caConsentAnswer,
+      },
     },
     problems: [
       ...SHAPE,

@@ -123,6 +123,7 @@ export function accept(ctx: CaContext, id: string, receipt: string): void {
   const digest = sha256Hex(receipt);
   // The answer to the same receipt may have been lost.
   if (application.state === 'accepted' && application.receipt === digest) return;
+  if (application.state === 'expired') throw new Refusal('application-expired');
   if (application.state !== 'issued') throw new Refusal('application-replayed');
   ctx.steps.checkReceipt(ctx, application, receipt);
   ctx.store.transact((tx) => {
