@@ -139,7 +139,7 @@ async function contentOf(file: string): Promise<unknown> {
     content = await readFile(file, 'utf8');
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
+    const why = code === 'ENOENT' ? 'there is no such file' : `this is no file that can be read (${code})`;
     throw new UsageError('ERR_IUT_CONFIG_MISSING', `${file}: ${why}`, {
       hint: 'Give --iut a configuration file, or reference, mutant:<id> or null:<id>; fpos-hil init writes one.',
       cause,

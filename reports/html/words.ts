@@ -13,7 +13,7 @@ export const VERDICT_WORDS: Readonly<Record<Shown, InTwo>> = {
   pass: two('pass', '合格'),
   fail: two('fail', '不合格'),
   inconc: two('inconclusive', '判定不能'),
-  error: two('error of the rig', '装置異常'),
+  error: two('error of the rig', 'エラー'),
   none: two('not judged', '未判定'),
   notApplicable: two('not applicable', '対象外'),
 };

@@ -40,6 +40,8 @@ export function newCommand(name: string, { words: { help } }: CliContext): Comma
     'Options:': help.options,
     'Commands:': help.commands,
   };
+  const defaultTold = (value: unknown): readonly string[] =>
+    typeof value === 'string' || typeof value === 'number' ? [`(${help.default}: ${value})`] : [];
   return new Command(name)
     .helpOption('-h, --help', help.help)
     .helpCommand(false)
@@ -54,14 +56,14 @@ export function newCommand(name: string, { words: { help } }: CliContext): Comma
           ...command.registeredArguments.map(argumentUsage),
           ...(command.commands.length > 0 ? [help.commandWord] : []),
         ].join(' '),
+      argumentDescription: ({ description, defaultValue }) =>
+        [description, ...defaultTold(defaultValue)].join(' '),
       // Choices and defaults are told in the language of the rest; those of --lang stand in its description.
       optionDescription: ({ description, defaultValue, argChoices, long }) =>
         [
           description,
           ...(argChoices && long !== '--lang' ? [`(${help.choices}: ${argChoices.join(', ')})`] : []),
-          ...(typeof defaultValue === 'string' || typeof defaultValue === 'number'
-            ? [`(${help.default}: ${defaultValue})`]
-            : []),
+          ...defaultTold(defaultValue),
         ].join(' '),
     });
 }

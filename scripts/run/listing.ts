@@ -36,7 +36,7 @@ export const LISTS = {
   tags: (): readonly Listed[] =>
     [...new Set(CASES.flatMap(tagsOf))].map((id) => {
       const cases = CASES.filter((c) => tagsOf(c).includes(id)).map((c) => c.id);
-      return { id, says: `${cases.length} cases`, saysJa: `${cases.length} 件の試験`, cases };
+      return { id, says: `${cases.length} cases`, saysJa: `${cases.length} 件のケース`, cases };
     }),
   ics: (): readonly Listed[] =>
     ICS_ITEMS.map((id) => {

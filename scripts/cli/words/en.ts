@@ -18,12 +18,12 @@ export const en = {
   },
   program: {
     description:
-      'Simulator and conformance suite for FPoS: virtual My Number cards, J-LIS, an accredited CA and a bank, all for tests.\n' +
+      'Simulator and conformance suite for FPoS: virtual My Number cards, J-LIS, an accredited CA, a bank and a data hub, all for tests.\n' +
       'Independent of Japan Communications Inc., of J-LIS and of any CA. Nothing issued here proves anything about anybody.',
     examples: [
       ['fpos-hil run', 'the whole suite against the bundled reference'],
       ['fpos-hil card -- pkcs15-tool -D', 'what OpenSC finds on a virtual card'],
-      ['fpos-hil world', 'J-LIS, a CA and a bank on loopback ports'],
+      ['fpos-hil world', 'J-LIS, a CA, a bank and a data hub on loopback ports'],
       ['fpos-hil card --help', 'more about one command'],
     ],
   },
@@ -132,10 +132,11 @@ export const en = {
     ],
   },
   world: {
-    summary: 'J-LIS, CA and bank as HTTP servers on loopback',
+    summary: 'J-LIS, CA, bank and data hub as HTTP servers on loopback',
     description:
-      'Starts J-LIS (OCSP and CRL of both JPKI authorities), an accredited CA, a bank and a control interface as HTTP\n' +
-      'servers on 127.0.0.1, and runs until it is stopped. Every server describes itself under /openapi.json.\n' +
+      'Starts J-LIS (OCSP and CRL of both JPKI authorities), an accredited CA, a bank, a data hub and a control interface\n' +
+      'as HTTP servers on 127.0.0.1, and runs until it is stopped. Four of them are HTTPS: what J-LIS tells verifiers\n' +
+      'and holders, the CA once more, and the hub. Every server describes itself under /openapi.json.\n' +
       'Without --at the clock is that of the machine, and everything was issued at the last midnight in Japan.',
     json: 'print one line of JSON when every server is ready',
     seed: 'which world; the same seed on the same day gives the same keys, certificates and citizens',

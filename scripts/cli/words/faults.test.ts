@@ -46,6 +46,12 @@ describe('in Japanese', () => {
     });
   });
 
+  test('what is no file is named, and not a piece of the English sentence', () => {
+    expect(inJapanese('found', '/tmp: this is no file that can be read (EISDIR)')).toBe(
+      '/tmp: 読めるファイルではありません（EISDIR）',
+    );
+  });
+
   test('what nobody foresaw stays in the words of whoever said it', () => {
     expect(inJapanese('found', 'the moon is made of cheese')).toBe('the moon is made of cheese');
   });

@@ -77,7 +77,7 @@ export const FOUND: readonly (readonly [en: string, ja: string])[] = [
     'is true, and the rig cannot start instances without a command',
     'true ですが、command がなければ起動できません',
   ],
-  ['{} is set by the rig or by a case', '{1} は試験装置又は試験が設定します'],
+  ['{} is set by the rig or by a case', '{1} は試験装置又はケースが設定します'],
   ['{} is no name of a header field', '{1} はヘッダーの名前ではありません'],
   ['its value has characters that no header field may have', '値にヘッダーで使えない文字があります'],
   // The greeting.
@@ -131,7 +131,7 @@ export const FOUND: readonly (readonly [en: string, ja: string])[] = [
   ['the card does not take it ({})', 'カードが受け付けません（{1}）'],
   // Of the file as a whole.
   ['{}: there is no such file', '{1}: ファイルがありません'],
-  ['{}: it cannot be read ({})', '{1}: 読めません（{2}）'],
+  ['{}: this is no file that can be read ({})', '{1}: 読めるファイルではありません（{2}）'],
   ['{}: cannot be imported: {}', '{1}: 読み込めません: {2}'],
   ['{}: not JSON at {}: {}', '{1}: {2} で JSON ではありません: {3}'],
   // This machine (doctor).
