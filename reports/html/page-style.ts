@@ -70,6 +70,7 @@ th,td{text-align:left;vertical-align:top;padding:.5rem .8rem .5rem 0;border-bott
 th{font-size:.82rem;color:var(--quiet);font-weight:600}
 .requirements{table-layout:fixed}
 .requirements th:nth-child(1){width:9.5rem}.requirements th:nth-child(2){width:12.5rem}.requirements th:nth-child(4){width:19rem}
+.promises th:nth-child(1){width:8rem}.promises th:nth-child(2){width:24%}.promises th:nth-child(4){width:auto}.promises th:nth-child(5){width:12rem}
 .requirements td{overflow-wrap:anywhere}
 .requirements p{margin:0}
 .says-ja{color:var(--quiet);font-size:.93rem}
