@@ -54,6 +54,14 @@ test('the run is repeated by a command that a shell takes as it stands', () => {
   expect(command('reference', { role: 'ca', '--shard': '1/2' })).toBe(
     'npx fpos-hil run --iut reference --seed 1 --role ca --shard 1/2',
   );
+  const drawn = {
+    observations: [
+      { n: 0, case: 'TC-CA-011', at: '', kind: 'given', name: 'property', value: { path: '7:1' } },
+    ],
+  } as const;
+  expect(replayCommand(SAMPLE_MANIFEST, [drawn])).toMatch(/ --path 7:1$/);
+  // Of several cases a path is none.
+  expect(replayCommand(SAMPLE_MANIFEST, [drawn, drawn])).not.toContain('--path');
   expect(replayCommand({ ...SAMPLE_MANIFEST, path: '3:0', blind: true })).toMatch(/ --path 3:0 --blind$/);
   expect(command("my iut's.json", { filter: '-x; rm *' })).toBe(
     `npx fpos-hil run --iut 'my iut'\\''s.json' --seed 1 --filter='-x; rm *'`,

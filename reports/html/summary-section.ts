@@ -20,7 +20,7 @@ function tested({ iut }: Manifest): Markup {
 const pairs = (entries: Readonly<Record<string, string>>): readonly Markup[] =>
   Object.entries(entries).map(([name, value]) => html`<dt>${name}</dt><dd><code>${value}</code></dd>`);
 
-function replay(manifest: Manifest): Markup {
+function replay({ manifest, cases }: JudgedRun): Markup {
   const { suite, seed, selection, environment } = manifest;
   const selected = Object.entries(selection).map(([name, value]) => `${name} ${value}`);
   return html`<section><h2>${say('replay')}</h2><dl>
@@ -28,7 +28,7 @@ function replay(manifest: Manifest): Markup {
 <dt>${say('suite')}</dt><dd>${suite.name} ${suite.version}</dd>
 <dt>${say('edition')}</dt><dd>${suite.edition}</dd>
 <dt>${say('selection')}</dt><dd>${selected.length === 0 ? say('allCases') : html`<code>${selected.join(', ')}</code>`}</dd>
-</dl><pre class="command" tabindex="0">${replayCommand(manifest)}</pre>
+</dl><pre class="command" tabindex="0">${replayCommand(manifest, cases)}</pre>
 <details><summary>${say('environment')}</summary><dl>${pairs(environment)}</dl></details>
 <details><summary>${say('files')}</summary>${
     Object.keys(manifest.files).length === 0
@@ -43,7 +43,7 @@ export function summarySection(run: JudgedRun): Markup {
   return html`<section id="summary">
 <p class="statement ${kind}"><strong>${inTwo(says)}</strong></p>
 ${verdictCounts(run)}
-<div class="columns">${tested(run.manifest)}${replay(run.manifest)}</div>
+<div class="columns">${tested(run.manifest)}${replay(run)}</div>
 <p class="quiet">${say('simulated')} ${say('realTime')}</p>
 <p class="quiet">${say('independence')}</p>
 </section>`;

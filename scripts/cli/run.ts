@@ -185,7 +185,7 @@ async function runAndTell(options: RunOptions, context: CliContext): Promise<voi
     if (options.rejudge && same) context.print(words.run.rejudged(cases.length));
     context.print(`${words.run.report}: ${dir}/report.html`);
     if (summary.fail + summary.inconc + summary.error > 0)
-      context.print(`${words.run.replay}: ${replayCommand((await readRunFolder(dir)).manifest)}`);
+      context.print(`${words.run.replay}: ${replayCommand((await readRunFolder(dir)).manifest, cases)}`);
   }
   if (!same) context.note(styled('red', words.run.rejudgeFailed, process.stderr));
   context.endWith(same ? exitCodeOf(summary, expected) : 2);

@@ -311,6 +311,8 @@ test('a failing property prints the path that replays it, and the replay fails a
     );
   const [, command, path] = replay ?? [];
   expect(path).toMatch(/^[\d:]+$/);
+  // The line at the end of the run leads to the same.
+  expect(first.stdout).toContain(`replay: ${command!.replace('--case', '--filter')}`);
   const second = await start([...args, '--path', path!, '--out', join(dir, 'replayed')]);
   expect(second.code).toBe(1);
   // What was replayed is replayed again by the line at the end.
