@@ -1,6 +1,7 @@
 /** The shape of a test case: the fields of ISO/IEC 9646 and BSI TR-03105. One purpose, one reason to fail. */
 import type { Route } from '../../simulator/profile/index.ts';
 import type { Expectation } from '../checks/expectation.ts';
+import type { PinName } from '../iut/card-pins.ts';
 import type { PlayedPolicy } from '../iut/contract.ts';
 import type { IcsItem } from '../iut/ics.ts';
 import type { RequirementId } from '../requirements/index.ts';
@@ -25,6 +26,8 @@ export interface TestCase {
   readonly needs?: readonly IcsItem[];
   /** It draws many runs; `--path` replays one of them. */
   readonly drawn?: true;
+  /** Of a card: whose values its procedure presents (`pins` of the configuration); a dialogue tells it. */
+  readonly presents?: readonly PinName[];
   /** Uses up PIN tries or changes the card for good: virtual or disposable cards only. */
   readonly destructive?: true;
   /**

@@ -1,6 +1,7 @@
 /** The schema of the configuration of an IUT: ICS (what is claimed) and IXIT (how it is reached), once. */
 import { z } from 'zod';
 import { ROLES } from '../verdict/types.ts';
+import { PIN_MEANS, PIN_NAMES, type PinName } from './card-pins.ts';
 import { CARD_ROUTES } from './card-route/ways.ts';
 import { ICS, ICS_ITEMS, type IcsItem } from './ics.ts';
 
@@ -98,9 +99,16 @@ export const iutConfig = z
         'how the rig reaches a card under test: by the contract alone (default), or with the card of the adapter in a reader: our PC/SC service by libpcsclite (pcsc), the stream of vpcd (vpcd), the pcscd of this machine with its vpcd driver by libpcsclite (pcscd), the relay (relay)',
     }),
     pins: z
-      .strictObject({ signPin: secret.optional(), authPin: secret.optional() })
+      .strictObject(
+        Object.fromEntries(
+          PIN_NAMES.map((name) => [name, secret.optional().meta({ description: PIN_MEANS[name] })]),
+        ) as Record<PinName, z.ZodOptional<typeof secret>>,
+      )
       .optional()
-      .meta({ description: 'of a card under test; default: ABC123 and 1234' }),
+      .meta({
+        description:
+          'of a card under test; default: ABC123 for signPin, 1234 for the others, but with --tag !destructive what is not named is not presented to the card',
+      }),
     anchors: z
       .strictObject({ ca: pemFiles.optional(), jpkiSign: pemFiles.optional(), jpkiAuth: pemFiles.optional() })
       .optional()

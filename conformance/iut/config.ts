@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { z } from 'zod';
 import { UsageError } from '../../simulator/errors.ts';
 import { ROLES } from '../verdict/types.ts';
+import { PIN_NAMES } from './card-pins.ts';
 import { type IutConfig, iutConfig } from './config-schema.ts';
 import { ICS_ITEMS } from './ics.ts';
 import { SetupError, type SetupFault } from './setup-fault.ts';
@@ -80,12 +81,11 @@ const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   '.timeLimits': ['helloMs', 'stepMs'],
   '.cps': ['untrueEndsHours'],
   '.tls': ['trust', 'certificate', 'key'],
-  '.pins': ['signPin', 'authPin'],
+  '.pins': PIN_NAMES,
   '.anchors': ['ca', 'jpkiSign', 'jpkiAuth'],
   '.ics': ICS_ITEMS,
   '.token': SECRET_KEYS,
-  '.pins.signPin': SECRET_KEYS,
-  '.pins.authPin': SECRET_KEYS,
+  ...Object.fromEntries(PIN_NAMES.map((name) => [`.pins.${name}`, SECRET_KEYS])),
 };
 
 const isSecret = (path: string): boolean => path === '.token' || path.startsWith('.pins.');

@@ -31,6 +31,13 @@ export const ICS = {
     roles: ['card', 'library', 'ca', 'relying-party', 'hub'],
     status: 'o',
   },
+  'other-applications': {
+    says: 'has the applications beside the 公的個人認証AP (券面事項入力補助, 券面事項確認, 共通カード, 住基) and the power-up level of a My Number card',
+    saysJa:
+      '公的個人認証AP以外のアプリケーション（券面事項入力補助・券面事項確認・共通カード・住基）と起動時の階層をもつ',
+    roles: ['card'],
+    status: 'o',
+  },
   'key-in-application': {
     says: 'the public key comes with the application',
     saysJa: '公開鍵が申込みとともに来る',

@@ -4,7 +4,7 @@
  */
 import { type CardChannel, type Chip, fromHex, toHex } from '../../simulator/apdu/index.ts';
 import { type CaPolicy, DEFAULT_POLICY } from '../../simulator/ca/index.ts';
-import { createCard, defaultFullPins, defaultPins } from '../../simulator/card/index.ts';
+import { createCard, defaultPins } from '../../simulator/card/index.ts';
 import { RigError, TransportError } from '../../simulator/errors.ts';
 import {
   type FposLibrary,
@@ -56,6 +56,7 @@ import {
 import type { TestCase } from '../cases/define.ts';
 import { untrueEndsMs } from '../checks/ca-bounds.ts';
 import { fourItemsOfCertificate } from '../decode/index.ts';
+import { ASSUMED_PINS, type Pins } from '../iut/card-pins.ts';
 import type { IutConfig } from '../iut/config-schema.ts';
 import { type Connector, IutBroke, type RigSide, RpcError } from '../iut/connector.ts';
 import {
@@ -73,6 +74,7 @@ import {
 } from '../iut/contract.ts';
 import { misfit } from '../iut/misfit.ts';
 import type { AskedRun } from '../verdict/run-command.ts';
+import type { CardGuard } from './spared-card.ts';
 
 /** Ends the procedure; what was seen so far is judged. */
 export class Abandoned extends Error {}
@@ -117,16 +119,7 @@ export interface Rig {
   readonly appId: string;
   readonly origin: string;
   /** PINs of the card in the reader. */
-  readonly pins: {
-    readonly signPin: string;
-    readonly authPin: string;
-    /** 券面事項入力補助用暗証番号. */
-    readonly textPin: string;
-    /** 住民基本台帳用暗証番号. */
-    readonly officePin: string;
-    /** セキュリティコード, printed on the face: the last digits of 照合番号B. */
-    readonly securityCode: string;
-  };
+  readonly pins: Pins;
   /** Within which time a certificate that records what turned untrue has ended. */
   readonly untrueEndsMs: number;
   /** The run that this case belongs to, as the command line asks for it again. */
@@ -200,7 +193,9 @@ export interface RigOptions {
   /** The IUT is not told which case runs. */
   readonly blind?: boolean | undefined;
   /** PINs of a card under test that is not the one of the default profile. */
-  readonly pins?: Partial<Rig['pins']> | undefined;
+  readonly pins?: Partial<Pins> | undefined;
+  /** Keeps a card under test from being locked. */
+  readonly cardGuard?: CardGuard | undefined;
   /** What the practice statement of a CA under test names (IXIT). */
   readonly cps?: IutConfig['cps'] | undefined;
   /** The legal route of the IUT, for cases that are not about one; default `key-in-application`. */
@@ -396,6 +391,7 @@ async function assemble(
     replayPath,
     blind,
     pins,
+    cardGuard,
     cps,
     route: ownRoute = 'key-in-application',
     onLate,
@@ -413,7 +409,8 @@ async function assemble(
     presses: 'confirm',
   };
   const reader = changeableReader(world);
-  const card = witnessed(reader.channel, world.recorder);
+  const seen = witnessed(reader.channel, world.recorder);
+  const card = role === 'card' && cardGuard ? cardGuard.around(seen, reader.channel) : seen;
   const given = (name: string, value: Json): void => world.recorder.record({ kind: 'given', name, value });
 
   const call = <M extends RigCall>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> => {
@@ -641,7 +638,7 @@ async function assemble(
     hub: HUB_URL,
     appId: BANK_APP,
     origin: BANK_ORIGIN,
-    pins: { ...defaultPins, ...defaultFullPins, securityCode: '1234', ...(role === 'card' && pins) },
+    pins: { ...ASSUMED_PINS, ...(role === 'card' && pins) },
     untrueEndsMs: untrueEndsMs(cps),
     asked: { iut, seed, ...(blind && { blind }), selection: { case: testCase.id } },
     replayPath,

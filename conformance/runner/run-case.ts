@@ -6,6 +6,7 @@ import { type Connector, IutBroke } from '../iut/connector.ts';
 import { examine } from './examine.ts';
 import { watched } from './open-requests.ts';
 import { Abandoned, createRig, type Rig, type RigOptions } from './rig.ts';
+import { CardSpared } from './spared-card.ts';
 
 export interface RunCaseOptions {
   /** As given to `--iut`, for the command that repeats the case. */
@@ -19,6 +20,8 @@ export interface RunCaseOptions {
   /** False: a CA that shows its record of decisions to nobody, as its ICS says, is not asked for it. */
   readonly examined?: boolean | undefined;
   readonly pins?: RigOptions['pins'];
+  /** Of a card under test: stands before cases that are not destructive. */
+  readonly cardGuard?: RigOptions['cardGuard'];
   readonly cps?: RigOptions['cps'];
   readonly route?: RigOptions['route'];
   readonly onObservation?: (observation: Observation) => void;
@@ -72,13 +75,15 @@ export async function runCase(testCase: TestCase, options: RunCaseOptions): Prom
       await work();
     } catch (error) {
       if (error instanceof Abandoned) return;
-      if (error instanceof IutBroke) record({ kind: 'broke', how: error.how, says: error.message });
+      if (error instanceof CardSpared) record({ kind: 'broke', how: 'spared', says: error.message });
+      else if (error instanceof IutBroke) record({ kind: 'broke', how: error.how, says: error.message });
       else record({ kind: 'rig-error', code: codeOf(error), says: (error as Error).message });
     }
   };
 
   await guarded(async () => {
-    const made = createRig({ testCase, ...options, connector, onObservation, onLate });
+    const cardGuard = testCase.destructive ? undefined : options.cardGuard;
+    const made = createRig({ testCase, ...options, connector, cardGuard, onObservation, onLate });
     rig = await limited(made);
     const own = rig;
     await limited(Promise.resolve(testCase.initialCondition?.(own)));

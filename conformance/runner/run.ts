@@ -9,6 +9,7 @@ import { byCase, type Transcript, type TranscriptHeader } from '../verdict/trans
 import { notApplicable } from './applicable.ts';
 import type { Iut } from './iut.ts';
 import { runCase } from './run-case.ts';
+import { cardGuardOf } from './spared-card.ts';
 
 export const SUITE = 'fpos-hil';
 
@@ -23,6 +24,8 @@ export interface RunSuiteOptions {
   readonly cases: readonly TestCase[];
   readonly replayPath?: string | undefined;
   readonly blind?: boolean | undefined;
+  /** The card under test keeps its tries: it is presented only what the configuration names. */
+  readonly keepsTries?: boolean | undefined;
   /** Told of each case when it begins and, with its judgement, when it has ended; again if that worsened later. */
   readonly onCase?: (event: {
     readonly index: number;
@@ -80,7 +83,7 @@ export interface Lane {
 }
 
 /** A lane in this thread. */
-const laneOf = (iut: Iut, { seed, replayPath, blind }: RunSuiteOptions): Lane => ({
+const laneOf = (iut: Iut, { seed, replayPath, blind, keepsTries = false }: RunSuiteOptions): Lane => ({
   iut,
   async run(testCase, onLate) {
     let over: Transcript['observations'] | undefined;
@@ -96,6 +99,7 @@ const laneOf = (iut: Iut, { seed, replayPath, blind }: RunSuiteOptions): Lane =>
       examined: claims(iut.ics, 'audit-record'),
       route: routeOf(iut.ics),
       pins: iut.pins,
+      cardGuard: cardGuardOf(iut.connector, keepsTries),
       ...(iut.cps && { cps: iut.cps }),
       onLate: () => over && onLate(judge(over)),
       ...(iut.stepLimitMs !== undefined && { stepLimitMs: iut.stepLimitMs }),
@@ -113,7 +117,7 @@ export const runSuite = (options: RunSuiteOptions): Promise<SuiteRun> =>
 
 /** Each case once, on whichever lane is free; what comes out stands in the order of the cases. */
 export async function runInLanes(lanes: readonly Lane[], options: RunSuiteOptions): Promise<SuiteRun> {
-  const { iuts, seed, cases, blind, onCase } = options;
+  const { iuts, seed, cases, blind, keepsTries, onCase } = options;
   const ended: { listed: Listed; verdict: JudgedCase }[] = [];
   let next = 0;
   let timeouts = 0;
@@ -121,7 +125,7 @@ export async function runInLanes(lanes: readonly Lane[], options: RunSuiteOption
   async function runOne(lane: Lane, index: number): Promise<void> {
     const testCase = cases[index]!;
     onCase?.({ index, testCase });
-    const reason = notApplicable(testCase, lane.iut);
+    const reason = notApplicable(testCase, lane.iut, { keepsTries });
     const hangs = reason === undefined && timeouts >= TIMEOUTS_MAX;
     const listed: Listed = {
       id: testCase.id,

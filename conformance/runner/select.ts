@@ -37,6 +37,9 @@ export const tagsOf = (testCase: TestCase): readonly string[] => [
   ...needsOf(testCase),
 ];
 
+/** Whoever leaves these cases out has a card that keeps its tries; what nobody has named is not presented to it. */
+export const leavesDestructiveOut = ({ tag }: Selection): boolean => tag === '!destructive';
+
 export function shardOf(text: string): { index: number; count: number } {
   const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };

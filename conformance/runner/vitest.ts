@@ -21,7 +21,7 @@ import {
 import type { JudgedCase } from '../verdict/judged-run.ts';
 import { type Iut, openIut } from './iut.ts';
 import { runSuite } from './run.ts';
-import { type Selection, selectCases } from './select.ts';
+import { leavesDestructiveOut, type Selection, selectCases } from './select.ts';
 
 export interface ConformanceOptions extends Selection {
   /** `reference`, `mutant:…`, `null:…`, a configuration file, or what would stand in one; default `reference`. */
@@ -69,6 +69,7 @@ function complain(judged: JudgedCase, known: readonly ExpectedFailure[]): void {
 export async function conformance(options: ConformanceOptions = {}): Promise<void> {
   const { iut: id = 'reference', seed = '1', blind, folder = process.cwd(), expected } = options;
   const cases = selectCases(options);
+  const keepsTries = leavesDestructiveOut(options);
   const known =
     expected === undefined ? [] : readExpectedFailures(expected, await readFile(expected, 'utf8'));
   const title = typeof id === 'string' ? id : (id.name ?? 'conformance');
@@ -83,7 +84,7 @@ export async function conformance(options: ConformanceOptions = {}): Promise<voi
     });
     for (const testCase of cases)
       test(`${testCase.id} ${testCase.purpose}`, { timeout: TEST_TIMEOUT_MS }, async (context) => {
-        const { judged } = await runSuite({ iuts: [iut!], seed, cases: [testCase], blind });
+        const { judged } = await runSuite({ iuts: [iut!], seed, cases: [testCase], blind, keepsTries });
         const [verdict] = judged as [JudgedCase];
         if (verdict.verdict === 'notApplicable') context.skip(verdict.reason);
         complain(verdict, known);

@@ -24,18 +24,22 @@ const inPart = (all: readonly Observation[], n: number): 'initial-condition' | '
   return phase?.kind === 'phase' && phase.phase !== 'initial-condition' ? 'procedure' : 'initial-condition';
 };
 
+/** What is missing afterwards may only be late, or was never asked for. */
+const endsEarly = ({ how }: Seen['broke'][number]): boolean => how === 'timeout' || how === 'spared';
+
 /** What a broken IUT means: while the initial condition is made inconclusive, in the procedure a failure (ISO/IEC 9646-3). */
 function broken(all: readonly Observation[], { broke }: Seen): readonly Finding[] {
   return broke.map((o) => {
     const part = inPart(all, o.n);
-    const kind = part === 'initial-condition' || o.how === 'timeout' ? 'inconc' : 'fail';
-    return { kind, says: `the IUT broke (${o.how}): ${o.says}`, at: o.n };
+    const kind = part === 'initial-condition' || endsEarly(o) ? 'inconc' : 'fail';
+    const says = o.how === 'spared' ? o.says : `the IUT broke (${o.how}): ${o.says}`;
+    return { kind, says, at: o.n };
   });
 }
 
 /**
- * After a time limit, what is missing may only be late: it is no failure. What was seen and should not have been is one,
- * and such a finding says where it was seen, and not that it is missing.
+ * After a time limit, what is missing may only be late, and a card that is spared was not asked: it is no failure. What was
+ * seen and should not have been is one, and such a finding says where it was seen, and not that it is missing.
  */
 const unlessSeen = (finding: Finding): Finding =>
   finding.kind === 'fail' && (finding.at === undefined || finding.missing)
@@ -93,7 +97,7 @@ export function judgeCase(
   if (expectedResult.length === 0) return error('the case expects nothing');
 
   const view = seen(observations);
-  const timedOut = view.broke.some((o) => o.how === 'timeout');
+  const cutShort = view.broke.some(endsEarly);
   const findings: Finding[] = [...broken(observations, view)];
   const ready = observations.some((o) => o.kind === 'phase' && o.phase === 'procedure');
   if (!ready) findings.push({ kind: 'inconc', says: 'the initial condition was not reached' });
@@ -101,7 +105,7 @@ export function judgeCase(
     for (const rule of expectedResult) {
       const found = findingsOf(rule, view);
       if ('crashed' in found) return error(found.crashed);
-      findings.push(...(timedOut ? found.map(unlessSeen) : found));
+      findings.push(...(cutShort ? found.map(unlessSeen) : found));
     }
     for (const rule of tells ? (INVARIANTS[role] ?? []) : []) {
       const found = findingsOf(unbroken(rule), view);

@@ -47,6 +47,7 @@ function entry(seen: Observation, tracer: Tracer, earlier: Earlier): Markup {
     case 'call':
       return callEntry(seen, earlier);
     case 'broke':
+      if (seen.how === 'spared') return html`<b>■ ${say('spared')}</b> ${seen.says}`;
       return html`<b class="bad">✗ ${say('iutBroke')}: ${seen.how}</b> ${seen.says}`;
     case 'rig-error':
       return html`<b class="bad">! ${say('rigBroke')}: ${seen.code}</b> ${seen.says}`;

@@ -145,6 +145,7 @@ export const WORDS = {
     'Changed on the way by the rig, not by the IUT',
     '試験装置が途中で改変(試験対象の行為ではない)',
   ),
+  spared: two('The rig went no further', '試験装置による中止'),
   iutBroke: two('The IUT broke', '試験対象の異常'),
   rigBroke: two('The rig broke, which is our own fault', '試験装置の異常(当方の責任)'),
 } as const satisfies Readonly<Record<string, InTwo>>;

@@ -6,7 +6,12 @@ import { CASES, type TestCase } from '../../conformance/cases/index.ts';
 import { EDITION } from '../../conformance/requirements/index.ts';
 import { type Iut, openAnother, openIut } from '../../conformance/runner/iut.ts';
 import { type RunSuiteOptions, runSuite } from '../../conformance/runner/run.ts';
-import { type Selection, selectCases, selectionOf } from '../../conformance/runner/select.ts';
+import {
+  leavesDestructiveOut,
+  type Selection,
+  selectCases,
+  selectionOf,
+} from '../../conformance/runner/select.ts';
 import { runInThreads } from '../../conformance/runner/threads.ts';
 import {
   compareExpected,
@@ -134,6 +139,7 @@ export async function execute(options: ExecuteOptions): Promise<Executed> {
       seed,
       cases,
       blind,
+      keepsTries: leavesDestructiveOut(options),
       replayPath: options.path,
       onCase: ({ testCase, judged: verdict, index }) =>
         verdict ? progress.judged(testCase, verdict, index) : progress.running(testCase, index),

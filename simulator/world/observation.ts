@@ -79,10 +79,10 @@ export type Seen =
       readonly error?: { readonly code: number; readonly message: string };
       readonly cuts?: readonly Cut[];
     }
-  /** The IUT broke: it did not keep to the contract. */
+  /** The IUT broke: it did not keep to the contract. `spared`: it did, and the rig went no further, to spare the card. */
   | {
       readonly kind: 'broke';
-      readonly how: 'crash' | 'garbage' | 'timeout' | 'unreachable';
+      readonly how: 'crash' | 'garbage' | 'timeout' | 'unreachable' | 'spared';
       readonly says: string;
     }
   /** The rig broke: our own fault. */

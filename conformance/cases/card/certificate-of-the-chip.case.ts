@@ -14,6 +14,7 @@ export default testCase({
     'GET DATA 7F21 is the card-verifiable certificate of the chip, signed by the intermediate authority whose certificate is 00F8 (observed; on some cards it is missing, 6A88).',
   purposeJa:
     'GET DATA 7F21はチップのCV証明書で、00F8の証明書をもつ中間認証機関が署名している（観測。ないカードもあり6A88）。',
+  needs: ['other-applications'],
   ...atPowerUp(
     part(
       'Both certificates',

@@ -1,6 +1,6 @@
 import { FID, queryTries, utf8Encode, verify } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { ef, inJpki, part, right } from './dialogue.ts';
+import { ef, inJpki, part, right, withPin } from './dialogue.ts';
 
 export default testCase({
   id: 'TC-CARD-021',
@@ -13,7 +13,7 @@ export default testCase({
   destructive: true,
   ...inJpki(
     part('The password in lower case', ef(FID.SIGN_PIN), [
-      ({ pins }) => verify(utf8Encode(pins.signPin.toLowerCase())),
+      withPin('signPin', (pin) => verify(utf8Encode(pin.toLowerCase()))),
       '63C4',
     ]),
     part('And as it is', [right('signPin'), '9000'], [queryTries(), ['63C5', '9000']]),

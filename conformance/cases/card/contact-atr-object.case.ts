@@ -17,6 +17,7 @@ export default testCase({
     'GET DATA 5F51 gives the answer to reset of the contacts without its first byte, at power-up on some cards, with an application on others (observed).',
   purposeJa:
     'GET DATA 5F51は接触式のATRから先頭バイトを除いた値を返す。電源投入時に答えるカードと、応用の選択後に答えるカードがある（観測）。',
+  needs: ['other-applications'],
   ...atPowerUp(
     part('At power-up and with an application', ['00CA5F51 00', '9000/6A88'], application(AID.JPKI), [
       '00CA5F51 00',

@@ -9,18 +9,26 @@ import {
   readBinary,
   selectAid,
   selectEf,
+  toHex,
   utf8Encode,
   verify,
 } from '../../../simulator/apdu/index.ts';
-import { eraDate } from '../../../simulator/people/index.ts';
 import { ANY, answeredAs, readToItsEnd, type Wanted } from '../../checks/card-dialogue.ts';
-import { find, objectsIn, text } from '../../checks/card-records.ts';
+import { text } from '../../checks/card-records.ts';
 import type { Expectation } from '../../checks/expectation.ts';
+import type { PinName } from '../../iut/card-pins.ts';
+import { printedValues } from '../../iut/printed-values.ts';
 import { must, type Rig } from '../../runner/rig.ts';
 import { type Step, step, type TestCase } from '../define.ts';
 import { AID, TEXT } from './files.ts';
 
-type Command = Uint8Array | string | ((rig: Rig) => Uint8Array);
+/** A command that is made of what the rig knows; `presents` names whose value it holds. */
+interface Made {
+  (rig: Rig): Uint8Array;
+  readonly presents?: readonly PinName[];
+}
+
+type Command = Uint8Array | string | Made;
 
 /** A C-APDU (bytes, hex with blanks, or made of what the rig knows), the status words, the length of the answer data. */
 export type Exchange = readonly [command: Command, sw: string | Wanted['sw'], length?: number];
@@ -28,6 +36,10 @@ export type Exchange = readonly [command: Command, sw: string | Wanted['sw'], le
 interface Part {
   readonly title: string;
   readonly run: Step['run'];
+  /** Whose values it presents. */
+  readonly presents: readonly PinName[];
+  /** It needs more of the card than the 公的個人認証AP. */
+  readonly beyond: boolean;
   /** What the exchanges of this part, which is step `index`, must bring. */
   readonly expect: (index: number) => Expectation;
 }
@@ -47,8 +59,18 @@ const wantedOf = ([, sw, length]: Exchange): Wanted => ({
   ...(length !== undefined && { length }),
 });
 
+const hexOf = (command: Command): string => (command instanceof Uint8Array ? toHex(command) : '');
+/** SELECT of each application but the 公的個人認証AP. */
+const OTHER_SELECTS: ReadonlySet<string> = new Set(
+  Object.values(AID)
+    .filter((aid) => aid !== AID.JPKI)
+    .map((aid) => toHex(selectAid(aid))),
+);
+
 export const part = (title: string, ...exchanges: readonly Exchange[]): Part => ({
   title,
+  presents: exchanges.flatMap(([command]) => (typeof command === 'function' && command.presents) || []),
+  beyond: exchanges.some(([command, sw]) => sw === '9000' && OTHER_SELECTS.has(hexOf(command))),
   run: async (rig) => {
     for (const [command] of exchanges) await rig.card.transmit(bytesOf(command, rig));
   },
@@ -74,7 +96,7 @@ const after =
   (title: string, ...exchanges: readonly Exchange[]): Part => {
     const sent = part(title, ...exchanges);
     return {
-      title,
+      ...sent,
       run: async (rig) => {
         await happens(rig);
         await sent.run(rig);
@@ -101,6 +123,8 @@ const BLOCKS_MAX = 128;
 /** SELECT a file and read it to its end in blocks of 256, as most clients do. A later command finds it among the notes. */
 export const wholeFile = (title: string, fid: number, note?: string): Part => ({
   title,
+  presents: [],
+  beyond: false,
   run: async ({ card, notes }) => {
     await card.transmit(selectEf(fid));
     const blocks: Uint8Array[] = [];
@@ -114,16 +138,22 @@ export const wholeFile = (title: string, fid: number, note?: string): Part => ({
 /** Values of the holder that are no PIN: printed on the card, or made of what is printed. */
 type HolderValue = 'numberA' | 'numberB' | 'birth';
 
-/** VERIFY the current PIN file with a value of the holder, learned in an earlier part. */
-export const value =
-  (name: HolderValue): ((rig: Rig) => Uint8Array) =>
-  ({ notes }) => {
-    const known = notes.get(name);
-    must(typeof known === 'string' && known.length > 0);
-    return verify(utf8Encode(known as string));
-  };
+/** A command with a value that `pins` of the configuration names. */
+export const withPin = (pin: PinName, command: (value: string, rig: Rig) => Uint8Array): Made =>
+  Object.assign((rig: Rig) => command(rig.pins[pin], rig), { presents: [pin] });
 
-const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+/** VERIFY the current PIN file with a value of the holder, learned in an earlier part; of B the printed code is known to the rig. */
+export const value = (name: HolderValue): Made => {
+  const known = ({ notes }: Rig): string => {
+    const told = notes.get(name);
+    must(typeof told === 'string' && told.length > 0);
+    return told as string;
+  };
+  return name === 'numberB'
+    ? withPin('securityCode', (code, rig) => verify(utf8Encode(known(rig) + code)))
+    : (rig) => verify(utf8Encode(known(rig)));
+};
+
 const SERIAL_RECORD: Exchange = ['00B2010C 00', '9000'];
 const LEARNING = 'What the holder reads off the card';
 
@@ -134,6 +164,8 @@ const LEARNING = 'What the holder reads off the card';
  */
 export const holderValues = (): Part => ({
   title: LEARNING,
+  presents: ['textPin'],
+  beyond: true,
   run: async ({ card, pins, notes }) => {
     const read = async (fid: number): Promise<Uint8Array> => {
       await card.transmit(selectEf(fid));
@@ -143,14 +175,13 @@ export const holderValues = (): Part => ({
     await card.transmit(selectEf(TEXT.PIN));
     await card.transmit(verify(utf8Encode(pins.textPin)));
     const number = text((await read(TEXT.NUMBER)).subarray(3, 15));
-    const birth = text(find(objectsIn(await read(TEXT.FOUR_ITEMS), 0xff20), 0xdf24)?.value);
+    const items = await read(TEXT.FOUR_ITEMS);
     await card.transmit(selectAid(AID.COMMON));
-    const serial = text(await card.transmit(bytesOf(SERIAL_RECORD[0], {} as Rig)));
-    const day = birth.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
-    must(ISO_DATE.test(day));
+    const printed = printedValues(items, await card.transmit(bytesOf(SERIAL_RECORD[0], {} as Rig)));
+    must(printed);
     notes.set('numberA', number);
-    notes.set('birth', eraDate(day));
-    notes.set('numberB', eraDate(day) + serial.slice(22, 26) + pins.securityCode);
+    notes.set('birth', printed.birth);
+    notes.set('numberB', printed.numberBBegins);
   },
   expect: (index) =>
     answeredAs(
@@ -161,12 +192,13 @@ export const holderValues = (): Part => ({
     ),
 });
 
-type Dialogue = Pick<TestCase, 'initialCondition' | 'procedure' | 'expectedResult'>;
+type Dialogue = Pick<TestCase, 'initialCondition' | 'procedure' | 'expectedResult' | 'presents' | 'needs'>;
 type Said = Part | About;
 
 function dialogue(
   initialCondition: (rig: Rig) => Promise<unknown>,
   said: readonly [Part, ...Said[]],
+  beyond = false,
 ): Dialogue {
   const parts: Part[] = [];
   const expected: Expectation[] = [];
@@ -177,8 +209,11 @@ function dialogue(
       parts.push(each);
     }
   }
+  const presents = [...new Set(parts.flatMap((each) => each.presents))];
   return {
     initialCondition,
+    ...(presents.length > 0 && { presents }),
+    ...((beyond || parts.some((each) => each.beyond)) && { needs: ['other-applications'] as const }),
     procedure: parts.map(({ title, run }) => step(title, run)) as unknown as TestCase['procedure'],
     expectedResult: expected as unknown as TestCase['expectedResult'],
   };
@@ -186,10 +221,14 @@ function dialogue(
 
 /** With the application selected. */
 export const inApplication = (aid: Uint8Array, ...said: readonly [Part, ...Said[]]): Dialogue =>
-  dialogue(async (rig) => {
-    await intoTheField(rig);
-    await rig.card.transmit(selectAid(aid));
-  }, said);
+  dialogue(
+    async (rig) => {
+      await intoTheField(rig);
+      await rig.card.transmit(selectAid(aid));
+    },
+    said,
+    aid !== AID.JPKI,
+  );
 
 /** With the 公的個人認証 application selected. */
 export const inJpki = (...said: readonly [Part, ...Said[]]): Dialogue => inApplication(AID.JPKI, ...said);
@@ -208,10 +247,7 @@ export const ef = (fid: number): Exchange => [selectEf(fid), '9000'];
 export const application = (aid: Uint8Array): Exchange => [selectAid(aid), '9000'];
 
 /** VERIFY the current PIN file with the right value, and so on: `right('authPin')`. */
-export const right =
-  (pin: keyof Rig['pins']): ((rig: Rig) => Uint8Array) =>
-  ({ pins }) =>
-    verify(utf8Encode(pins[pin]));
+export const right = (pin: PinName): Made => withPin(pin, (value) => verify(utf8Encode(value)));
 
 /** CHANGE REFERENCE DATA of the current PIN file: the new value alone. */
 export const changeTo = (value: string): Uint8Array =>

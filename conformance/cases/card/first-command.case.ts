@@ -15,11 +15,12 @@ export default testCase({
   ...atOnce(
     part(
       'The first command, and what it selects',
-      [selectAid(AID.TEXT), ['9000', '6F00']],
-      [selectEf(TEXT.PIN), ['9000', '6A82', '6986']],
+      [selectAid(AID.JPKI), ['9000', '6F00']],
+      [selectEf(FID.AUTH_PIN), ['9000', '6A82', '6986']],
     ),
     (index) => follows(index, 'a first command that is answered is carried out', [0, '9000'], [1, '9000']),
-    part('The same again', application(AID.TEXT), ef(TEXT.PIN), [selectEf(FID.AUTH_KEY), '6A82']),
+    // A file of the 券面事項入力補助AP only: it is the 公的個人認証AP that was selected.
+    part('The same again', application(AID.JPKI), ef(FID.AUTH_PIN), [selectEf(TEXT.CODE_B), '6A82']),
   ),
   provenBy: { fail: ['mutant:card-sleeps-through-its-first-command'] },
 });

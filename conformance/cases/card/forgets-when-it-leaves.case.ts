@@ -9,6 +9,7 @@ export default testCase({
   requirements: ['CARD-STATE'],
   purpose: 'What a PIN opened is closed again once the card has left the field, while used tries stay used.',
   purposeJa: 'PINで開いた状態は電源断で閉じ、使った回数は戻らない。',
+  destructive: true,
   ...inJpki(
     part(
       'VERIFY and read',

@@ -13,6 +13,7 @@ export default testCase({
     'GET DATA 00F7 names the intermediate authority of the chip by its key id, and 00F8 is the card-verifiable certificate of that very key, issued by the root (observed).',
   purposeJa:
     'GET DATA 00F7はチップの中間認証機関の鍵IDを示し、00F8は当該鍵に対しルートが発行したCV証明書である（観測）。',
+  needs: ['other-applications'],
   ...atPowerUp(
     part('Key id and certificate', ['00CA00F7 00', '9000', 16], ['00CA00F8 000000', ['9000', '6700']]),
     (index) =>

@@ -38,6 +38,7 @@ export default rows.map(({ id, tag, holds, what, ja }) =>
     requirements: ['CARD-GET-DATA'],
     purpose: `At power-up GET DATA ${tag} gives ${what}; an unknown tag answers 6A88.`,
     purposeJa: `電源投入時のGET DATA ${tag}は${ja}を返し、未知のタグは6A88。`,
+    needs: ['other-applications'],
     ...atPowerUp(
       part('The object', [`00CA${tag} 00`, '9000']),
       (index) =>

@@ -9,6 +9,7 @@ export default testCase({
     'A data object of more than 256 bytes is not cut: with a short Le the answer is 6700, with an extended one the whole object (observed).',
   purposeJa:
     '256バイトを超えるデータオブジェクトは切り詰めない。短いLeには6700、拡張Leには全体を返す（観測）。',
+  needs: ['other-applications'],
   ...atPowerUp(
     part(
       'The certificate of the intermediate authority',

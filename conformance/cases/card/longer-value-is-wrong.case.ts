@@ -1,6 +1,6 @@
 import { FID, queryTries, readBinary, utf8Encode, verify } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { ef, inJpki, part, right } from './dialogue.ts';
+import { ef, inJpki, part, right, withPin } from './dialogue.ts';
 
 const longer = (pin: string, length: number): Uint8Array => verify(utf8Encode(pin.padEnd(length, '0')));
 
@@ -17,8 +17,8 @@ export default testCase({
     part(
       'Longer values',
       ef(FID.SIGN_PIN),
-      [({ pins }) => longer(pins.signPin, 16), ['63C4', '6700', '6A80']],
-      [({ pins }) => longer(pins.signPin, 17), ['6700', '63Cx', '6A80']],
+      [withPin('signPin', (pin) => longer(pin, 16)), ['63C4', '6700', '6A80']],
+      [withPin('signPin', (pin) => longer(pin, 17)), ['6700', '63Cx', '6A80']],
       [queryTries(), ['63C4', '63C5', '63C3']],
     ),
     part('Nothing is open', ef(FID.SIGN_CERT), [readBinary(0, 4), '6982']),

@@ -1,6 +1,6 @@
 import { FID, queryTries } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { ef, inJpki, part, right } from './dialogue.ts';
+import { ef, inJpki, part, right, withPin } from './dialogue.ts';
 
 const rows = [
   {
@@ -33,7 +33,7 @@ export default rows.map(({ id, what, ja, of }) =>
     purposeJa: `${ja}のあるコマンドは6700を返し、何も照合せず回数も減らさない。`,
     ...inJpki(
       part('The right PIN, malformed', ef(FID.SIGN_PIN), [
-        ({ pins }) => Uint8Array.from(of(Buffer.from(pins.signPin))),
+        withPin('signPin', (pin) => Uint8Array.from(of(Buffer.from(pin)))),
         '6700',
       ]),
       part('Nothing has happened', [queryTries(), '63C5'], ef(FID.SIGN_CERT), ['00B00000 04', '6982']),

@@ -1,6 +1,6 @@
 import { concat, FID, queryTries, readBinary, utf8Encode } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { ef, inJpki, part, refused, right } from './dialogue.ts';
+import { ef, inJpki, part, refused, right, withPin } from './dialogue.ts';
 
 const verifyWith = (p1: number, p2: number, pin: string): Uint8Array =>
   concat(Uint8Array.of(0x00, 0x20, p1, p2, pin.length), utf8Encode(pin));
@@ -16,9 +16,9 @@ export default testCase({
     part(
       'The right PIN with other parameters',
       ef(FID.SIGN_PIN),
-      [({ pins }) => verifyWith(0x01, 0x80, pins.signPin), refused('6A86')],
-      [({ pins }) => verifyWith(0x00, 0x00, pins.signPin), refused('6A86')],
-      [({ pins }) => verifyWith(0x00, 0x9f, pins.signPin), refused('6A86')],
+      [withPin('signPin', (pin) => verifyWith(0x01, 0x80, pin)), refused('6A86')],
+      [withPin('signPin', (pin) => verifyWith(0x00, 0x00, pin)), refused('6A86')],
+      [withPin('signPin', (pin) => verifyWith(0x00, 0x9f, pin)), refused('6A86')],
     ),
     part('Nothing is open, no try is gone', [queryTries(), '63C5'], ef(FID.SIGN_CERT), [
       readBinary(0, 4),

@@ -14,6 +14,7 @@ export default testCase({
     'A command with several faults is refused for the first of them, in the order class, channel, instruction, parameters, length, access, data (assumed), and none takes a try.',
   purposeJa:
     '複数の誤りをもつコマンドは、クラス・チャネル・命令・P1P2・長さ・アクセス条件・データの順（想定）で最初の誤りにより拒まれ、回数を減らさない。',
+  destructive: true,
   ...inJpki(
     part(
       'Two faults each',

@@ -1,6 +1,6 @@
 import { FID } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { type Exchange, ef, inJpki, part, refused, right } from './dialogue.ts';
+import { type Exchange, ef, inJpki, part, refused, right, withPin } from './dialogue.ts';
 
 interface Row {
   readonly id: `TC-CARD-${number}`;
@@ -67,7 +67,7 @@ const rows: readonly Row[] = [
     commands: [
       ['00A4020C 02 001B', '9000'],
       [
-        ({ pins }) => Uint8Array.of(0x10, 0x20, 0x00, 0x80, 6, ...Buffer.from(pins.signPin)),
+        withPin('signPin', (pin) => Uint8Array.of(0x10, 0x20, 0x00, 0x80, 6, ...Buffer.from(pin))),
         ['6884', '9000', '6E00'],
       ],
       // A card that can chain may want the rest of the chain first (6883).

@@ -1,6 +1,6 @@
 import { concat, FID, queryTries, readBinary, utf8Encode } from '../../../simulator/apdu/index.ts';
 import { testCase } from '../define.ts';
-import { ef, inJpki, part } from './dialogue.ts';
+import { ef, inJpki, part, withPin } from './dialogue.ts';
 
 const bySfi = (sfi: number, pin: string): Uint8Array =>
   concat(Uint8Array.of(0x00, 0x20, 0x00, 0x80 | sfi, pin.length), utf8Encode(pin));
@@ -18,7 +18,7 @@ export default testCase({
     part(
       'The signing PIN while the other PIN is current',
       ef(FID.AUTH_PIN),
-      [({ pins }) => bySfi(FID.SIGN_PIN, pins.signPin), '9000'],
+      [withPin('signPin', (pin) => bySfi(FID.SIGN_PIN, pin)), '9000'],
       [queryTries(), ['63C5', '9000']],
     ),
     part('What it opens', ef(FID.SIGN_CERT), [readBinary(0, 4), '9000', 4]),
@@ -26,7 +26,7 @@ export default testCase({
       'A wrong value for the other one takes a try there',
       [bySfi(FID.AUTH_PIN, '9999'), '63C2'],
       [queryTries(), '63C2'],
-      [({ pins }) => bySfi(FID.AUTH_PIN, pins.authPin), '9000'],
+      [withPin('authPin', (pin) => bySfi(FID.AUTH_PIN, pin)), '9000'],
     ),
   ),
   provenBy: { fail: ['mutant:card-verifies-the-current-file-only'] },

@@ -1,17 +1,8 @@
 /** Each claimed role, once round: `reset`, and what can be seen of the role without judging it. */
 import { X509Certificate } from 'node:crypto';
-import {
-  AID_JPKI,
-  FID,
-  queryTries,
-  selectAid,
-  selectEf,
-  toHex,
-  verify,
-} from '../../../simulator/apdu/index.ts';
 import { CodedError } from '../../../simulator/errors.ts';
 import { type Observation, withDeadline } from '../../../simulator/world/index.ts';
-import { createRig, type Rig } from '../../runner/rig.ts';
+import { createRig } from '../../runner/rig.ts';
 import type { Role } from '../../verdict/types.ts';
 import { type Connector, IutBroke } from '../connector.ts';
 import { isServed, type ResetResult, type ResultOf, SERVED_UNDER, type ServedRole } from '../contract.ts';
@@ -19,6 +10,7 @@ import { routeOf } from '../ics.ts';
 import { sendPlain } from '../loopback.ts';
 import { knock } from '../reachable.ts';
 import type { SetupFault } from '../setup-fault.ts';
+import { cardFaults } from './card.ts';
 import { clockFault, tlsFault } from './greeting.ts';
 import { outOfTime } from './pem.ts';
 import type { Resolved } from './static.ts';
@@ -148,55 +140,6 @@ function anchorFaults(
   return faults;
 }
 
-/** So many tries must be left before one is risked (a real card may stand behind the adapter). */
-const PINS = {
-  signPin: { fid: FID.SIGN_PIN, leastTries: 4 },
-  authPin: { fid: FID.AUTH_PIN, leastTries: 2 },
-} as const;
-
-async function cardFaults({ card }: Rig, { resolved }: RoleOptions): Promise<readonly SetupFault[]> {
-  const faults: SetupFault[] = [];
-  try {
-    await card.connect();
-    await card.transmit(selectAid(AID_JPKI));
-    for (const [name, { fid, leastTries }] of Object.entries(PINS)) {
-      const field = `.pins.${name}`;
-      await card.transmit(selectEf(fid));
-      const tries = toHex(await card.transmit(queryTries()));
-      if (tries === '63C0' || tries === '6983') {
-        faults.push({
-          field,
-          found: `the card is locked: no try is left (${tries})`,
-          mend: 'Answer reset with a fresh card, or have it unlocked.',
-        });
-        continue;
-      }
-      const pin = resolved.pins[name as keyof typeof PINS];
-      const left = /^63C([0-9A-F])$/.exec(tries)?.[1];
-      if (pin === undefined || left === undefined) continue;
-      if (Number.parseInt(left, 16) < leastTries) {
-        faults.push({
-          field,
-          found: `only ${Number.parseInt(left, 16)} tries are left, too few to risk one`,
-          mend: 'Enter the right PIN elsewhere first: that restores the tries.',
-        });
-        continue;
-      }
-      const answer = toHex(await card.transmit(verify(new TextEncoder().encode(pin))));
-      if (/^63C[0-9A-F]$/.test(answer))
-        faults.push({
-          field,
-          found: `the card does not take it (${answer})`,
-          mend: 'Name the PIN of this card.',
-        });
-    }
-    await card.disconnect();
-  } catch {
-    // It does not do what a card does: that is for the cases to judge.
-  }
-  return faults;
-}
-
 /** The shortest answer to `reset` that does. */
 const LEAST: Readonly<Record<Role, string>> = {
   card: '{}',
@@ -255,7 +198,9 @@ export async function roleFaults(
     return [
       ...anchorFaults(role, anchors, options, rig.world.clock.now()),
       ...(isServed(role) ? await urlFaults(role, served, options) : []),
-      ...(role === 'card' ? await limited(cardFaults(rig, options), 'what was sent to the card') : []),
+      ...(role === 'card'
+        ? await limited(cardFaults(rig, options.resolved), 'what was sent to the card')
+        : []),
     ];
   } catch (error) {
     const broken = connector.broken?.();

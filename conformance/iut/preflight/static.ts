@@ -4,6 +4,7 @@ import type { X509Certificate } from 'node:crypto';
 import { accessSync, constants, statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { PIN_FORMS, PIN_NAMES, type PinName, type Pins } from '../card-pins.ts';
 import type { IutConfig } from '../config-schema.ts';
 import { reviewOf } from '../ics.ts';
 import { CASE_HEADER } from '../remote.ts';
@@ -22,7 +23,7 @@ export interface Resolved {
   readonly tls: TlsOptions | undefined;
   /** Of every request to the IUT. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly pins: { readonly signPin?: string; readonly authPin?: string };
+  readonly pins: Partial<Pins>;
   /** DER, Base64. */
   readonly anchors: Readonly<Partial<Record<AnchorName, readonly string[]>>>;
 }
@@ -244,16 +245,10 @@ function readAnchors({ anchors = {}, folder }: IutConfig): Pick<Resolved, 'ancho
   };
 }
 
-/** 6 to 16 letters and digits; 4 digits. What else a card would refuse would cost a try. */
-const PIN_FORMS = {
-  signPin: { form: /^[A-Z0-9]{6,16}$/, says: '6 to 16 upper-case letters and digits' },
-  authPin: { form: /^\d{4}$/, says: '4 digits' },
-} as const;
-
 function readPins({ pins = {}, folder }: IutConfig): { pins: Resolved['pins']; faults: Faults } {
   const faults: Faults = [];
-  const read: { signPin?: string; authPin?: string } = {};
-  for (const name of ['signPin', 'authPin'] as const) {
+  const read: Partial<Record<PinName, string>> = {};
+  for (const name of PIN_NAMES) {
     const secret = pins[name];
     if (!secret) continue;
     const fetched = fetchSecret(`.pins.${name}`, secret, folder);
