@@ -57,9 +57,9 @@ export const REFUSALS: Readonly<Record<string, readonly (readonly [en: string, j
   ERR_ROLE: [['there is no role {}', '役割 {1} はありません']],
   ERR_REQUIREMENT: [['there is no requirement {}', '要件 {1} はありません']],
   ERR_ICS: [['there is no ICS item {}', 'ICS の項目 {1} はありません']],
-  ERR_TAG: [['no case has the tag {}', 'タグ {1} を持つ試験はありません']],
-  ERR_CASE_UNKNOWN: [['there is no case {}', '試験 {1} はありません']],
-  ERR_EMPTY_SELECTION: [['no case is selected', '試験が一つも選ばれていません']],
+  ERR_TAG: [['no case has the tag {}', 'タグ {1} を持つケースはありません']],
+  ERR_CASE_UNKNOWN: [['there is no case {}', 'ケース {1} はありません']],
+  ERR_EMPTY_SELECTION: [['no case is selected', 'ケースが一つも選ばれていません']],
   ERR_SHARD: [['--shard {} is not i/n with 1 ≤ i ≤ n', '--shard {1} は i/n（1 ≤ i ≤ n）ではありません']],
   ERR_IUT_UNKNOWN: [['there is no {}', '{1} はありません']],
 };
