@@ -3,6 +3,7 @@ import { type Expectation, expectation } from './expectation.ts';
 
 /** Nothing wrong: undefined; else what is. */
 export function faultOfAtr(atr: Uint8Array): string | undefined {
+  if (atr.length === 0) return 'card.power answered no ATR';
   if (atr[0] !== 0x3b && atr[0] !== 0x3f) return 'TS is neither 3B nor 3F';
   const t0 = atr[1] ?? 0;
   const protocols = new Set<number>();

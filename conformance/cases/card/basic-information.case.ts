@@ -46,7 +46,7 @@ export default rows.map(({ id, aid, fid, tag, version, keyId, of }) =>
             : [
                 {
                   kind: 'fail',
-                  says: 'the record has no version of four bytes, or no key id of seven digits',
+                  says: 'the record has no version of four bytes, or no key id of seven digits, the first of them 5 or 6',
                   actual: id,
                 },
               ];

@@ -22,7 +22,11 @@ export default testCase({
         if (!id || !file) return [];
         if (!/^[56]\d{6}$/.test(text(id.subarray(0, 7))))
           return [
-            { kind: 'fail', says: 'the key id 00F7 does not begin with seven digits', actual: toHex(id) },
+            {
+              kind: 'fail',
+              says: 'the key id 00F7 does not begin with seven digits, the first of them 5 or 6',
+              actual: toHex(id),
+            },
           ];
         const certificate = cvCertificateOf(file);
         // Without extended length there is no way to read it; that stands beside the verdict already.

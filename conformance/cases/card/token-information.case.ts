@@ -28,7 +28,11 @@ export default testCase({
       const label = file.toString('latin1', 0, 32);
       if (!LABELS.includes(label))
         return [
-          { kind: 'fail', says: 'the label is none that clients know, padded with blanks', actual: label },
+          {
+            kind: 'fail',
+            says: `the label is none of ${LABELS.map((known) => known.trim()).join(', ')}, padded with blanks to 32`,
+            actual: label,
+          },
         ];
       return file.readUInt32BE(116) === 16 && file.readUInt32BE(120) === 6
         ? []
