@@ -21,6 +21,7 @@ export function faultOfAtr(atr: Uint8Array): string | undefined {
   const end = at + (t0 & 0x0f);
   // 8.2.5: TCK is there unless T=0 is the only protocol.
   const hasTck = [...protocols].some((t) => t !== 0);
+  if (hasTck && atr.length === end) return 'TCK is missing, and T=0 is not the only protocol';
   if (atr.length !== end + (hasTck ? 1 : 0))
     return `the bytes announced end at ${end}, the answer at ${atr.length}`;
   if (hasTck && atr.subarray(1).reduce((sum, byte) => sum ^ byte, 0) !== 0) return 'TCK is wrong';

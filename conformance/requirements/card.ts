@@ -31,8 +31,9 @@ export const card = sourceDocument({
       level: 'shall',
       binds: 'card',
       clause: 'JICSAP table 25',
-      says: 'The last wrong try answers 63C0, from then on VERIFY answers 6984 even to the right PIN, and the query 63C0.',
-      saysJa: '最後の誤りは63C0、以後のVERIFYは正しいPINでも6984、照会は63C0を返す。',
+      says: 'The last wrong try answers 63C0, from then on VERIFY answers 6984 even to the right PIN, and the query 63C0. ISO/IEC 7816-4 has 6983, too: told beside the verdict, not failed.',
+      saysJa:
+        '最後の誤りは63C0、以後のVERIFYは正しいPINでも6984、照会は63C0を返す。ISO/IEC 7816-4の6983は助言とし、不合格としない。',
       verifiedBy: 'test',
     },
     'CARD-SIGN': {
@@ -48,8 +49,9 @@ export const card = sourceDocument({
       level: 'shall',
       binds: 'card',
       clause: 'JICSAP 7.3.1',
-      says: 'READ BINARY gives up to Le bytes with 9000, 6B00 at and behind the end, and nothing of the signing certificate without its PIN (6982).',
-      saysJa: 'READ BINARYはLeまでを9000で返し、終端以降は6B00、署名用電子証明書はPIN照合なしでは6982。',
+      says: 'READ BINARY gives up to Le bytes with 9000 (where fewer are left, 6282 is told and not failed), 6B00 at and behind the end, and nothing of the signing certificate without its PIN (6982).',
+      saysJa:
+        'READ BINARYはLeまでを9000で返し（残りが少なければ6282も助言とし、不合格としない）、終端以降は6B00、署名用電子証明書はPIN照合なしでは6982。',
       verifiedBy: 'test',
     },
     'CARD-STATE': {
