@@ -26,6 +26,8 @@ const common = {
   provenBy: { fail: ['mutant:library-taps-twice'] },
 } as const satisfies Partial<TestCase>;
 
+const moving = { needs: ['controlled-clock'] } as const satisfies Partial<TestCase>;
+
 const logIn = step('Log in, and hand the answer in twice', async (rig) => {
   const answer = await rig.answer(await rig.challenge());
   await rig.submit(answer ?? 'none');
@@ -66,9 +68,9 @@ const CASES: readonly TestCase[] = [
       }),
     ],
   },
-  { ...common, id: 'TC-LIB-9001', role: 'library', procedure: [enrol, logIn, ...unhappy] },
+  { ...common, ...moving, id: 'TC-LIB-9001', role: 'library', procedure: [enrol, logIn, ...unhappy] },
   { ...common, id: 'TC-LIB-9002', role: 'library', route: 'code-after-signature', procedure: [enrol] },
-  { ...common, id: 'TC-CA-9001', role: 'ca', procedure: [enrol, logIn, ...unhappy] },
+  { ...common, ...moving, id: 'TC-CA-9001', role: 'ca', procedure: [enrol, logIn, ...unhappy] },
   { ...common, id: 'TC-CA-9002', role: 'ca', route: 'code-after-signature', procedure: [enrol] },
   { ...common, id: 'TC-RP-9001', role: 'relying-party', procedure: [enrol, logIn] },
 ];
