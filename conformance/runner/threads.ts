@@ -37,6 +37,7 @@ function startThread(iut: Iut, { seed, replayPath, blind }: RunSuiteOptions): Th
   const { promise: broken, reject } = Promise.withResolvers<never>();
   broken.catch(() => {}); // nobody may be waiting just then; whoever runs the next case is told
   worker.on('error', reject);
+  worker.on('exit', (code) => reject(new Error(`a thread of the run ended by itself, with ${code}`)));
   return {
     lane: {
       iut,
